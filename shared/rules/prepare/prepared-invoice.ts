@@ -1,0 +1,102 @@
+import type { Invoice, InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
+import type { CodeSets } from '#shared/utbms/code-sets.ts';
+import type { NarrativeReading } from './narrative-reading.ts';
+
+/**
+ * An invoice made ready for all rules at once: narratives are tokenised, days summed and near-duplicates
+ * paired a single time, not per rule.
+ */
+export interface PreparedInvoice {
+  readonly invoice: Invoice;
+  readonly lines: readonly PreparedLine[];
+  /** Fee lines of one timekeeper on one date, in line order. Lines without either are in no group. */
+  readonly timekeeperDays: readonly TimekeeperDay[];
+  /** Pairs of fee lines whose narratives nearly agree; made on first use, once. */
+  nearDuplicates(options: NearDuplicateOptions): readonly NearDuplicatePair[];
+  readonly codeSets: CodeSets;
+  readonly context: RuleContext;
+}
+
+export interface PreparedLine {
+  readonly index: number;
+  readonly line: InvoiceLine;
+  /** Line kind F, the only kind with hours. */
+  readonly isFee: boolean;
+  /** `timekeeperId`, else `timekeeperName`, folded; `null` when neither. Keys days and staffing. */
+  readonly timekeeperKey: string | null;
+  /** Days since 1970-01-01; `null` without a date. */
+  readonly dayNumber: number | null;
+  readonly reading: NarrativeReading;
+}
+
+export interface TimekeeperDay {
+  readonly timekeeperKey: string;
+  readonly date: IsoDate;
+  readonly lines: readonly number[];
+  /** Sum of known hours; lines without hours add nothing. */
+  readonly hoursE4: number;
+}
+
+export interface NearDuplicateOptions {
+  /** 0 to 10000: share of the words in common, weighted by rarity within the invoice. */
+  readonly minimumSimilarityE4: number;
+  readonly maximumDaysApart: number;
+}
+
+export interface NearDuplicatePair {
+  /** `first < second`, indexes into the invoice. */
+  readonly first: number;
+  readonly second: number;
+  readonly similarityE4: number;
+}
+
+/** What is known besides the invoice. Absent parts leave the rules that need them unrun, never guessing. */
+export interface RuleContext {
+  /** The day the analysis is made, from the caller's clock. */
+  readonly today: IsoDate;
+  readonly receivedOn?: IsoDate | undefined;
+  /** Invoices already held, for R04, R27, R41 to R43; never includes the one analysed. */
+  readonly otherInvoices?: readonly OtherInvoice[] | undefined;
+  /** Known client and matter pairs, for R05. */
+  readonly register?: readonly RegisteredMatter[] | undefined;
+  /** What the client agreed for this matter, for R03 and R07. */
+  readonly matterProfile?: MatterProfile | undefined;
+  /** Lines that were cut before, for R43. */
+  readonly cutHistory?: readonly PastCut[] | undefined;
+}
+
+export interface OtherInvoice {
+  readonly invoiceId: string;
+  readonly vendorId: string | null;
+  readonly invoiceNumber: string | null;
+  readonly invoiceDate: IsoDate | null;
+  readonly billingStart: IsoDate | null;
+  readonly billingEnd: IsoDate | null;
+  readonly totalE4: number | null;
+  /** Only the lines that can matter: same timekeepers or same dates as the invoice analysed. */
+  readonly lines: readonly Pick<
+    InvoiceLine,
+    'lineNumber' | 'date' | 'timekeeperId' | 'timekeeperName' | 'unitsE4' | 'totalE4' | 'narrative' | 'kind'
+  >[];
+}
+
+export interface RegisteredMatter {
+  readonly clientId: string;
+  readonly matterId: string;
+  readonly isOpen: boolean;
+}
+
+export interface MatterProfile {
+  readonly currency?: string | undefined;
+  readonly requiresPurchaseOrder?: boolean | undefined;
+  readonly isTaxable?: boolean | undefined;
+  readonly taxRateE10?: number | undefined;
+}
+
+export interface PastCut {
+  readonly date: IsoDate | null;
+  readonly timekeeperId: string | null;
+  readonly unitsE4: number | null;
+  readonly narrative: string;
+  readonly invoiceNumber: string | null;
+}

@@ -1,0 +1,86 @@
+import type { Finding, ProposedCut } from '#shared/domain/finding.ts';
+import { findingIdOf } from '#shared/domain/ids.ts';
+import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
+import type { Guideline, GuidelineRule } from './guideline.ts';
+import type { FindingDraft, Rule } from './rule.ts';
+
+export interface FindingOrigin {
+  readonly guideline: Guideline;
+  readonly setting: GuidelineRule;
+  readonly rule: Rule;
+}
+
+/**
+ * Turns one rule's drafts into findings: id, severity, clause, cuts within their lines.
+ * @returns findings in the drafts' order, each with a text that orders it among the findings of one rule
+ *   on one record
+ */
+export function findingsOf(
+  invoice: Invoice,
+  origin: FindingOrigin,
+  drafts: readonly FindingDraft[],
+): readonly { readonly finding: Finding; readonly order: string }[] {
+  const { guideline, setting, rule } = origin;
+  const source = [invoice.id, guideline.name, String(guideline.version), rule.id, String(rule.version)];
+  const guidelineClause =
+    setting.clause === null ? rule.authority : `${setting.clause.section}: ${setting.clause.text}`;
+  const seen = new Map<string, number>();
+  return drafts.map((draft) => {
+    const lines = linesOf(invoice, draft.lines);
+    const lineIds = lines.map((line) => line.id);
+    const evidence = JSON.stringify(draft.evidence);
+    const where = `${lineIds.join(' ')}\n${evidence}`;
+    // Two remarks of one rule at the same place are told apart by their order, which the rule keeps stable.
+    const repeat = seen.get(where) ?? 0;
+    seen.set(where, repeat + 1);
+    const parts = [...source, [...lineIds].sort().join(' '), evidence];
+    const proposed = withinLines(draft.proposed ?? { kind: 'none' }, lines);
+    const finding: Finding = {
+      id: findingIdOf(repeat === 0 ? parts : [...parts, String(repeat)]),
+      ruleId: rule.id,
+      ruleVersion: rule.version,
+      guidelineClause,
+      // A guideline that sets its own severity means every finding of the rule.
+      severity: setting.severity === rule.defaultSeverity ? (draft.severity ?? setting.severity) : setting.severity,
+      certainty: rule.certainty,
+      lineIds,
+      records: lines.map((line) => line.record),
+      message: draft.message,
+      evidence: draft.evidence,
+      proposed,
+      potentialSavingE4: savingOf(proposed),
+    };
+    return { finding, order: `${evidence}\n${repeat}\n${lineIds.length}` };
+  });
+}
+
+function linesOf(invoice: Invoice, indexes: readonly number[]): readonly InvoiceLine[] {
+  return [...new Set(indexes)]
+    .sort((a, b) => a - b)
+    .map((index) => {
+      const line = invoice.lines[index];
+      if (line === undefined) throw new RangeError(`a rule names line ${index} of ${invoice.lines.length}`);
+      return line;
+    });
+}
+
+// No cut above its line, none on a credit, a zero or an unknown total (where 0 <= cut <= |total| cannot hold).
+function withinLines(proposed: ProposedCut, lines: readonly InvoiceLine[]): ProposedCut {
+  if (proposed.kind === 'none') return proposed;
+  const cutE4ByLine: Record<string, number> = {};
+  let isOpen = false;
+  for (const { id, totalE4 } of lines) {
+    isOpen ||= totalE4 === null || totalE4 > 0;
+    const cutE4 = proposed.cutE4ByLine[id];
+    if (cutE4 === undefined || cutE4 <= 0 || totalE4 === null || totalE4 <= 0) continue;
+    cutE4ByLine[id] = Math.min(cutE4, totalE4);
+  }
+  return isOpen ? { ...proposed, cutE4ByLine } : { kind: 'none' };
+}
+
+function savingOf(proposed: ProposedCut): number {
+  if (proposed.kind === 'none') return 0;
+  let sumE4 = 0;
+  for (const cutE4 of Object.values(proposed.cutE4ByLine)) sumE4 += cutE4;
+  return Math.min(sumE4, Number.MAX_SAFE_INTEGER);
+}

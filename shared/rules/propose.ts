@@ -1,0 +1,49 @@
+import type { DecisionRequest } from '#shared/domain/decision.ts';
+import { cutOf } from '#shared/domain/decision.ts';
+import type { ProposedCut } from '#shared/domain/finding.ts';
+import type { InvoiceLine } from '#shared/domain/invoice.ts';
+
+/**
+ * Proposals in the same arithmetic as a reviewer's own decision (`cutOf`), so that accepting a proposal
+ * takes off exactly what it promised. A line without a known positive total is left out of the amounts.
+ */
+
+/** Takes whole lines off. */
+export function proposeCutLine(lines: readonly InvoiceLine[]): ProposedCut {
+  return { kind: 'cut_line', cutE4ByLine: amounts(lines, { kind: 'cut_line' }) };
+}
+
+/** Leaves `remainingHoursE4` of one line. Nothing is proposed when that is not less than the hours billed. */
+export function proposeCutHours(line: InvoiceLine, remainingHoursE4: number): ProposedCut {
+  if (line.unitsE4 === null || remainingHoursE4 < 0 || remainingHoursE4 >= line.unitsE4) return { kind: 'none' };
+  return {
+    kind: 'cut_hours',
+    hoursE4ByLine: { [line.id]: remainingHoursE4 },
+    cutE4ByLine: amounts([line], { kind: 'cut_hours', hoursE4: remainingHoursE4 }),
+  };
+}
+
+/** Leaves `remainingRateE4` on one line. Nothing is proposed when that is not less than the rate billed. */
+export function proposeCutRate(line: InvoiceLine, remainingRateE4: number): ProposedCut {
+  if (line.unitCostE4 === null || remainingRateE4 < 0 || remainingRateE4 >= line.unitCostE4) return { kind: 'none' };
+  return {
+    kind: 'cut_rate',
+    rateE4ByLine: { [line.id]: remainingRateE4 },
+    cutE4ByLine: amounts([line], { kind: 'cut_rate', rateE4: remainingRateE4 }),
+  };
+}
+
+/** Takes the same percentage off each line. @param percentE4 percentage points: 20 % is 200000 */
+export function proposeCutPercent(lines: readonly InvoiceLine[], percentE4: number): ProposedCut {
+  if (percentE4 <= 0) return { kind: 'none' };
+  return { kind: 'cut_percent', percentE4, cutE4ByLine: amounts(lines, { kind: 'cut_percent', percentE4 }) };
+}
+
+function amounts(lines: readonly InvoiceLine[], request: DecisionRequest): Readonly<Record<string, number>> {
+  const cutE4ByLine: Record<string, number> = {};
+  for (const line of lines) {
+    const answer = cutOf(line, request);
+    if (answer.kind === 'cut' && answer.cutE4 !== null && answer.cutE4 > 0) cutE4ByLine[line.id] = answer.cutE4;
+  }
+  return cutE4ByLine;
+}

@@ -1,0 +1,124 @@
+/**
+ * Every key of the application, in one list: the handlers, the labels on the controls, the key sheet and
+ * the command palette all read it. Keys of the `review` scope act only while the grid of lines has the
+ * focus, so that typing in a field never decides anything; single characters can be switched off (WCAG 2.1.4).
+ */
+export type ActionScope = 'everywhere' | 'review';
+
+export interface KeyAction {
+  readonly id: string;
+  readonly label: string;
+  readonly group: 'Decide' | 'Move' | 'Select' | 'Look' | 'Invoice' | 'Go to';
+  readonly scope: ActionScope;
+  /** `a`, `Shift+f`, `Mod+k` (Control, or Command on a Mac), `ArrowDown`, `?`. */
+  readonly keys: readonly string[];
+}
+
+export const KEY_ACTIONS = [
+  { id: 'accept', label: 'Accept as billed', group: 'Decide', scope: 'review', keys: ['a'] },
+  { id: 'cutLine', label: 'Cut the whole line', group: 'Decide', scope: 'review', keys: ['x'] },
+  { id: 'reduce', label: 'Reduce hours, rate, percent or amount', group: 'Decide', scope: 'review', keys: ['r'] },
+  { id: 'acceptProposals', label: 'Cut as the findings propose', group: 'Decide', scope: 'review', keys: ['p'] },
+  { id: 'clearDecision', label: 'Take the decision back', group: 'Decide', scope: 'review', keys: ['Backspace', 'Delete'] },
+  { id: 'repeat', label: 'Repeat the last decision', group: 'Decide', scope: 'review', keys: ['.'] },
+  { id: 'reason', label: 'Reason for the next cut', group: 'Decide', scope: 'review', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+  { id: 'toggleFinding', label: 'Dismiss or restore a finding', group: 'Decide', scope: 'review', keys: ['t'] },
+  { id: 'rewrite', label: 'Rewrite the narrative', group: 'Decide', scope: 'review', keys: ['n'] },
+  { id: 'comment', label: 'Comment on the line', group: 'Decide', scope: 'review', keys: ['c'] },
+  { id: 'undo', label: 'Undo', group: 'Decide', scope: 'review', keys: ['z', 'Mod+z'] },
+  { id: 'redo', label: 'Redo', group: 'Decide', scope: 'review', keys: ['Shift+z', 'Mod+Shift+z', 'Mod+y'] },
+  { id: 'nextOpen', label: 'Next open line', group: 'Move', scope: 'review', keys: ['f'] },
+  { id: 'previousOpen', label: 'Previous open line', group: 'Move', scope: 'review', keys: ['Shift+f'] },
+  { id: 'down', label: 'Line down', group: 'Move', scope: 'review', keys: ['j', 'ArrowDown'] },
+  { id: 'up', label: 'Line up', group: 'Move', scope: 'review', keys: ['k', 'ArrowUp'] },
+  { id: 'pageDown', label: 'Page down', group: 'Move', scope: 'review', keys: ['PageDown'] },
+  { id: 'pageUp', label: 'Page up', group: 'Move', scope: 'review', keys: ['PageUp'] },
+  { id: 'first', label: 'First line', group: 'Move', scope: 'review', keys: ['Home'] },
+  { id: 'last', label: 'Last line', group: 'Move', scope: 'review', keys: ['End'] },
+  { id: 'inspect', label: 'Read the notes of the line', group: 'Move', scope: 'review', keys: ['Enter'] },
+  { id: 'back', label: 'Back: field, selection, queue', group: 'Move', scope: 'review', keys: ['Escape'] },
+  { id: 'select', label: 'Select the line', group: 'Select', scope: 'review', keys: [' '] },
+  { id: 'extendDown', label: 'Extend the selection down', group: 'Select', scope: 'review', keys: ['Shift+j', 'Shift+ArrowDown'] },
+  { id: 'extendUp', label: 'Extend the selection up', group: 'Select', scope: 'review', keys: ['Shift+k', 'Shift+ArrowUp'] },
+  { id: 'selectAll', label: 'Select all lines shown', group: 'Select', scope: 'review', keys: ['Mod+a'] },
+  { id: 'filter', label: 'Filter the lines', group: 'Look', scope: 'review', keys: ['/'] },
+  { id: 'rules', label: 'Show or hide the rules', group: 'Look', scope: 'review', keys: ['l'] },
+  { id: 'advance', label: 'Submit, then approve', group: 'Invoice', scope: 'everywhere', keys: ['Mod+Enter'] },
+  { id: 'export', label: 'Export', group: 'Invoice', scope: 'review', keys: ['e'] },
+  { id: 'palette', label: 'Find a command', group: 'Go to', scope: 'everywhere', keys: ['Mod+k'] },
+  { id: 'keys', label: 'Show all keys', group: 'Go to', scope: 'everywhere', keys: ['?'] },
+] as const satisfies readonly KeyAction[]; // biome-ignore format: one action a line reads as the table it is
+
+export type ActionId = (typeof KEY_ACTIONS)[number]['id'];
+
+const BY_SCOPE: Readonly<Record<ActionScope, ReadonlyMap<string, ActionId>>> = {
+  everywhere: keysOf('everywhere'),
+  review: keysOf('review'),
+};
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/**
+ * What a key press means in a scope, or `null`. Shift counts for letters and named keys only: `?` is
+ * where the keyboard puts it. Caps Lock does not turn a letter into its shifted form.
+ */
+export function actionForKey(press: KeyPress, scope: ActionScope, areSingleKeysOn: boolean): ActionId | null {
+  if (press.altKey) return null;
+  const name = nameOf(press);
+  if (!areSingleKeysOn && isSingleCharacter(name)) return null;
+  return BY_SCOPE[scope].get(name) ?? null;
+}
+
+/** The first key of an action as a label for its control, or `''` where it is switched off. */
+export function keyLabel(id: ActionId, isMac: boolean, areSingleKeysOn = true): string {
+  const action = KEY_ACTIONS.find((each) => each.id === id);
+  const key = action?.keys.find((each) => areSingleKeysOn || !isSingleCharacter(each));
+  return key === undefined ? '' : showKey(key, isMac);
+}
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ArrowDown: '\u2193',
+  ArrowUp: '\u2191',
+  Escape: 'Esc',
+  Enter: '\u21b5',
+  Backspace: '\u232b',
+  PageDown: 'PgDn',
+  PageUp: 'PgUp',
+  ' ': 'Space',
+};
+
+/** A key as it stands on a keyboard: `Shift+f` is `⇧F`, `Mod+k` is `Ctrl K` or `⌘K`. */
+export function showKey(key: string, isMac: boolean): string {
+  const parts = key === '+' ? ['+'] : key.split('+');
+  const last = parts.pop() ?? '';
+  const shown = KEY_NAMES[last] ?? (last.length === 1 ? last.toUpperCase() : last);
+  const modifiers = parts.map((part) => (part === 'Shift' ? '\u21e7' : isMac ? '\u2318' : 'Ctrl\u2009'));
+  return `${modifiers.join('')}${shown}`;
+}
+
+function keysOf(scope: ActionScope): ReadonlyMap<string, ActionId> {
+  const keys = new Map<string, ActionId>();
+  for (const action of KEY_ACTIONS) {
+    if (action.scope === scope) for (const key of action.keys) keys.set(key, action.id);
+  }
+  return keys;
+}
+
+function nameOf(press: KeyPress): string {
+  const isLetter = /^[a-z]$/i.test(press.key);
+  const key = isLetter ? press.key.toLowerCase() : press.key;
+  const takesShift = isLetter || press.key.length > 1;
+  const isMod = press.ctrlKey || press.metaKey;
+  return `${isMod ? 'Mod+' : ''}${press.shiftKey && takesShift ? 'Shift+' : ''}${key}`;
+}
+
+function isSingleCharacter(name: string): boolean {
+  const last = name.replace(/^Shift\+/, '');
+  return last.length === 1 && last !== ' ';
+}

@@ -1,0 +1,48 @@
+/** Where the window is. Paths are real (History API), so that a reload comes back to the same place. */
+export type Route =
+  | { readonly screen: 'queue' }
+  | { readonly screen: 'review'; readonly invoiceId: string; readonly lineId: string | null }
+  | { readonly screen: 'guidelines'; readonly name: string | null }
+  | { readonly screen: 'search'; readonly text: string }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'notFound' };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const GUIDELINE_NAME = /^[a-z0-9-]{1,64}$/;
+
+/** Reads a path and query string; anything unknown is `notFound`, never an error. */
+export function parseRoute(pathname: string, search: string): Route {
+  const [first = '', second = '', ...rest] = pathname.split('/').filter((part) => part !== '');
+  const query = new URLSearchParams(search);
+  if (rest.length > 0) return { screen: 'notFound' };
+  if (first === '') return { screen: 'queue' };
+  if (first === 'invoices' && UUID.test(second)) {
+    const lineId = query.get('line');
+    return { screen: 'review', invoiceId: second, lineId: lineId !== null && UUID.test(lineId) ? lineId : null };
+  }
+  if (first === 'guidelines') {
+    if (second === '') return { screen: 'guidelines', name: null };
+    return GUIDELINE_NAME.test(second) ? { screen: 'guidelines', name: second } : { screen: 'notFound' };
+  }
+  if (second !== '') return { screen: 'notFound' };
+  if (first === 'search') return { screen: 'search', text: (query.get('q') ?? '').slice(0, 200) };
+  if (first === 'settings') return { screen: 'settings' };
+  return { screen: 'notFound' };
+}
+
+/** The path of a route; `parseRoute` reads it back. */
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'queue':
+    case 'notFound':
+      return '/';
+    case 'review':
+      return `/invoices/${route.invoiceId}${route.lineId === null ? '' : `?line=${route.lineId}`}`;
+    case 'guidelines':
+      return route.name === null ? '/guidelines' : `/guidelines/${route.name}`;
+    case 'search':
+      return route.text === '' ? '/search' : `/search?${new URLSearchParams({ q: route.text })}`;
+    case 'settings':
+      return '/settings';
+  }
+}

@@ -13,12 +13,14 @@ export interface NarrativeReading {
 }
 
 export interface Word {
-  /** Lower case, straight apostrophe. */
+  /** Lower case, straight apostrophe, hyphens kept. */
   readonly text: string;
+  /** The head word of the tables (`review` for `rev'd`, `reviewing`, `rvw`); the text itself where unknown. */
+  readonly lemma: string;
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
-  /** Bits of `WordMark`. */
+  /** Bits of `WordMark` (`word-mark.ts`). */
   readonly marks: number;
 }
 

@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { projectRoot } from '../process/project-root.ts';
+import type { BenchModule, BenchResult } from './budget.ts';
+
+const command = new Command('bench')
+  .description('Measures every budget against its floor, taken in the same run. Exits 1 when one is missed.')
+  .option('--only <name>', 'run one budget')
+  .option('--json', 'print one JSON object a budget')
+  .parse();
+const { only, json } = command.opts<{ only?: string; json?: true }>();
+
+const folder = join(projectRoot, 'scripts', 'bench');
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.replace('.bench.ts', ''))
+  .filter((name) => only === undefined || name === only);
+if (names.length === 0) {
+  process.stderr.write(`There is no benchmark "${only}".\n`);
+  process.exit(2);
+}
+
+const results: BenchResult[] = [];
+for (const name of names) {
+  const module = (await import(join(folder, `${name}.bench.ts`))) as BenchModule;
+  const result = await module.run();
+  results.push(result);
+  if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else {
+    const { value, floor, unit, ratio, budget, ok, detail } = result;
+    process.stdout.write(
+      `${ok ? 'met   ' : 'MISSED'} ${name}: ${value.toFixed(3)} ${unit}, floor ${floor.toFixed(3)} ${unit}, ` +
+        `ratio ${ratio.toFixed(2)} (${budget})\n       ${detail}\n`,
+    );
+  }
+}
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

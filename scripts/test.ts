@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import { runEndToEnd } from '../e2e/run-end-to-end.ts';
+import { runChecks } from './check.ts';
+import { runVitest, type TestCounts } from './process/run-vitest.ts';
+
+const command = new Command('test')
+  .description(
+    'Proves the product: format, lint, types, unit, property and crash tests, then the whole job in Chromium.',
+  )
+  .option('--json', 'print one JSON object before the closing line')
+  .parse();
+
+const started = Date.now();
+const parts: { name: string; counts: TestCounts }[] = [];
+
+const checks = await runChecks();
+parts.push({
+  name: 'checks',
+  counts: { passed: checks.filter(({ ok }) => ok).length, failed: checks.filter(({ ok }) => !ok).length, skipped: 0 },
+});
+parts.push({ name: 'unit, property and crash tests', counts: await runVitest('vitest.config.ts') });
+parts.push({ name: 'the whole job in Chromium', counts: await runEndToEnd() });
+
+const sum = (field: keyof TestCounts) => parts.reduce((total, { counts }) => total + counts[field], 0);
+for (const { name, counts } of parts) {
+  process.stdout.write(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+}
+const seconds = Math.round((Date.now() - started) / 1000);
+process.stdout.write(`took ${seconds} s\n`);
+if (command.opts<{ json?: true }>().json) process.stdout.write(`${JSON.stringify({ parts, seconds })}\n`);
+// In continuous integration a skipped test is a promise that nobody checked.
+const isSound = sum('failed') === 0 && sum('passed') > 0 && (sum('skipped') === 0 || process.env.CI !== 'true');
+process.stdout.write(
+  `${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') === 0 ? '' : `, ${sum('skipped')} skipped`}\n`,
+);
+process.exitCode = isSound ? 0 : 1;

@@ -2,12 +2,12 @@ import type { Analysis, Finding, SkippedRule } from '#shared/domain/finding.ts';
 import type { Invoice } from '#shared/domain/invoice.ts';
 import { codeSetsOf } from '#shared/utbms/code-sets-in-use.ts';
 import { RULES } from './catalogue/catalogue.ts';
-import { type FindingOrigin, findingsOf } from './findings.ts';
-import type { Guideline, GuidelineRule } from './guideline.ts';
+import { type FindingOrigin, findingsOf, type OrderedFinding } from './findings.ts';
+import type { Guideline } from './guideline.ts';
 import { missingNeeds } from './needs.ts';
 import { prepareInvoice } from './prepare/prepare-invoice.ts';
 import type { PreparedInvoice, RuleContext } from './prepare/prepared-invoice.ts';
-import type { FindingDraft, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /**
  * Runs one guideline over one invoice. Pure: the same invoice, guideline and context give the same bytes
@@ -25,18 +25,14 @@ export function analyseInvoice(
     codeSets: codeSetsOf(guideline.codeSets, guideline.customCodes),
     context,
   });
-  const found: { readonly finding: Finding; readonly order: string }[] = [];
+  const found: OrderedFinding[] = [];
   const skipped: SkippedRule[] = [];
   for (const setting of guideline.rules) {
     if (!setting.isEnabled) continue;
     const rule = rules.find((each) => each.id === setting.ruleId);
-    const outcome = rule === undefined ? UNKNOWN_RULE : runRule(rule, setting, prepared);
-    if (rule === undefined || outcome.kind === 'skipped') {
-      skipped.push({ ruleId: setting.ruleId, reason: outcome.kind === 'skipped' ? outcome.reason : '' });
-      continue;
-    }
-    const origin: FindingOrigin = { guideline, setting, rule };
-    for (const each of findingsOf(invoice, origin, outcome.drafts)) found.push(each);
+    const outcome = rule === undefined ? UNKNOWN_RULE : runRule(prepared, { guideline, setting, rule });
+    if (outcome.kind === 'skipped') skipped.push({ ruleId: setting.ruleId, reason: outcome.reason });
+    else for (const each of outcome.findings) found.push(each);
   }
   found.sort((a, b) => compareFindings(a.finding, b.finding) || compareText(a.order, b.order));
   skipped.sort((a, b) => compareText(a.ruleId, b.ruleId));
@@ -51,7 +47,7 @@ export function analyseInvoice(
 }
 
 type RuleOutcome =
-  | { readonly kind: 'ran'; readonly drafts: readonly FindingDraft[] }
+  | { readonly kind: 'ran'; readonly findings: readonly OrderedFinding[] }
   | { readonly kind: 'skipped'; readonly reason: string };
 
 const UNKNOWN_RULE: RuleOutcome = {
@@ -59,11 +55,12 @@ const UNKNOWN_RULE: RuleOutcome = {
   reason: 'This version of LAIT does not have this rule; the guideline was written for another version.',
 };
 
-function runRule(rule: Rule, setting: GuidelineRule, prepared: PreparedInvoice): RuleOutcome {
+function runRule(prepared: PreparedInvoice, origin: FindingOrigin): RuleOutcome {
+  const { rule, setting } = origin;
   const reason = missingNeeds(rule.needs, prepared.invoice, prepared.context);
   if (reason !== null) return { kind: 'skipped', reason };
   try {
-    return { kind: 'ran', drafts: rule.check(prepared, setting.parameters) };
+    return { kind: 'ran', findings: findingsOf(prepared.invoice, origin, rule.check(prepared, setting.parameters)) };
   } catch (error) {
     // A defect in one rule must neither cost the reviewer the other rules nor pass for "nothing found".
     const cause = error instanceof Error ? error.message : String(error);

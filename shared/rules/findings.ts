@@ -10,16 +10,21 @@ export interface FindingOrigin {
   readonly rule: Rule;
 }
 
+/** A finding, and a text that orders it among the findings of one rule on one record. */
+export interface OrderedFinding {
+  readonly finding: Finding;
+  readonly order: string;
+}
+
 /**
- * Turns one rule's drafts into findings: id, severity, clause, cuts within their lines.
- * @returns findings in the drafts' order, each with a text that orders it among the findings of one rule
- *   on one record
+ * Turns one rule's drafts into findings: id, severity, clause, cuts within their lines. In the drafts' order.
+ * Throws when a draft names a line that the invoice does not have: the rule is wrong, not the bill.
  */
 export function findingsOf(
   invoice: Invoice,
   origin: FindingOrigin,
   drafts: readonly FindingDraft[],
-): readonly { readonly finding: Finding; readonly order: string }[] {
+): readonly OrderedFinding[] {
   const { guideline, setting, rule } = origin;
   const source = [invoice.id, guideline.name, String(guideline.version), rule.id, String(rule.version)];
   const guidelineClause =

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -64,9 +64,7 @@ async function open(server: Server, profile: string, options: Parameters<typeof 
     address,
     complaints,
     async kill() {
-      const session = await context.browser()?.newBrowserCDPSession();
-      // Crash the browser process itself: no unload handlers, no flushing on the way out.
-      await session?.send('Browser.crash').catch(() => undefined);
+      for (const pid of processesOf(profile)) process.kill(pid, 'SIGKILL');
       await context.close().catch(() => undefined);
     },
     reopen: () => open(server, profile, options),
@@ -77,4 +75,19 @@ async function open(server: Server, profile: string, options: Parameters<typeof 
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+// The processes that were started on this profile, told by their command lines: Playwright keeps no handle
+// on them, and a kill must be a real SIGKILL, with no unload handler and no flush on the way out.
+function processesOf(profile: string): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(profile);
+      } catch {
+        return false; // It ended between the listing and the look.
+      }
+    });
 }

@@ -1,13 +1,7 @@
 import { ACTION_ROWS } from './lexicon-actions.ts';
 import { THING_ROWS } from './lexicon-things.ts';
+import type { Word } from './narrative-reading.ts';
 import { WordMark } from './word-mark.ts';
-
-/** What the tables know of one word. */
-export interface WordKnowledge {
-  readonly text: string;
-  readonly lemma: string;
-  readonly marks: number;
-}
 
 const VOWELS = 'aeiou';
 
@@ -27,8 +21,8 @@ function regularForms(verb: string): readonly string[] {
  * Builds the word table once: rows are read in order, marks of a word that stands in several rows are
  * joined, and the first row gives the lemma.
  */
-function buildTable(): ReadonlyMap<string, WordKnowledge> {
-  const table = new Map<string, WordKnowledge>();
+function buildTable(): ReadonlyMap<string, Word> {
+  const table = new Map<string, Word>();
   const add = (text: string, lemma: string, marks: number): void => {
     const known = table.get(text);
     table.set(text, { text, lemma: known?.lemma ?? lemma, marks: (known?.marks ?? 0) | marks });
@@ -63,7 +57,7 @@ const LONGEST = 24;
  * up without hyphens, then by its last part (`non-party`, `pre-suit`).
  * @param text lower case, straight apostrophe
  */
-export function knowledgeOf(text: string): WordKnowledge {
+export function knowledgeOf(text: string): Word {
   const known = text.length <= LONGEST ? TABLE.get(text) : undefined;
   if (known !== undefined) return known;
   const code = text.charCodeAt(0);

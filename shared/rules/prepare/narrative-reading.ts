@@ -2,24 +2,27 @@
  * A narrative read once for all heuristic rules: words with their places, a bit set of what each word can
  * be, and the pieces between separators. Word knowledge is a fixed table (`lexicon.ts`); nothing is learnt
  * here and no action or object categories are trained (ARCHITECTURE.md, "Patents kept clear of").
+ *
+ * A bill of 100,000 lines has some two million words, so words are shared objects, the same one for each
+ * occurrence, and their places stand in an array of their own.
  */
 export interface NarrativeReading {
   readonly text: string;
   readonly words: readonly Word[];
+  /** Where each word begins in `text`; it ends `words[i].text.length` characters later (`wordEnd`). */
+  readonly starts: readonly number[];
   /** Pieces between `;`, full stops, and list marks, in order; an "and" does not split. */
   readonly segments: readonly Segment[];
   /** Union of all words' `marks`, so that a rule can pass a line by with one test. */
   readonly marks: number;
 }
 
+/** What is known of one word, wherever it stands. */
 export interface Word {
-  /** Lower case, straight apostrophe, hyphens kept. */
+  /** Lower case where that keeps its length, straight apostrophe, hyphens kept: as long as in the narrative. */
   readonly text: string;
-  /** The head word of the tables (`review` for `rev'd`, `reviewing`, `rvw`); the text itself where unknown. */
+  /** The head word of the tables (`review` for `rev'd`, `reviewing`, `rvw`); the text itself where unknown, `#` for a number. */
   readonly lemma: string;
-  readonly start: number;
-  /** Exclusive. */
-  readonly end: number;
   /** Bits of `WordMark` (`word-mark.ts`). */
   readonly marks: number;
 }
@@ -32,4 +35,14 @@ export interface Segment {
   readonly end: number;
   /** Hours stated in the narrative itself, as in "(.3)" or "0.4 hrs"; ten-thousandths. */
   readonly statedHoursE4: number | null;
+}
+
+/** Where a word begins; the text's end for an index past the words. */
+export function wordStart(reading: NarrativeReading, index: number): number {
+  return reading.starts[index] ?? reading.text.length;
+}
+
+/** Where a word ends, exclusive. */
+export function wordEnd(reading: NarrativeReading, index: number): number {
+  return wordStart(reading, index) + (reading.words[index]?.text.length ?? 0);
 }

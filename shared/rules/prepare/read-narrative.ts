@@ -1,45 +1,29 @@
-import { knowledgeOf, type WordKnowledge } from './lexicon.ts';
+import { characterFold, isLetter } from './characters.ts';
+import { knowledgeOf } from './lexicon.ts';
 import type { NarrativeReading, Segment, Word } from './narrative-reading.ts';
+import { endOfNumber, endOfStatedHours, isListMark, statedHoursAt } from './stated-hours.ts';
 import { WordMark } from './word-mark.ts';
 
 /**
- * Knowledge of words met before, in a table of fixed size: each word has one place, a newcomer takes it.
- * Nothing grows with the number of narratives, and what a narrative reads as never depends on it.
+ * Words met before, in a table of fixed size: each word has one place, a newcomer takes it. Nothing grows
+ * with the number of narratives, and what a narrative reads as never depends on it.
  */
 const PLACES = 1 << 13;
-const met: (WordKnowledge | undefined)[] = new Array(PLACES).fill(undefined);
+const met: (Word | undefined)[] = new Array(PLACES).fill(undefined);
 
-/** Characters as classes; everything beyond ASCII letters is a letter unless it is a known mark. */
-const LETTER = 1;
-const DIGIT = 2;
-const APOSTROPHE = 3;
-const CLASSES = new Uint8Array(128);
-for (let code = 0; code < 128; code += 1) {
-  const char = String.fromCharCode(code);
-  if (/[a-zA-Z_]/.test(char)) CLASSES[code] = LETTER;
-  else if (/[0-9]/.test(char)) CLASSES[code] = DIGIT;
-  else if (char === "'") CLASSES[code] = APOSTROPHE;
-}
-
+const APOSTROPHE = 39;
+const HYPHEN = 45;
 const DOT = 46;
 const SLASH = 47;
-const HYPHEN = 45;
 const SEMICOLON = 59;
 const AMPERSAND = 38;
-const CURLY_APOSTROPHE = 0x2019;
 const BULLET = 0x2022;
 const EM_DASH = 0x2014;
 
-function classOf(code: number): number {
-  if (code < 128) return CLASSES[code] ?? 0;
-  if (code === CURLY_APOSTROPHE) return APOSTROPHE;
-  if (code >= 0x2000 && code <= 0x206f) return 0;
-  return code >= 0xc0 ? LETTER : 0;
-}
+const JOINER: Word = { text: '&', lemma: 'and', marks: WordMark.joiner };
 
 /**
- * Words after whose full stop a sentence goes on. Single letters (initials) and words with a full stop
- * already inside never end one either.
+ * Words after whose full stop a sentence goes on. Single letters (initials) never end one either.
  */
 const ABBREVIATIONS = new Set(
   `mr mrs ms dr jr sr st vs no nos inc co corp ltd llc esq tel telephonic conf confs corr corresp ltr ltrs atty attys
@@ -50,8 +34,10 @@ const ABBREVIATIONS = new Set(
     .split(/\s+/),
 );
 
-/** Hours written in a narrative are at most a day. */
-const DAY_E4 = 240_000;
+// Where the words of the narrative being read are gathered; copied out at its end, so that the arrays a
+// reading keeps are exactly as long as they must be.
+const wordsInWork: Word[] = [];
+const startsInWork: number[] = [];
 
 /**
  * Reads a narrative once: words with their places and marks, and the pieces between `;`, full stops and
@@ -60,265 +46,169 @@ const DAY_E4 = 240_000;
  * a word, no regular expression.
  */
 export function readNarrative(text: string): NarrativeReading {
-  const words: Word[] = [];
+  const words = wordsInWork;
+  const starts = startsInWork;
   const segments: Segment[] = [];
+  const length = text.length;
+  let count = 0;
   let marks = 0;
   let firstWord = 0;
   let statedHoursE4: number | null = null;
-  const length = text.length;
 
   const closeSegment = (): void => {
-    if (words.length > firstWord) {
-      const first = words[firstWord];
-      const last = words[words.length - 1];
-      if (first !== undefined && last !== undefined) {
-        segments.push({ firstWord, endWord: words.length, start: first.start, end: last.end, statedHoursE4 });
-      }
+    if (count > firstWord) {
+      const end = (starts[count - 1] ?? 0) + (words[count - 1]?.text.length ?? 0);
+      segments.push({ firstWord, endWord: count, start: starts[firstWord] ?? 0, end, statedHoursE4 });
     }
-    firstWord = words.length;
+    firstWord = count;
     statedHoursE4 = null;
   };
 
   let at = 0;
   while (at < length) {
-    const code = text.charCodeAt(at);
-    const kind = classOf(code);
-    if (kind === LETTER) {
-      const end = endOfWord(text, at);
-      const known = knowledgeAt(text, at, end);
-      marks |= known.marks;
-      words.push({ text: known.text, lemma: known.lemma, start: at, end, marks: known.marks });
-      at = end;
+    const start = at;
+    let code = text.charCodeAt(at);
+    if (code === 32) {
+      at += 1;
       continue;
     }
-    if (kind === DIGIT || (code === DOT && classOf(text.charCodeAt(at + 1)) === DIGIT)) {
+    let fold = characterFold(code);
+    if (fold >= 97) {
+      // A letter: the word's end and its hash in one go.
+      let hash = 0;
+      let folds = 0;
+      for (;;) {
+        while (fold >= 48) {
+          hash = (Math.imul(hash, 31) + fold) | 0;
+          folds |= fold;
+          at += 1;
+          if (at === length) break;
+          code = text.charCodeAt(at);
+          fold = characterFold(code);
+        }
+        if (at === length) break;
+        const joining = joiningMark(text, code, start, at);
+        if (joining === 0) break;
+        if (code > 127) folds |= code;
+        hash = (Math.imul(hash, 31) + joining) | 0;
+        at += 1;
+        if (joining === SLASH && !endsSlashed(text, start, at)) break;
+        code = text.charCodeAt(at);
+        fold = characterFold(code);
+      }
+      const word = folds < 128 ? metWord(text, start, at, hash) : knowledgeOf(lowerCased(text.slice(start, at)));
+      marks |= word.marks;
+      words[count] = word;
+      starts[count] = start;
+      count += 1;
+      continue;
+    }
+    if (fold >= 48 || (code === DOT && isDigit(text.charCodeAt(at + 1)))) {
       const end = endOfNumber(text, at);
       const hoursE4 = statedHoursAt(text, at, end);
-      if (hoursE4 !== null) {
-        const isSecond = statedHoursE4 !== null;
-        if (isSecond) closeSegment();
-        statedHoursE4 = hoursE4;
-        words.push({
-          text: text.slice(at, end),
-          lemma: '#',
-          start: at,
-          end,
-          marks: WordMark.number | WordMark.timeUnit,
-        });
-        marks |= WordMark.number | WordMark.timeUnit;
-        at = endOfUnit(text, end);
-        if (!isSecond && words.length - 1 > firstWord) closeSegment();
-        continue;
-      }
-      if (isListMark(text, at, end)) {
+      if (hoursE4 === null && isListMark(text, at, end)) {
         closeSegment();
         at = end + 1;
         continue;
       }
-      marks |= WordMark.number;
-      words.push({ text: text.slice(at, end), lemma: '#', start: at, end, marks: WordMark.number });
+      const isSecond = hoursE4 !== null && statedHoursE4 !== null;
+      if (isSecond) closeSegment();
+      const isHours = hoursE4 !== null;
+      const numberMarks = isHours ? WordMark.number | WordMark.timeUnit : WordMark.number;
+      words[count] = { text: text.slice(at, end), lemma: '#', marks: numberMarks };
+      starts[count] = at;
+      count += 1;
+      marks |= numberMarks;
       at = end;
+      if (isHours) {
+        statedHoursE4 = hoursE4;
+        at = endOfStatedHours(text, end);
+        if (!isSecond && count - 1 > firstWord) closeSegment();
+      }
       continue;
     }
     if (code === AMPERSAND) {
       marks |= WordMark.joiner;
-      words.push({ text: '&', lemma: 'and', start: at, end: at + 1, marks: WordMark.joiner });
+      words[count] = JOINER;
+      starts[count] = at;
+      count += 1;
     } else if (code === SEMICOLON || code === BULLET || code === 10 || code === 13 || code === EM_DASH) {
       closeSegment();
     } else if (code === HYPHEN && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32) {
       // A dash between spaces opens the next item of a list, unless an hours figure follows it.
-      if (!startsStatedHours(text, at + 2)) closeSegment();
-    } else if ((code === DOT || code === 33 || code === 63) && endsSentence(text, at, words)) {
-      closeSegment();
+      if (statedHoursAt(text, at + 2, endOfNumber(text, at + 2)) === null) closeSegment();
+    } else if (code === DOT || code === 33 || code === 63) {
+      const last = count === 0 ? undefined : words[count - 1];
+      const lastEnd = last === undefined ? -1 : (starts[count - 1] ?? 0) + last.text.length;
+      if (endsSentence(text, at, last, lastEnd)) closeSegment();
     }
     at += 1;
   }
   closeSegment();
-  return { text, words, segments, marks };
-}
-
-/** End of a word: letters, digits, inner apostrophes and hyphens, and the slash of `w/`, `t/c`, `and/or`. */
-function endOfWord(text: string, start: number): number {
-  let at = start + 1;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    const kind = classOf(code);
-    if (kind === LETTER || kind === DIGIT) {
-      at += 1;
-    } else if ((kind === APOSTROPHE || code === HYPHEN) && classOf(text.charCodeAt(at + 1)) === LETTER) {
-      at += 2;
-    } else if (code === SLASH) {
-      const end = endOfSlashed(text, start, at);
-      return end;
-    } else if (code === AMPERSAND && at === start + 1 && isLetterAlone(text, at + 1)) {
-      return at + 2;
-    } else {
-      return at;
-    }
-  }
-}
-
-function isLetterAlone(text: string, at: number): boolean {
-  return classOf(text.charCodeAt(at)) === LETTER && classOf(text.charCodeAt(at + 1)) === 0;
-}
-
-function endOfSlashed(text: string, start: number, slash: number): number {
-  const first = text.charCodeAt(start) | 32;
-  if (slash - start === 1) {
-    if (isLetterAlone(text, slash + 1)) return slash + 2;
-    // "w/client" and "w/ client": the slash belongs to the preposition.
-    return first === 119 ? slash + 1 : slash;
-  }
-  // "t/cs", "and/or".
-  if (slash - start === 3 && text.slice(start, slash + 3).toLowerCase() === 'and/or') return slash + 3;
-  return slash;
-}
-
-function endOfNumber(text: string, start: number): number {
-  let at = start + 1;
-  for (;;) {
-    const code = text.charCodeAt(at);
-    const kind = classOf(code);
-    if (kind === DIGIT) at += 1;
-    else if (
-      (code === DOT || code === SLASH || code === HYPHEN || code === 44 || code === 58) &&
-      isDigitAt(text, at + 1)
-    )
-      at += 2;
-    else return at;
-  }
-}
-
-function isDigitAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
-}
-
-/** "1)", "(2)", "3." opening an item: one or two digits after a break, not an hours figure. */
-function isListMark(text: string, start: number, end: number): boolean {
-  if (end - start > 2) return false;
-  const next = text.charCodeAt(end);
-  if (next === 41) {
-    const before = text.charCodeAt(start - 1);
-    return start === 0 || before === 32 || (before === 40 && (start === 1 || text.charCodeAt(start - 2) === 32));
-  }
-  return next === DOT && (start === 0 || text.charCodeAt(start - 2) === SEMICOLON);
+  return { text, words: words.slice(0, count), starts: starts.slice(0, count), segments, marks };
 }
 
 /**
- * Hours stated by the number at `start`, or `null`. A bare number is none: it must stand in brackets with a
- * decimal point, carry a unit, or follow a dash and end its item.
+ * The mark at `at` when the word goes on with it: an inner apostrophe or hyphen, the slash of "t/c", the
+ * ampersand of "M&C"; else 0.
  */
-function statedHoursAt(text: string, start: number, end: number): number | null {
-  const before = lastMark(text, start);
-  const unit = unitAt(text, end);
-  const isDecimal = hasOnePoint(text, start, end);
-  if (unit === 'none') {
-    if (!isDecimal) return null;
-    const next = text.charCodeAt(end);
-    const isBracketed = (before === 40 && next === 41) || (before === 91 && next === 93);
-    const isDashed = before === HYPHEN && (end === text.length || next === SEMICOLON || next === DOT);
-    if (!isBracketed && !isDashed) return null;
-  }
-  let valueE4 = hundredthsAt(text, start, end);
-  if (valueE4 === null) return null;
-  if (unit === 'minutes') valueE4 = Math.round(valueE4 / 60);
-  return valueE4 > 0 && valueE4 <= DAY_E4 ? valueE4 : null;
+function joiningMark(text: string, code: number, start: number, at: number): number {
+  if (code === 32) return 0;
+  if (code === HYPHEN) return isLetter(text.charCodeAt(at + 1)) ? HYPHEN : 0;
+  if (code === SLASH) return continuesAfterSlash(text, start, at) ? SLASH : 0;
+  if (code === AMPERSAND) return at === start + 1 && isLetterAlone(text, at + 1) ? AMPERSAND : 0;
+  return characterFold(code) === APOSTROPHE && isLetter(text.charCodeAt(at + 1)) ? APOSTROPHE : 0;
 }
 
-function startsStatedHours(text: string, start: number): boolean {
-  const code = text.charCodeAt(start);
-  if (code !== DOT && !isDigitAt(text, start)) return false;
-  return statedHoursAt(text, start, endOfNumber(text, start)) !== null;
+/** Whether a slash belongs to the word it follows: "w/", "t/c", "f/u", "and/or". */
+function continuesAfterSlash(text: string, start: number, slash: number): boolean {
+  if (slash - start === 1) return isLetterAlone(text, slash + 1) || (text.charCodeAt(start) | 32) === 119;
+  return slash - start === 3 && text.slice(start, slash + 3).toLowerCase() === 'and/or';
 }
 
-/** The character before, blanks passed over. */
-function lastMark(text: string, start: number): number {
-  let at = start - 1;
-  while (at >= 0 && text.charCodeAt(at) === 32) at -= 1;
-  return at < 0 ? 0 : text.charCodeAt(at);
+/** Whether the letters after such a slash are part of the word too ("t/c", not the client of "w/client"). */
+function endsSlashed(text: string, start: number, afterSlash: number): boolean {
+  return afterSlash - start === 4 || isLetterAlone(text, afterSlash);
 }
 
-function hasOnePoint(text: string, start: number, end: number): boolean {
-  let points = 0;
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === DOT) points += 1;
-  return points === 1;
+function isLetterAlone(text: string, at: number): boolean {
+  return isLetter(text.charCodeAt(at)) && !isLetter(text.charCodeAt(at + 1));
 }
 
-/** Exact: digits with at most two decimals, in ten-thousandths; `null` for dates, dockets and the like. */
-function hundredthsAt(text: string, start: number, end: number): number | null {
-  let value = 0;
-  let decimals = -1;
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === DOT) {
-      if (decimals >= 0) return null;
-      decimals = 0;
-      continue;
-    }
-    if (code < 48 || code > 57) return null;
-    value = value * 10 + (code - 48);
-    if (decimals >= 0) decimals += 1;
-    if (value > 100_000) return null;
-  }
-  if (decimals > 2) return null;
-  return decimals === 2 ? value * 100 : decimals === 1 ? value * 1_000 : value * 10_000;
-}
-
-type Unit = 'hours' | 'minutes' | 'none';
-
-function unitAt(text: string, end: number): Unit {
-  let at = end;
-  if (text.charCodeAt(at) === 32 || text.charCodeAt(at) === HYPHEN) at += 1;
-  const code = text.charCodeAt(at) | 32;
-  if (code !== 104 && code !== 109) return 'none';
-  let stop = at;
-  while (classOf(text.charCodeAt(stop)) === LETTER) stop += 1;
-  const word = text.slice(at, stop).toLowerCase();
-  // "24-hour notice", "2 hour deposition": an adjective before its noun is not a time worked.
-  if (word === 'hours' || word === 'hrs' || word === 'hr' || word === 'h' || word === 'hour') {
-    return word === 'hour' && classOf(text.charCodeAt(stop + 1)) === LETTER ? 'none' : 'hours';
-  }
-  return word === 'minutes' || word === 'min' || word === 'mins' ? 'minutes' : 'none';
-}
-
-function endOfUnit(text: string, end: number): number {
-  if (unitAt(text, end) === 'none') return end;
-  let at = end;
-  if (text.charCodeAt(at) === 32 || text.charCodeAt(at) === HYPHEN) at += 1;
-  while (classOf(text.charCodeAt(at)) === LETTER) at += 1;
-  return at;
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** A full stop ends a piece unless the word before it is an initial or a usual abbreviation. */
-function endsSentence(text: string, at: number, words: readonly Word[]): boolean {
-  const next = text.charCodeAt(at + 1);
-  if (at + 1 < text.length && next !== 32 && next !== 34 && next !== 41) return false;
-  const last = words[words.length - 1];
-  if (last === undefined || last.end !== at) return true;
-  return last.end - last.start > 1 && !ABBREVIATIONS.has(last.text);
+function endsSentence(text: string, at: number, last: Word | undefined, lastEnd: number): boolean {
+  if (at + 1 < text.length) {
+    const next = text.charCodeAt(at + 1);
+    if (next !== 32 && next !== 34 && next !== 41) return false;
+  }
+  if (last === undefined || lastEnd !== at) return true;
+  return last.text.length > 1 && !ABBREVIATIONS.has(last.text);
 }
 
-function knowledgeAt(text: string, start: number, end: number): WordKnowledge {
-  let hash = end - start;
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code | 32 : code)) | 0;
-  }
+function metWord(text: string, start: number, end: number, hash: number): Word {
   const place = (hash ^ (hash >>> 13)) & (PLACES - 1);
   const before = met[place];
   if (before !== undefined && isSameWord(before.text, text, start, end)) return before;
-  const found = knowledgeOf(text.slice(start, end).toLowerCase().replaceAll('\u2019', "'"));
+  const found = knowledgeOf(text.slice(start, end).toLowerCase());
   met[place] = found;
   return found;
 }
 
 function isSameWord(known: string, text: string, start: number, end: number): boolean {
-  const length = end - start;
-  if (known.length !== length) return false;
-  for (let index = 0; index < length; index += 1) {
+  if (known.length !== end - start) return false;
+  for (let index = 0; start + index < end; index += 1) {
     const code = text.charCodeAt(start + index);
     if ((code >= 65 && code <= 90 ? code | 32 : code) !== known.charCodeAt(index)) return false;
   }
   return true;
+}
+
+function lowerCased(text: string): string {
+  const straight = text.replaceAll('\u2019', "'");
+  const lower = straight.toLowerCase();
+  return lower.length === text.length ? lower : straight;
 }

@@ -1,4 +1,23 @@
 import type { Rule } from '../rule.ts';
+import { billingIncrement } from './r24-billing-increment.ts';
+import { roundNumbers } from './r25-round-numbers.ts';
+import { longDay } from './r26-long-day.ts';
+import { impossibleDay } from './r27-impossible-day.ts';
+import { longEntry } from './r28-long-entry.ts';
+import { weekendOrHoliday } from './r29-weekend-or-holiday.ts';
+import { hoursCap } from './r30-hours-cap.ts';
+import { sameEvent } from './r31-same-event.ts';
+import { itemisedTimes } from './r33-itemised-times.ts';
+import { longNarrative } from './r37-long-narrative.ts';
+import { bannedWords } from './r40-banned-words.ts';
+import { exactDuplicate } from './r41-exact-duplicate.ts';
+import { cutBefore } from './r43-cut-before.ts';
+import { fragmentation } from './r51-fragmentation.ts';
+import { noCharge } from './r59-no-charge.ts';
+import { codeMissingOrUnknown } from './r62-code-missing-or-unknown.ts';
+import { wrongCodeSet } from './r63-wrong-code-set.ts';
+import { codeAndNarrative } from './r64-code-and-narrative.ts';
+import { typeAndCodes } from './r65-type-and-codes.ts';
 
 /**
  * Every rule of this version, one file each (`r24-billing-increment.ts` exports `billingIncrement`).
@@ -8,9 +27,28 @@ import type { Rule } from '../rule.ts';
 export const RULES: readonly Rule[] = [
   // R01 to R13: identity, arithmetic, file
   // R24 to R40: time recording
+  billingIncrement,
+  roundNumbers,
+  longDay,
+  impossibleDay,
+  longEntry,
+  weekendOrHoliday,
+  hoursCap,
+  sameEvent,
+  itemisedTimes,
+  longNarrative,
+  bannedWords,
   // R41 to R51: duplication and staffing
+  exactDuplicate,
+  cutBefore,
+  fragmentation,
   // R52 to R59: work that is not billable
+  noCharge,
   // R62 to R65: codes
+  codeMissingOrUnknown,
+  wrongCodeSet,
+  codeAndNarrative,
+  typeAndCodes,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -1,0 +1,98 @@
+import { defineRule, type FindingDraft } from '../rule.ts';
+import { isWholeInvoice, WHOLE_INVOICE_PARAMETERS } from '../whole-invoice.ts';
+import { hoursText, lineNumbersText } from '../wording.ts';
+
+/** What other increments a bill may have been kept in, largest first: half and quarter hours. */
+const OTHER_INCREMENTS_E4 = [5_000, 2_500] as const;
+
+/**
+ * R24: time is billed in the agreed increment, and not below the smallest entry. No cut is proposed: the
+ * file cannot show how long the work took. Credits and zero hours are R13's. A bill that is off the increment
+ * throughout was kept in another unit (quarter hours, minutes); that is one remark about the bill.
+ */
+export const billingIncrement = defineRule({
+  id: 'R24',
+  version: 1,
+  title: 'Time off the billing increment',
+  certainty: 'deterministic',
+  defaultSeverity: 'warn',
+  parameters: {
+    incrementE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 1_000,
+      minimum: 1,
+      maximum: 80_000,
+      description: 'Hours must be a multiple of this.',
+    },
+    toleranceE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 0,
+      minimum: 0,
+      maximum: 10_000,
+      description: 'How far off a multiple hours may be, for lists that compute hours from minutes.',
+    },
+    minimumEntryE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 0,
+      minimum: 0,
+      maximum: 80_000,
+      description: 'The smallest entry that may be billed; 0 leaves it to the increment.',
+    },
+    ...WHOLE_INVOICE_PARAMETERS,
+  },
+  needs: ['hours'],
+  authority:
+    'ABA Formal Op. 93-379 (rounding up to an agreed minimum only); Welch v. MetLife, 480 F.3d 942 (9th Cir. 2007) (quarter-hour billing)',
+  check({ invoice, lines }, parameters) {
+    const { incrementE4, toleranceE4, minimumEntryE4 } = parameters;
+    const drafts: FindingDraft[] = [];
+    const offLines: number[] = [];
+    let timed = 0;
+    for (const { index, isFee, line } of lines) {
+      const hoursE4 = line.unitsE4;
+      if (!isFee || hoursE4 === null || hoursE4 <= 0) continue;
+      timed += 1;
+      const remainderE4 = hoursE4 % incrementE4;
+      const isOff = Math.min(remainderE4, incrementE4 - remainderE4) > toleranceE4;
+      if (!isOff && hoursE4 >= minimumEntryE4) continue;
+      if (isOff) offLines.push(index);
+      const message =
+        hoursE4 < minimumEntryE4
+          ? `${hoursText(hoursE4)} is below the smallest entry of ${hoursText(minimumEntryE4)}.`
+          : `${hoursText(hoursE4)} is not a multiple of ${hoursText(incrementE4)}.`;
+      drafts.push({ lines: [index], message, evidence: HOURS });
+    }
+    if (!isWholeInvoice(offLines.length, timed, parameters)) return drafts;
+    const offUnits = offLines.flatMap((index) => invoice.lines[index] ?? []);
+    const message = `${offLines.length} of ${timed} entries are not multiples of ${hoursText(incrementE4)} (${lineNumbersText(offUnits)})${otherUnit(offUnits, incrementE4)}.`;
+    return [
+      { lines: [], message, evidence: HOURS },
+      // What is too small stays beside its line.
+      ...drafts.filter(({ lines: [index] }) => isBelow(invoice.lines[index ?? -1]?.unitsE4, minimumEntryE4)),
+    ];
+  },
+});
+
+const HOURS = [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] as const;
+
+function isBelow(hoursE4: number | null | undefined, minimumEntryE4: number): boolean {
+  return hoursE4 !== null && hoursE4 !== undefined && hoursE4 < minimumEntryE4;
+}
+
+// Names the unit the time seems to have been kept in, where all of it fits one.
+function otherUnit(lines: readonly { readonly unitsE4: number | null }[], incrementE4: number): string {
+  const known = OTHER_INCREMENTS_E4.find(
+    (otherE4) => otherE4 !== incrementE4 && lines.every(({ unitsE4 }) => (unitsE4 ?? 0) % otherE4 === 0),
+  );
+  if (known !== undefined) return `: they fit ${hoursText(known)}`;
+  const isMinutes = lines.every(({ unitsE4 }) => isWholeMinutes(unitsE4 ?? 0));
+  return isMinutes ? ': they look like minutes' : '';
+}
+
+function isWholeMinutes(hoursE4: number): boolean {
+  const minutes = Math.round((hoursE4 * 60) / 10_000);
+  return Math.abs(hoursE4 - Math.round((minutes * 10_000) / 60)) <= 1;
+}

@@ -1,0 +1,85 @@
+import { comparableInvoices, otherInvoiceText } from '../other-lines.ts';
+import type { OtherInvoice, PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
+import { defineRule } from '../rule.ts';
+import { dateText, hoursText, timekeeperText } from '../wording.ts';
+
+/**
+ * R27: nobody works more than 24 hours on one day, over all invoices that are known. Above the soft limit
+ * the finding only warns. Runs on this invoice alone when no others are given; earlier copies of the same
+ * bill and other vendors' people do not count. Nothing is proposed: which of the hours are wrong is not known.
+ */
+export const impossibleDay = defineRule({
+  id: 'R27',
+  version: 1,
+  title: 'Impossible day',
+  certainty: 'deterministic',
+  defaultSeverity: 'reject',
+  parameters: {
+    impossibleHoursE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 240_000,
+      minimum: 10_000,
+      maximum: 240_000,
+      description: 'More hours than this on one day, over all invoices, are impossible.',
+    },
+    softHoursE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 160_000,
+      minimum: 10_000,
+      maximum: 240_000,
+      description: 'More hours than this on one day, over all invoices, are worth a question.',
+    },
+  },
+  needs: ['hours', 'timekeepers'],
+  authority: 'ABA Formal Op. 93-379 (no more time than was spent; no two clients for one hour)',
+  check(prepared, { impossibleHoursE4, softHoursE4 }) {
+    const elsewhere = hoursElsewhere(prepared);
+    return prepared.timekeeperDays.flatMap(({ date, hoursE4, lines, timekeeperKey }) => {
+      const other = elsewhere.get(`${date}\n${timekeeperKey}`);
+      const allHoursE4 = hoursE4 + (other?.hoursE4 ?? 0);
+      if (allHoursE4 <= Math.min(softHoursE4, impossibleHoursE4)) return [];
+      const timed = lines.filter((index) => (prepared.invoice.lines[index]?.unitsE4 ?? 0) > 0);
+      const first = prepared.invoice.lines[timed[0] ?? -1];
+      if (first === undefined) return [];
+      const isImpossible = allHoursE4 > impossibleHoursE4;
+      const limit = isImpossible
+        ? `more than the ${hoursText(impossibleHoursE4)} a day can have`
+        : `more than ${hoursText(softHoursE4)}`;
+      const where = other === undefined ? '' : ` (${hoursText(other.hoursE4)} of it on ${otherText(other.invoices)})`;
+      const message = `${hoursText(allHoursE4)} on ${dateText(date)} for ${timekeeperText(first)}${where}: ${limit}.`;
+      return [{ lines: timed, message, evidence: HOURS, severity: isImpossible ? 'reject' : 'warn' }];
+    });
+  },
+});
+
+const HOURS = [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] as const;
+
+interface HoursElsewhere {
+  hoursE4: number;
+  readonly invoices: Set<OtherInvoice>;
+}
+
+function hoursElsewhere(prepared: PreparedInvoice): ReadonlyMap<string, HoursElsewhere> {
+  const sums = new Map<string, HoursElsewhere>();
+  for (const other of comparableInvoices(prepared)) {
+    for (const { kind, date, unitsE4, timekeeperId, timekeeperName } of other.lines) {
+      if (kind !== 'F' || date === null || unitsE4 === null || unitsE4 <= 0) continue;
+      const timekeeperKey = timekeeperKeyOf(timekeeperId, timekeeperName);
+      if (timekeeperKey === null) continue;
+      const key = `${date}\n${timekeeperKey}`;
+      const sum = sums.get(key) ?? { hoursE4: 0, invoices: new Set() };
+      sum.hoursE4 = Math.min(sum.hoursE4 + unitsE4, Number.MAX_SAFE_INTEGER / 2);
+      sum.invoices.add(other);
+      sums.set(key, sum);
+    }
+  }
+  return sums;
+}
+
+function otherText(invoices: ReadonlySet<OtherInvoice>): string {
+  const [only] = invoices;
+  return invoices.size === 1 && only !== undefined ? otherInvoiceText(only) : `${invoices.size} other invoices`;
+}

@@ -1,0 +1,88 @@
+import type { IsoDate } from '#shared/domain/invoice.ts';
+import { comparableInvoices } from '../other-lines.ts';
+import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+import { hoursText, monthText, timekeeperText } from '../wording.ts';
+
+/**
+ * R30: one timekeeper's hours in a month or year, over all invoices that are known. What other invoices
+ * contribute may be incomplete (only lines near this invoice's are compared), so the sum is the least that
+ * was billed. Nothing is proposed: the sum shows that a question is due, not which hours are wrong.
+ */
+export const hoursCap = defineRule({
+  id: 'R30',
+  version: 1,
+  title: 'Monthly or yearly hours over the cap',
+  certainty: 'deterministic',
+  defaultSeverity: 'warn',
+  parameters: {
+    maximumMonthHoursE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 2_000_000,
+      minimum: 0,
+      maximum: 7_440_000,
+      description: 'Hours one timekeeper may bill in a calendar month; 0 for no limit.',
+    },
+    maximumYearHoursE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 0,
+      minimum: 0,
+      maximum: 87_840_000,
+      description: 'Hours one timekeeper may bill in a calendar year; 0 for no limit.',
+    },
+  },
+  needs: ['hours', 'timekeepers'],
+  authority: 'JGT v. Ashbritt (seven hours a day, five days a week, for 39 months); client guideline',
+  check(prepared, { maximumMonthHoursE4, maximumYearHoursE4 }) {
+    return [
+      ...overCap(prepared, maximumMonthHoursE4, 7, (date) => monthText(date)),
+      ...overCap(prepared, maximumYearHoursE4, 4, (date) => date.slice(0, 4)),
+    ];
+  },
+});
+
+// Two such sums still add exactly; any period near it is far beyond every limit.
+const LARGEST_SUM_E4 = Math.floor(Number.MAX_SAFE_INTEGER / 2);
+
+interface PeriodSum {
+  hereE4: number;
+  elsewhereE4: number;
+  readonly date: IsoDate;
+  readonly lines: number[];
+}
+
+// `prefix` characters of the date make the period: 7 for a month, 4 for a year.
+function overCap(
+  prepared: PreparedInvoice,
+  maximumE4: number,
+  prefix: number,
+  periodText: (date: IsoDate) => string,
+): readonly FindingDraft[] {
+  if (maximumE4 === 0) return [];
+  const sums = new Map<string, PeriodSum>();
+  for (const { timekeeperKey, date, hoursE4, lines } of prepared.timekeeperDays) {
+    const key = `${date.slice(0, prefix)}\n${timekeeperKey}`;
+    const sum = sums.get(key) ?? { hereE4: 0, elsewhereE4: 0, date, lines: [] };
+    sum.hereE4 = Math.min(sum.hereE4 + hoursE4, LARGEST_SUM_E4);
+    for (const index of lines) sum.lines.push(index);
+    sums.set(key, sum);
+  }
+  for (const other of comparableInvoices(prepared)) {
+    for (const { kind, date, unitsE4, timekeeperId, timekeeperName } of other.lines) {
+      const timekeeperKey = timekeeperKeyOf(timekeeperId, timekeeperName);
+      if (kind !== 'F' || date === null || unitsE4 === null || unitsE4 <= 0 || timekeeperKey === null) continue;
+      const sum = sums.get(`${date.slice(0, prefix)}\n${timekeeperKey}`);
+      if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + unitsE4, LARGEST_SUM_E4);
+    }
+  }
+  return [...sums.values()].flatMap(({ hereE4, elsewhereE4, date, lines }) => {
+    const first = prepared.invoice.lines[lines[0] ?? -1];
+    if (hereE4 + elsewhereE4 <= maximumE4 || first === undefined) return [];
+    const where = elsewhereE4 === 0 ? '' : ` (${hoursText(elsewhereE4)} of it on other invoices)`;
+    const message = `${hoursText(hereE4 + elsewhereE4)} in ${periodText(date)} for ${timekeeperText(first)}${where}: more than the ${hoursText(maximumE4)} allowed.`;
+    return [{ lines, message, evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] }];
+  });
+}

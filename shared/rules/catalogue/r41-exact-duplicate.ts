@@ -1,0 +1,136 @@
+import type { InvoiceLine } from '#shared/domain/invoice.ts';
+import { foldedText } from '../folded-text.ts';
+import { comparableInvoices, otherInvoiceText } from '../other-lines.ts';
+import type { OtherInvoice, PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
+import { proposeCutLine } from '../propose.ts';
+import { defineRule, type FindingDraft, type ParameterValues } from '../rule.ts';
+import { lineNumbersText } from '../wording.ts';
+
+const PARAMETERS = {
+  comparesTimekeeper: { kind: 'boolean', default: true, description: 'Fee lines must name the same timekeeper.' },
+  comparesDate: { kind: 'boolean', default: true, description: 'Lines must have the same date.' },
+  comparesHours: { kind: 'boolean', default: true, description: 'Lines must have the same hours or quantity.' },
+  comparesNarrative: {
+    kind: 'boolean',
+    default: true,
+    description: 'Lines must have the same narrative; case and spaces do not count.',
+  },
+  comparesAmount: { kind: 'boolean', default: false, description: 'Fee lines must have the same total.' },
+  comparesTaskCode: {
+    kind: 'boolean',
+    default: false,
+    description: 'Lines of this invoice must have the same task code.',
+  },
+  includesExpenses: {
+    kind: 'boolean',
+    default: true,
+    description: 'Expenses too: same date, quantity, total and narrative.',
+  },
+} as const;
+
+/**
+ * R41: the same line twice, in this invoice or on another one. A line without what is compared (date, hours,
+ * narrative) is compared with none. Where the file names no timekeeper, equal rates stand in: two people at
+ * one meeting write the same line. The first line stays; later ones are proposed to be cut, and all of them
+ * where another invoice billed the work before.
+ */
+export const exactDuplicate = defineRule({
+  id: 'R41',
+  version: 1,
+  title: 'Duplicate line',
+  certainty: 'deterministic',
+  defaultSeverity: 'must_fix',
+  parameters: PARAMETERS,
+  needs: [],
+  authority: 'Duplicate line items audit of e-billing systems (Legal Tracker); ABA Formal Op. 93-379',
+  check(prepared, parameters) {
+    const groups = groupLines(prepared, parameters);
+    const elsewhere = linesElsewhere(prepared, parameters, groups);
+    const drafts: FindingDraft[] = [];
+    for (const [key, indexes] of groups) {
+      const lines = indexes.flatMap((index) => prepared.invoice.lines[index] ?? []);
+      const other = elsewhere.get(key.slice(0, key.lastIndexOf('\n')));
+      if (other !== undefined) {
+        const message = `Already on ${otherInvoiceText(other.invoice)}, line ${other.lineNumber}: the same ${compared(lines[0], parameters)}.`;
+        drafts.push({ lines: indexes, message, evidence: NARRATIVE, proposed: proposeCutLine(lines) });
+      } else if (lines.length > 1) {
+        const message = `The same ${compared(lines[0], parameters)} on ${lineNumbersText(lines)}.`;
+        drafts.push({ lines: indexes, message, evidence: NARRATIVE, proposed: proposeCutLine(lines.slice(1)) });
+      }
+    }
+    return drafts;
+  },
+});
+
+type Parameters = ParameterValues<typeof PARAMETERS>;
+type ComparedLine = OtherInvoice['lines'][number];
+
+const NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
+
+// Key of a line in this invoice: what other invoices know of a line, then what only this one knows.
+function groupLines(prepared: PreparedInvoice, parameters: Parameters): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const { index, line, timekeeperKey } of prepared.lines) {
+    const key = sharedKey(line, timekeeperKey ?? rateKey(line), parameters);
+    if (key === null) continue;
+    const own = `${key}\n${parameters.comparesTaskCode ? (line.taskCode ?? '') : ''}`;
+    const indexes = groups.get(own);
+    if (indexes === undefined) groups.set(own, [index]);
+    else indexes.push(index);
+  }
+  return groups;
+}
+
+function linesElsewhere(
+  prepared: PreparedInvoice,
+  parameters: Parameters,
+  groups: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, { readonly invoice: OtherInvoice; readonly lineNumber: string }> {
+  const found = new Map<string, { readonly invoice: OtherInvoice; readonly lineNumber: string }>();
+  if (groups.size === 0) return found;
+  for (const invoice of comparableInvoices(prepared)) {
+    for (const line of invoice.lines) {
+      const key = sharedKey(line, timekeeperKeyOf(line.timekeeperId, line.timekeeperName), parameters);
+      if (key !== null && !found.has(key)) found.set(key, { invoice, lineNumber: line.lineNumber });
+    }
+  }
+  return found;
+}
+
+function rateKey(line: InvoiceLine): string | null {
+  return line.unitCostE4 === null ? null : `rate:${line.unitCostE4}`;
+}
+
+/** What two lines must share, or `null` when this line lacks some of it. */
+function sharedKey(line: ComparedLine, who: string | null, parameters: Parameters): string | null {
+  const isFee = line.kind === 'F';
+  if (!isFee && !parameters.includesExpenses && line.kind === 'E') return null;
+  const parts: string[] = [line.kind];
+  const add = (part: string | number | null, isCompared: boolean): boolean => {
+    parts.push(isCompared ? String(part) : '');
+    return !isCompared || (part !== null && part !== '');
+  };
+  const isComplete =
+    add(who, isFee && parameters.comparesTimekeeper) &&
+    add(line.date, parameters.comparesDate) &&
+    // Retainers and adjustments may leave the units blank; their amount tells.
+    add(line.unitsE4, (isFee || line.kind === 'E') && parameters.comparesHours) &&
+    add(line.totalE4, !isFee || parameters.comparesAmount) &&
+    add(foldedText(line.narrative), parameters.comparesNarrative);
+  return isComplete ? parts.join('\n') : null;
+}
+
+function compared(line: InvoiceLine | undefined, parameters: Parameters): string {
+  const isFee = line?.kind === 'F';
+  const names = [
+    ...(isFee && parameters.comparesTimekeeper ? ['timekeeper'] : []),
+    ...(parameters.comparesDate ? ['date'] : []),
+    ...(isFee && parameters.comparesHours ? ['hours'] : []),
+    ...(!isFee || parameters.comparesAmount ? ['amount'] : []),
+    ...(parameters.comparesTaskCode ? ['task code'] : []),
+    ...(parameters.comparesNarrative ? ['narrative'] : []),
+  ];
+  const last = names.at(-1) ?? 'line';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

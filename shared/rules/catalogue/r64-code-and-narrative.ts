@@ -1,0 +1,83 @@
+import type { Evidence } from '#shared/domain/finding.ts';
+import { ACTIVITY_WORDS, type ActivityWords, TASK_WORDS, type TaskWords, TELLING_KINDS } from '../code-words.ts';
+import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+
+/** Narratives shorter than this say too little to contradict a code. */
+const FEWEST_WORDS = 3;
+
+/**
+ * R64: the narrative contradicts its code. An activity is contradicted where the narrative opens with another
+ * kind of work and no word of it suits; a task where no word suits and a word of another task stands there (for
+ * depositions, where no word suits). Fixed tables of code and words (`code-words.ts`): nothing is predicted.
+ * A client's own codes are let pass.
+ */
+export const codeAndNarrative = defineRule({
+  id: 'R64',
+  version: 1,
+  title: 'Code and narrative disagree',
+  certainty: 'heuristic',
+  defaultSeverity: 'info',
+  parameters: {
+    checksActivity: { kind: 'boolean', default: true, description: 'Compare activity codes with the narrative.' },
+    checksTask: { kind: 'boolean', default: true, description: 'Compare task codes with the narrative.' },
+  },
+  needs: ['codes'],
+  authority: 'UTBMS code definitions (ABA); pairs of code and word as e-billing systems check them',
+  check({ codeSets, lines }, { checksActivity, checksTask }) {
+    const drafts: FindingDraft[] = [];
+    for (const prepared of lines) {
+      const { isFee, line, reading } = prepared;
+      if (!isFee || reading.words.length < FEWEST_WORDS) continue;
+      const activity = checksActivity ? ACTIVITY_WORDS.get(line.activityCode ?? '') : undefined;
+      const isOwnActivity = activity !== undefined && isCustom(codeSets.verdict('activity', line.activityCode ?? ''));
+      if (activity !== undefined && !isOwnActivity) drafts.push(...contradictedActivity(prepared, activity));
+      const task = checksTask ? TASKS.get(line.taskCode ?? '') : undefined;
+      const isOwnTask = task !== undefined && isCustom(codeSets.verdict('task', line.taskCode ?? ''));
+      if (task !== undefined && !isOwnTask) drafts.push(...contradictedTask(prepared, task));
+    }
+    return drafts;
+  },
+});
+
+const TASKS: ReadonlyMap<string, TaskWords> = new Map(TASK_WORDS.map((words) => [words.task, words]));
+
+function isCustom(verdict: { readonly kind: string; readonly setId?: string }): boolean {
+  return verdict.setId === 'custom';
+}
+
+function contradictedActivity({ index, line, reading }: PreparedLine, { suits, words }: ActivityWords) {
+  if ((reading.marks & suits) !== 0 || reading.words.some((word) => words.has(word.lemma))) return [];
+  const position = reading.words.findIndex((word) => (word.marks & WordMark.action) !== 0);
+  if (((reading.words[position]?.marks ?? 0) & TELLING_KINDS) === 0) return [];
+  const evidence = [{ field: 'LINE_ITEM_ACTIVITY_CODE' }, spanOf(line.id, reading, position)];
+  const message = `${line.activityCode} does not suit a narrative that opens with "${textOf(reading, position)}".`;
+  return [{ lines: [index], message, evidence }];
+}
+
+function contradictedTask({ index, line, reading }: PreparedLine, task: TaskWords): readonly FindingDraft[] {
+  if (reading.words.some((word) => task.words.has(word.lemma))) return [];
+  const field = { field: 'LINE_ITEM_TASK_CODE' };
+  for (const [position, word] of reading.words.entries()) {
+    const other = TELLING_WORDS.get(word.lemma);
+    if (other === undefined || other === task.task) continue;
+    const message = `${line.taskCode} does not suit "${textOf(reading, position)}", which goes with ${other}.`;
+    return [{ lines: [index], message, evidence: [field, spanOf(line.id, reading, position)] }];
+  }
+  if (!task.needsWord) return [];
+  return [{ lines: [index], message: `Nothing in the narrative goes with ${line.taskCode}.`, evidence: [field] }];
+}
+
+const TELLING_WORDS: ReadonlyMap<string, string> = new Map(
+  TASK_WORDS.toReversed().flatMap(({ task, telling }) => [...telling].map((word) => [word, task] as const)),
+);
+
+function spanOf(lineId: string, reading: NarrativeReading, position: number): Evidence {
+  return { lineId, start: wordStart(reading, position), end: wordEnd(reading, position) };
+}
+
+function textOf(reading: NarrativeReading, position: number): string {
+  return reading.text.slice(wordStart(reading, position), wordEnd(reading, position));
+}

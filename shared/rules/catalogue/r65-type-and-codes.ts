@@ -1,0 +1,88 @@
+import type { InvoiceLine } from '#shared/domain/invoice.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+import { isWholeInvoice, WHOLE_INVOICE_PARAMETERS } from '../whole-invoice.ts';
+
+interface Conflict {
+  readonly kind: InvoiceLine['kind'];
+  readonly field: string;
+  /** "A fee line has an expense code", continued with the value. */
+  readonly words: string;
+  readonly plural: string;
+  given(line: InvoiceLine): string | null;
+}
+
+const FEE_WITH_EXPENSE_CODE: Conflict = {
+  kind: 'F',
+  field: 'LINE_ITEM_EXPENSE_CODE',
+  words: 'A fee line has the expense code',
+  plural: 'fee lines have an expense code',
+  given: (line) => line.expenseCode,
+};
+const EXPENSE_WITH_TASK: Conflict = {
+  kind: 'E',
+  field: 'LINE_ITEM_TASK_CODE',
+  words: 'An expense line has the task code',
+  plural: 'expense lines have a task code',
+  given: (line) => line.taskCode,
+};
+const EXPENSE_WITH_ACTIVITY: Conflict = {
+  kind: 'E',
+  field: 'LINE_ITEM_ACTIVITY_CODE',
+  words: 'An expense line has the activity code',
+  plural: 'expense lines have an activity code',
+  given: (line) => line.activityCode,
+};
+const EXPENSE_WITH_TIMEKEEPER: Conflict = {
+  kind: 'E',
+  field: 'TIMEKEEPER_ID',
+  words: 'An expense line names the timekeeper',
+  plural: 'expense lines name a timekeeper',
+  given: (line) => line.timekeeperName ?? line.timekeeperId,
+};
+
+/**
+ * R65: a line's type and its codes contradict each other. A billing system that puts a task or a timekeeper on
+ * all its expenses is one remark about the bill.
+ */
+export const typeAndCodes = defineRule({
+  id: 'R65',
+  version: 1,
+  title: 'Line type and codes disagree',
+  certainty: 'deterministic',
+  defaultSeverity: 'warn',
+  parameters: {
+    allowsTaskCodesOnExpenses: {
+      kind: 'boolean',
+      default: false,
+      description: 'Expenses may carry task and activity codes (many billing systems demand them).',
+    },
+    allowsTimekeepersOnExpenses: {
+      kind: 'boolean',
+      default: false,
+      description: 'Expenses may name the timekeeper who incurred them.',
+    },
+    ...WHOLE_INVOICE_PARAMETERS,
+  },
+  needs: [],
+  authority: 'LEDES 1998B fields 15 to 18 (task, activity, timekeeper: fees; expense code: expenses)',
+  check({ lines }, parameters) {
+    const conflicts = [
+      FEE_WITH_EXPENSE_CODE,
+      ...(parameters.allowsTaskCodesOnExpenses ? [] : [EXPENSE_WITH_TASK, EXPENSE_WITH_ACTIVITY]),
+      ...(parameters.allowsTimekeepersOnExpenses ? [] : [EXPENSE_WITH_TIMEKEEPER]),
+    ];
+    return conflicts.flatMap(({ kind, field, words, plural, given }) => {
+      const evidence = [{ field }];
+      const drafts: FindingDraft[] = [];
+      let candidates = 0;
+      for (const { index, line } of lines) {
+        if (line.kind !== kind) continue;
+        candidates += 1;
+        const value = given(line);
+        if (value !== null && value !== '') drafts.push({ lines: [index], message: `${words} ${value}.`, evidence });
+      }
+      if (!isWholeInvoice(drafts.length, candidates, parameters)) return drafts;
+      return [{ lines: [], message: `${drafts.length} of ${candidates} ${plural}.`, evidence }];
+    });
+  },
+});

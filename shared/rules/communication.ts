@@ -1,0 +1,24 @@
+import type { PreparedLine } from './prepare/prepared-invoice.ts';
+import { WordMark } from './prepare/word-mark.ts';
+
+/** UTBMS activities of communicating: A105 to A108 (1995), A113 and A114 (2013). */
+const COMMUNICATION_ACTIVITIES: ReadonlySet<string> = new Set(['A105', 'A106', 'A107', 'A108', 'A113', 'A114']);
+
+/** Head words of the narrative tables; "reply" and "answer" are not among them, being pleadings as often. */
+const COMMUNICATION_WORDS: ReadonlySet<string> = new Set([
+  'telephone', 'telcon', 'tc', 'p/c', 'call', 'conference', 'confer', 'videoconference', 'voicemail', 'speak',
+  'email', 'correspondence', 'letter', 'communication', 'communicate', 'message', 'text', 'exchange',
+]); // biome-ignore format: one list
+
+/** How far into a narrative the kind of work is looked for: "Draft and send brief email to ..." */
+const OPENING_WORDS = 5;
+
+/**
+ * Whether a line is a call, email, letter or conversation: by its activity code, else by the first words of
+ * its narrative. A fixed table; nothing is learnt.
+ */
+export function isCommunication({ line, reading }: PreparedLine): boolean {
+  if (line.activityCode !== null && COMMUNICATION_ACTIVITIES.has(line.activityCode.toUpperCase())) return true;
+  if ((reading.marks & (WordMark.talk | WordMark.write)) === 0) return false;
+  return reading.words.slice(0, OPENING_WORDS).some((word) => COMMUNICATION_WORDS.has(word.lemma));
+}

@@ -39,6 +39,12 @@ export function proposeCutPercent(lines: readonly InvoiceLine[], percentE4: numb
   return { kind: 'cut_percent', percentE4, cutE4ByLine: amounts(lines, { kind: 'cut_percent', percentE4 }) };
 }
 
+/** Takes a fixed amount off one line (an excess that is neither hours nor rate). */
+export function proposeCutAmount(line: InvoiceLine, cutE4: number): ProposedCut {
+  if (cutE4 <= 0 || line.totalE4 === null || line.totalE4 <= 0) return { kind: 'none' };
+  return { kind: 'pool', cutE4ByLine: { [line.id]: Math.min(cutE4, line.totalE4) } };
+}
+
 function amounts(lines: readonly InvoiceLine[], request: DecisionRequest): Readonly<Record<string, number>> {
   const cutE4ByLine: Record<string, number> = {};
   for (const line of lines) {

@@ -1,4 +1,17 @@
 import type { Rule } from '../rule.ts';
+import { lineArithmetic } from './r01-line-arithmetic.ts';
+import { invoiceTotal } from './r02-invoice-total.ts';
+import { tax } from './r03-tax.ts';
+import { duplicateInvoice } from './r04-duplicate-invoice.ts';
+import { unknownMatter } from './r05-unknown-matter.ts';
+import { requiredFields } from './r06-required-fields.ts';
+import { matterTerms } from './r07-matter-terms.ts';
+import { outsideBillingPeriod } from './r08-outside-billing-period.ts';
+import { futureDate } from './r09-future-date.ts';
+import { staleTime } from './r10-stale-time.ts';
+import { lateInvoice } from './r11-late-invoice.ts';
+import { headerDiffers } from './r12-header-differs.ts';
+import { negativeLine } from './r13-negative-line.ts';
 import { billingIncrement } from './r24-billing-increment.ts';
 import { roundNumbers } from './r25-round-numbers.ts';
 import { longDay } from './r26-long-day.ts';
@@ -26,6 +39,19 @@ import { typeAndCodes } from './r65-type-and-codes.ts';
  */
 export const RULES: readonly Rule[] = [
   // R01 to R13: identity, arithmetic, file
+  lineArithmetic,
+  invoiceTotal,
+  tax,
+  duplicateInvoice,
+  unknownMatter,
+  requiredFields,
+  matterTerms,
+  outsideBillingPeriod,
+  futureDate,
+  staleTime,
+  lateInvoice,
+  headerDiffers,
+  negativeLine,
   // R24 to R40: time recording
   billingIncrement,
   roundNumbers,

@@ -8,7 +8,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
     words: `document=documents,docs,doc,documentation file=files material=materials matter=matters case=cases issue=issues item=items status=statuses
       thing=things information=info,informations project=projects task=tasks detail=details point=points development=developments question=questions concern=concerns
       step=steps action=actions record=records paperwork exhibit-s data situation aspect=aspects topic=topics facts=fact activity=activities
-      pleading=pleadings,pldgs,plds,pldg background other=others need=needs litigation lawsuit=lawsuits suit claim=claims law legal strategy=strategies
+      pleading=pleadings,pldgs,plds,pldg discovery=disc'y,disco,discov background other=others need=needs litigation lawsuit=lawsuits suit claim=claims law legal strategy=strategies
       progress option=options next upcoming option related same-day client-matter comment=comments edit=edits change=changes revision=revisions input feedback`,
   },
   {
@@ -20,7 +20,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
       demand=demands notice=notices,ntc,not invoice-d index memorandum=memo,memos,memoranda mou msj=msjs,mpsj,mtd,mil,mils,msa,mtc judgment=judgments,judgement,jgmt,jdgmt verdict appeal=appeals
       cross-motion=cross-motions counterclaim=counterclaims crossclaim=cross-claim,crossclaims,cross-complaint policy=policies lease=leases deed=deeds will trust=trusts amendment=amendments
       table spreadsheet=spreadsheets chronology=chronologies timeline=timelines outline=outlines list=lists chart=charts summary=summaries checklist analysis statement=statements stmt=stmts
-      discovery=disc'y,disco,discov disclosure=disclosures instruction=instructions witness-list privilege log=logs protective production=productions,prod
+      disclosure=disclosures instruction=instructions witness-list privilege log=logs protective production=productions,prod
       ruling=rulings opinion=opinions,op decision=decisions photo=photos,photographs,photograph video=videos audio estimate=estimates plan=plans permit=permits correspondence-log certificate=certificates
       questionnaire=questionnaires letter-brief proffer schedule-d bylaws resolution=resolutions term=terms provision=provisions clause=clauses script presentation=presentations powerpoint
       writ=writs mandate lien=liens bond=bonds voucher warrant indictment plea testimony evidence calendar-call citation=citations cite=cites authority=authorities
@@ -39,7 +39,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
       court=courts,ct judge=judges,magistrate,justice clerk=clerks,chambers reporter expert=experts,consultant,consultants witness=witnesses,wit,wits,deponent,deponents mediator=mediators arbitrator=arbitrators,umpire
       tpa broker=brokers vendor=vendors doctor=doctors,dr,physician,physicians provider=providers employer employee=employees claimant=claimants petitioner=petitioners respondent=respondents appellant appellee
       debtor=debtors creditor=creditors trustee=trustees committee guardian investigator=investigators buyer=buyers seller=sellers lender=lenders landlord tenant=tenants owner=owners board
-      ceo cfo gc director=directors officer=officers manager=managers hr risk-manager supervisor custodian=custodians juror=jurors agent=agents police agency contractor=contractors subcontractor=subcontractors spouse parties=party
+      ceo cfo gc director=directors officer=officers manager=managers hr risk-manager supervisor custodian=custodians juror=jurors agent=agents police agency contractor=contractors subcontractor=subcontractors spouse parties=party epa irs fbi sec hud eeoc osha dol nlrb ftc fda usda cms hoa dps dot dmv aag nrc nps usfws blm
       bank banker auditor=auditors accountant=accountants engineer=engineers appraiser government doj usao ausa prosecutor=prosecutors commissioner department county city state`,
   },
   {
@@ -49,7 +49,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: M.internal,
-    words: `internal=internally office=intraoffice,intra-office,inter-office,interoffice,in-office,inhouse-team intrafirm=intra-firm,interfirm ofc=o.c,io in-firm`,
+    words: `internal=internally office=intraoffice,intra-office,inter-office,interoffice,in-office,ofc intrafirm=intra-firm,interfirm,in-firm`,
   },
   {
     marks: M.issue,
@@ -63,7 +63,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
     marks: M.qualifier,
     words: `continue=continued,continuing,cont,cont'd,contd,continues,con't,contin begin=began,begun,beginning,commence,commenced,start,started,starting further additional initial initially preliminary brief extensive detailed extended
       lengthy quick final finally second third first fourth follow-up multiple several numerous various two three four five six seven eight nine ten daily weekly monthly again also briefly carefully necessary
-      telephonic joint proposed internal substantial remaining more last latest recent new revised updated draft prior previous relevant pertinent applicable numerous voluminous all each any some both certain short long
+      telephonic joint proposed substantial remaining more last latest recent new prior previous relevant pertinent applicable numerous voluminous all each any some both certain short long
       in-depth thorough thoroughly comprehensive urgent attempt=attempted,attempting,attempts try=tried,trying need-ed perform=performed,performing undertake=undertook,undertaking do=did,doing,done make=made,making prompt
       today yesterday tomorrow morning afternoon evening day days week month monday tuesday wednesday thursday friday saturday sunday daylong`,
   },

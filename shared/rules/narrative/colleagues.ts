@@ -1,0 +1,87 @@
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { wordStart } from '../prepare/narrative-reading.ts';
+import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+
+/** Who bills on an invoice, as narratives name them. */
+export interface Colleagues {
+  readonly surnames: ReadonlySet<string>;
+  /** First and last initial, lower case: `jm` stands for `JM` and `JTM`. */
+  readonly initials: ReadonlySet<string>;
+}
+
+const known = new WeakMap<PreparedInvoice, Colleagues>();
+
+/** The timekeepers of an invoice by surname and initials, gathered from its lines once. */
+export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
+  const before = known.get(prepared);
+  if (before !== undefined) return before;
+  const surnames = new Set<string>();
+  const initials = new Set<string>();
+  const seen = new Set<string>();
+  for (const { line } of prepared.lines) {
+    for (const name of [line.timekeeperName, line.timekeeperId]) {
+      if (name === null || seen.has(name)) continue;
+      seen.add(name);
+      addName(name, surnames, initials);
+    }
+  }
+  const found = { surnames, initials };
+  known.set(prepared, found);
+  return found;
+}
+
+/** `Okafor, Ada`, `Ada Okafor`, `A. Okafor`, or initials alone as an id (`AJO`). */
+function addName(name: string, surnames: Set<string>, initials: Set<string>): void {
+  const [beforeComma = '', afterComma] = name.split(',');
+  const parts = (text: string) => text.toLowerCase().match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  const head = parts(beforeComma).filter((part) => !SUFFIXES.has(part));
+  const tail = afterComma === undefined ? [] : parts(afterComma).filter((part) => !SUFFIXES.has(part));
+  const isListed = tail.length > 0;
+  const surname = isListed ? head.join(' ') : (head.at(-1) ?? '');
+  const first = isListed ? (tail[0] ?? '') : (head[0] ?? '');
+  if (!isListed && head.length === 1) {
+    if (/^[a-z]{2,3}$/.test(surname) && !/\d/.test(name)) initials.add(`${surname[0]}${surname.at(-1)}`);
+    else if (surname.length > 3 && !/\d/.test(name)) surnames.add(surname);
+    return;
+  }
+  const last = surname.split(' ').at(-1) ?? '';
+  if (last.length > 1) surnames.add(last);
+  if (first !== '' && last !== '') initials.add(`${first[0]}${last[0]}`);
+}
+
+const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'esq', 'ii', 'iii', 'mr', 'ms', 'mrs', 'dr']);
+
+/**
+ * Whether a word names someone of the firm: a role ("associate", "team"), a timekeeper's surname or initials.
+ * @param takesUnknownInitials two or three capitals nobody on the bill has ("MRB") count too
+ */
+export function isColleague(
+  reading: NarrativeReading,
+  index: number,
+  colleagues: Colleagues,
+  takesUnknownInitials: boolean,
+): boolean {
+  const word = reading.words[index];
+  if (word === undefined) return false;
+  if ((word.marks & WordMark.colleague) !== 0) return true;
+  if (word.marks === 0 && colleagues.surnames.has(word.text)) return true;
+  if (word.text.length < 2 || word.text.length > 3 || (word.marks & WordMark.stop) !== 0) return false;
+  const start = wordStart(reading, index);
+  if (!isUpperCase(reading.text, start, word.text.length)) return false;
+  const last = word.text.charAt(word.text.length - 1);
+  if (colleagues.initials.has(word.text.charAt(0) + last)) return true;
+  return takesUnknownInitials && word.marks === 0 && !isAllUpperCase(reading.text);
+}
+
+function isUpperCase(text: string, start: number, length: number): boolean {
+  for (let at = start; at < start + length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 65 || code > 90) return false;
+  }
+  return true;
+}
+
+function isAllUpperCase(text: string): boolean {
+  return !/[a-z]{2}/.test(text);
+}

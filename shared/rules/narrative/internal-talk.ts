@@ -1,0 +1,81 @@
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import type { Task } from '../prepare/read-tasks.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import type { Colleagues } from './colleagues.ts';
+import { isColleague } from './colleagues.ts';
+
+const M = WordMark;
+
+export interface InternalTalk {
+  /** Words to show: the action and whom it was with; indexes into the reading's words, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Whether a task is talk (or a message) among people of the firm alone: "conf. w/ KL", "office conference",
+ * "team meeting", "confer with associate". One person from outside among those named makes it none.
+ * @returns the words that say so, or `null`
+ */
+export function internalTalkOf(
+  reading: NarrativeReading,
+  task: Task,
+  colleagues: Colleagues,
+  options: { readonly includesMessages: boolean; readonly takesUnknownInitials: boolean },
+): InternalTalk | null {
+  const wanted = options.includesMessages ? M.talk | M.write : M.talk;
+  if ((task.kinds & wanted) === 0) return null;
+  const { words } = reading;
+  let isInternal = false;
+  let last = task.verb;
+  for (let at = task.first; at < task.verb; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    if ((word.marks & M.party) !== 0) return null;
+    if ((word.marks & (M.internal | M.colleague)) !== 0 || word.lemma === 'strategy') isInternal = true;
+  }
+  let isNaming = false;
+  for (let at = task.verb + 1; at < task.end; at += 1) {
+    const word = words[at];
+    if (word === undefined || (word.marks & M.issue) !== 0) break;
+    if (PREPOSITIONS.has(word.lemma)) {
+      isNaming = true;
+      continue;
+    }
+    if (at > task.verb + 1 && ENDS_NAMING.has(word.lemma)) break;
+    if ((word.marks & (M.stop | M.joiner)) !== 0) continue;
+    if ((word.marks & M.internal) !== 0) isInternal = true;
+    const mayBeNamed = isNaming || at === task.verb + 1;
+    if (!mayBeNamed) continue;
+    // Unknown initials count only right after "with": further on they are as likely the client's shorthand.
+    const isRightAfter = PREPOSITIONS.has(words[at - 1]?.lemma ?? '');
+    if (
+      isColleague(reading, at, colleagues, options.takesUnknownInitials && isRightAfter && (task.kinds & M.talk) !== 0)
+    ) {
+      isInternal = true;
+      last = at;
+    } else if ((word.marks & M.party) !== 0) {
+      return null;
+    } else if (word.marks === 0 && word.text.length > 1 && isNaming && !isInternal) {
+      // A name nobody on the bill has: someone from outside.
+      return null;
+    }
+  }
+  return isInternal ? { from: task.first, to: last + 1 } : null;
+}
+
+const PREPOSITIONS: ReadonlySet<string> = new Set(['with', 'w/', 'w', 'to', 'from', 'among', 'amongst', 'between']);
+const ENDS_NAMING: ReadonlySet<string> = new Set([
+  'on',
+  'for',
+  'about',
+  'in',
+  'at',
+  'during',
+  'following',
+  'after',
+  'before',
+  'prior',
+  'that',
+  'of',
+]);

@@ -1,0 +1,58 @@
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+
+const M = WordMark;
+
+/** Words that tell nothing in an answer to "on what?", whatever else they may be. */
+const SILENT = M.stop | M.joiner | M.issue | M.pronoun | M.vague | M.timeUnit | M.internal | M.colleague | M.approval;
+
+/** Documents of which a case has one: naming them is telling enough. */
+const ONE_OF_A_KIND: ReadonlySet<string> = new Set([
+  'complaint',
+  'answer',
+  'counterclaim',
+  'msj',
+  'mtd',
+  'petition',
+  'verdict',
+  'crossclaim',
+  'indictment',
+  'daubert',
+]);
+
+/**
+ * How much the words from `from` to `to` tell about what was worked on, in half words: names, numbers,
+ * documents, events and everything the tables do not know count as a whole word, actions and people's
+ * roles as half of one, generic objects and small words as nothing.
+ */
+export function tellingHalves(reading: NarrativeReading, from: number, to: number): number {
+  let halves = 0;
+  for (let at = from; at < to; at += 1) {
+    const word = reading.words[at];
+    if (word === undefined) break;
+    const { marks } = word;
+    if (marks === 0) {
+      if (word.text.length > 1) halves += 2;
+    } else if ((marks & (M.document | M.event)) !== 0) {
+      halves += ONE_OF_A_KIND.has(word.lemma) ? 4 : 2;
+    } else if ((marks & M.party) !== 0) {
+      // "police report", "plaintiff's exhibits": whose it is tells which it is.
+      const next = at + 1 < to ? (reading.words[at + 1]?.marks ?? 0) : 0;
+      halves += (next & (M.document | M.generic | M.event)) !== 0 ? 2 : 1;
+    } else if ((marks & (SILENT | M.generic | M.qualifier)) !== 0) {
+      halves += 0;
+    } else if ((marks & M.number) !== 0) {
+      halves += 2;
+    } else if ((marks & M.action) !== 0) {
+      halves += 1;
+    }
+  }
+  return halves;
+}
+
+/** Whether the narrative says that somebody consented: "approved by", "authorized", "with permission". */
+export function namesApproval(reading: NarrativeReading): boolean {
+  return (reading.marks & M.approval) !== 0 && reading.words.some((word) => CONSENTS.has(word.lemma));
+}
+
+const CONSENTS: ReadonlySet<string> = new Set(['approve', 'authorize', 'permission', 'consent']);

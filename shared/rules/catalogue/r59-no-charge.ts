@@ -12,7 +12,7 @@ const ANYWHERE =
  * full stops: "courtesy copy", "as a courtesy to counsel" and "write off of goodwill" are ordinary work.
  */
 const STANDING_ALONE =
-  /(?<=^\s*|[([*;:.–—]\s*|\s-+\s*)(?:(?:as an? )?(?:professional )?courtesy(?: discount| entry| time)?|n\/c|no cost|written? ?-?off|comp(?:ed|limentary))(?=\s*(?:$|[)\]*;.–—]|-+\s))/i;
+  /(?<=^\s*|[([*;:.–—]\s*|\s-+\s*)(?:(?:as an? )?(?:professional )?courtesy(?: discount| entry| time)?|n\/c|no cost|(?:write|written)[ -]?off|comp(?:ed|limentary))(?=\s*(?:$|[)\]*;.–—]|-+\s))/i;
 
 // Both tests start with one of these letters sequences; most narratives have none.
 const TRIGGER = /charge|bill|courtesy|n\/c|no cost|off|comp/i;

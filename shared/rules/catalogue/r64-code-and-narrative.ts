@@ -31,10 +31,10 @@ export const codeAndNarrative = defineRule({
     for (const prepared of lines) {
       const { isFee, line, reading } = prepared;
       if (!isFee || reading.words.length < FEWEST_WORDS) continue;
-      const activity = checksActivity ? ACTIVITY_WORDS.get(line.activityCode ?? '') : undefined;
+      const activity = checksActivity ? ACTIVITY_WORDS.get(line.activityCode?.toUpperCase() ?? '') : undefined;
       const isOwnActivity = activity !== undefined && isCustom(codeSets.verdict('activity', line.activityCode ?? ''));
       if (activity !== undefined && !isOwnActivity) drafts.push(...contradictedActivity(prepared, activity));
-      const task = checksTask ? TASKS.get(line.taskCode ?? '') : undefined;
+      const task = checksTask ? TASKS.get(line.taskCode?.toUpperCase() ?? '') : undefined;
       const isOwnTask = task !== undefined && isCustom(codeSets.verdict('task', line.taskCode ?? ''));
       if (task !== undefined && !isOwnTask) drafts.push(...contradictedTask(prepared, task));
     }

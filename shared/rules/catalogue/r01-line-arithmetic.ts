@@ -19,7 +19,7 @@ export const lineArithmetic = defineRule({
       kind: 'number',
       unit: 'amountE4',
       default: 100,
-      minimum: 0,
+      minimum: 100, // what the readers let pass
       maximum: 1_000_000,
       description: 'Differences up to this amount are taken for rounding.',
     },
@@ -28,20 +28,24 @@ export const lineArithmetic = defineRule({
   authority:
     'LEDES 1998B Rev 7-2014, fields 11, 12, 13 and 21; LEDES 98BI V2, field 13; Legal Tracker posting error 006',
   check({ invoice }, { toleranceE4 }) {
-    const problems = problemsWith(invoice, ['LINE_TOTAL_MISMATCH']);
+    const problems = problemsWith(invoice, ['LINE_TOTAL_MISMATCH', 'SUM_TOO_LARGE']);
     const indexes = lineIndexes(invoice, problems);
     return problems.flatMap((problem): readonly FindingDraft[] => {
       const { record, declaredE4, computedE4 } = problem;
       const index = indexes.get(record ?? 0);
       const line = invoice.lines[index ?? -1];
-      if (index === undefined || line === undefined || declaredE4 === undefined || computedE4 === undefined) return [];
+      // A sum too large for the whole invoice is R02's.
+      if (index === undefined || line === undefined) return [];
+      if (declaredE4 === undefined || computedE4 === undefined) {
+        return [{ lines: [index], message: problem.message, evidence: EVIDENCE }];
+      }
       const differenceE4 = excessE4(problem);
       if (Math.abs(differenceE4) <= toleranceE4) return [];
       return [
         {
           lines: [index],
           message: `The line says ${amountText(declaredE4)}; units, unit cost, adjustment and tax give ${amountText(computedE4)}.`,
-          evidence: [{ field: 'LINE_ITEM_TOTAL' }],
+          evidence: EVIDENCE,
           // A computed total below zero is a wrong figure, not a reason to cut more than the line.
           proposed: proposeCutAmount(line, differenceE4),
         },
@@ -49,3 +53,5 @@ export const lineArithmetic = defineRule({
     });
   },
 });
+
+const EVIDENCE = [{ field: 'LINE_ITEM_TOTAL' }] as const;

@@ -23,7 +23,7 @@ export const tax = defineRule({
       kind: 'number',
       unit: 'amountE4',
       default: 100,
-      minimum: 0,
+      minimum: 100, // what the readers let pass
       maximum: 1_000_000,
       description: 'Differences up to this amount are taken for rounding.',
     },

@@ -46,8 +46,8 @@ function pairsOf(invoice: Invoice): readonly { readonly pair: Pair; readonly lin
   };
   add(invoice.clientId, invoice.matterId, null);
   invoice.lines.forEach(({ headerDifferences }, index) => {
-    const clientId = headerDifferences?.['CLIENT_ID'];
-    const matterId = headerDifferences?.['LAW_FIRM_MATTER_ID'];
+    const clientId = headerDifferences?.CLIENT_ID;
+    const matterId = headerDifferences?.LAW_FIRM_MATTER_ID;
     if (clientId === undefined && matterId === undefined) return;
     add(clientId ?? invoice.clientId, matterId ?? invoice.matterId, index);
   });

@@ -10,7 +10,7 @@ const PHRASES = {
   NUMBER_UNREADABLE: 'is not a number',
   NUMBER_TOO_LARGE: 'is too large to hold exactly',
   TAX_RATE_UNREADABLE: 'is not a tax rate',
-  LINE_NUMBER_REPEATED: 'is already used in this file',
+  LINE_NUMBER_REPEATED: 'is used on an earlier line',
   PERIOD_REVERSED: 'is before the start of the period',
 } as const satisfies Partial<Record<ProblemCode, string>>;
 

@@ -29,8 +29,8 @@ export const matterTerms = defineRule({
         evidence: [{ field: 'INVOICE_CURRENCY' }],
       });
     }
-    const carriesOrder = invoice.format === 'ledes98bi' || invoice.header['PO_NUMBER'] !== undefined;
-    if (profile.requiresPurchaseOrder === true && carriesOrder && (invoice.header['PO_NUMBER'] ?? '').trim() === '') {
+    const carriesOrder = invoice.format === 'ledes98bi' || invoice.header.PO_NUMBER !== undefined;
+    if (profile.requiresPurchaseOrder === true && carriesOrder && (invoice.header.PO_NUMBER ?? '').trim() === '') {
       drafts.push({
         lines: [],
         message: 'The client asks for a purchase order number on this matter, and the invoice has none.',

@@ -32,7 +32,10 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
       annotate dictate modify=modified,modifying amend supplement incorporate develop create=creating generate
       formulate construct compile calculate propound memorialize proof proofread=proofreading`,
   },
-  { marks: ACT | M.draft | M.noun, words: `draft=drafts,drft,drafting update=updating,updated` },
+  {
+    marks: ACT | M.draft | M.noun,
+    words: `draft=drafts,drft,drafting,drafted update=updating,updated,updates memorandum=memo,memos,memoranda note=notes,noting,noted`,
+  },
   {
     marks: ACT | M.draft | M.incidental,
     words: `finalize=finalise,finalised,finalising,finalized complete=completing,completed,completion execute finish`,
@@ -61,7 +64,7 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
     marks: ACT | M.write | M.noun,
     words: `email=emails,e-mail,e-mails,emailed,e-mailed,emailing,eml,emls correspondence=corr,corres,correspond,corresponded,corresponding,correspondences,correspondance,corresp,cor
       letter=ltr,ltrs,letters,lttr communication=communications,comm,comms message=messages,msg,msgs,messaging text=texts,texted
-      memorandum=memo,memos,memoranda fax=faxes,faxed note=notes exchange=exchanges,exchanged,exchanging`,
+      fax=faxes,faxed exchange=exchanges,exchanged,exchanging`,
   },
   {
     marks: ACT | M.write | M.incidental,
@@ -80,14 +83,13 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: ACT | M.travel,
-    words: `travel=traveled,travelled,traveling,travelling,trvl,travl drive=drove,driving,driven fly=flew,flying flight=flights commute en-route return=returned,returning
-      mileage parking roundtrip=round-trip`,
+    words: `travel=traveled,travelled,traveling,travelling,trvl,travl drive=drove,driving,driven fly=flew,flying,flies flight=flights commute=commuting`,
   },
   {
     marks: ACT | M.clerical,
     words: `scan=scanned,scanning copy=copied,copying,copies,photocopy,photocopying,photocopied,xerox bates=bates-label,bates-stamp,bates-number,batestamp,bates-labeled,bates-stamped collate=collated,collating
-      calendar=calendared,calendaring,calender,calendered,calendering,docketing,docketed,tickle,diary,diarize organize=organise,organised,organising,organizing,organization
-      index=indexed,indexing,indices label=labelled,labeled,labeling print=printed,printing assemble=assembled,assembling
+      calendar=calendared,calendaring,calender,calendered,calendering,docketing,docketed,tickle,diary,diarize,diaried,diarized organize=organise,organised,organising,organizing,organization
+      index=indexed,indexing,indices,indexes label=labelled,labeled,labeling print=printed,printing assemble=assembled,assembling
       e-file=efile,e-filed,efiled,e-filing,efiling,ecf-filed upload=uploaded,uploading download=downloaded,downloading save=saved,saving mail=mailed,mailing,mailings
       deliver=delivered,delivery,hand-deliver,hand-delivered,hand-delivery schedule=scheduled,scheduling,schedul,schedules,reschedule,rescheduled,rescheduling,re-schedule
       type=typed,typing format=formatted,formatting staple tab=tabbed,tabbing box=boxed,boxing sort=sorted,sorting rename=renamed,renaming
@@ -102,7 +104,7 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: ACT | M.billing,
-    words: `invoice=invoices,invoiced,invoicing prebill=prebills,pre-bill,pre-bills,proforma e-bill=ebilling,e-billing,ebill timesheet=timesheets billing=bill,bills,billed`,
+    words: `invoice=invoices,invoiced,invoicing,inv,inv. prebill=prebills,pre-bill,pre-bills,proforma e-bill=ebilling,e-billing,ebill timesheet=timesheets billing=bill,bills,billed`,
   },
   {
     marks: ACT | M.supervise,

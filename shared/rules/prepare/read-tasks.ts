@@ -180,6 +180,12 @@ function looseVerb(words: readonly Word[], start: number, end: number): number {
   for (let at = start; at < stop; at += 1) {
     const marks = words[at]?.marks ?? 0;
     if ((marks & M.action) !== 0) return at;
+    if ((marks & (M.issue | M.stop)) !== 0) break;
+  }
+  // "Hearing on motion", "Trial day 2": what was attended stands alone.
+  for (let at = start; at < stop; at += 1) {
+    const marks = words[at]?.marks ?? 0;
+    if ((marks & M.event) !== 0) return at;
     if ((marks & (M.issue | M.stop)) !== 0) return -1;
   }
   return -1;
@@ -188,15 +194,29 @@ function looseVerb(words: readonly Word[], start: number, end: number): number {
 function kindsAt(words: readonly Word[], verb: number, end: number): number {
   const word = words[verb];
   if (word === undefined) return 0;
+  const before = verb > 0 ? (words[verb - 1]?.lemma ?? '') : '';
+  // A status or settlement conference is the court's, and attended.
+  if ((word.marks & M.event) !== 0 && (COURT_EVENTS.has(before) || (word.marks & M.action) === 0)) return M.attend;
   let kinds = word.marks & ACTION_KINDS;
   // "Prepare letter" drafts it; "prepare for hearing" does not.
   if (word.lemma === 'prepare') {
     const next = verb + 1 < end ? words[verb + 1] : undefined;
-    const marks = next?.marks ?? 0;
-    if (next !== undefined && next.lemma !== 'for' && (marks & M.joiner) === 0) kinds |= M.draft;
+    if (next !== undefined && next.lemma !== 'for' && (next.marks & M.joiner) === 0) kinds |= M.draft;
   }
   return kinds;
 }
+
+const COURT_EVENTS: ReadonlySet<string> = new Set([
+  'settlement',
+  'status',
+  'management',
+  'pretrial',
+  'scheduling',
+  '#',
+  'court',
+  'mandatory',
+  'trial-setting',
+]);
 
 /**
  * Whether an action word after a comma, "and" or slash opens a new task. Words that are as often nouns

@@ -1,0 +1,109 @@
+import { type Colleagues, colleaguesOf } from '../narrative/colleagues.ts';
+import { contactOf } from '../narrative/contact.ts';
+import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
+import { narrativeEvidence, taskEvidence } from '../narrative/evidence.ts';
+import { tellingHalves } from '../narrative/telling-words.ts';
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { tasksOf } from '../prepare/prepared-tasks.ts';
+import type { Task } from '../prepare/read-tasks.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+
+const M = WordMark;
+
+/**
+ * R35: a narrative from which nobody can tell what was done, on what, or why. Every task of the narrative
+ * must be vague: a verb with only generic objects ("review documents", "prepare for trial"), a phrase of
+ * the usual lists ("attention to", "work on", "follow up", "various") with little behind it, or talk with
+ * neither party nor subject. Narratives of many words of their own are never vague.
+ */
+export const vagueNarrative = defineRule({
+  id: 'R35',
+  version: 1,
+  title: 'Vague narrative',
+  certainty: 'heuristic',
+  defaultSeverity: 'must_fix',
+  parameters: {
+    minimumTellingWords: {
+      kind: 'number',
+      unit: 'words',
+      default: 2,
+      minimum: 1,
+      maximum: 20,
+      description: 'Names, documents, events and other words of its own that a task must have.',
+    },
+    minimumAfterVagueVerb: {
+      kind: 'number',
+      unit: 'words',
+      default: 4,
+      minimum: 1,
+      maximum: 20,
+      description: 'The same after "attention to", "work on", "follow up" and the like.',
+    },
+    minimumHoursE4: {
+      kind: 'number',
+      unit: 'hoursE4',
+      default: 0,
+      minimum: 0,
+      maximum: 240_000,
+      description: 'Entries below these hours are let pass.',
+    },
+    cutShareE4: cutShareParameter(0),
+  },
+  needs: [],
+  authority:
+    'Imwalle v. Reliance Medical Products, 515 F.3d 531 (6th Cir. 2008); ABA Formal Opinion 93-379; client guidelines on generic entries',
+  check(prepared, { minimumTellingWords, minimumAfterVagueVerb, minimumHoursE4, cutShareE4 }) {
+    const tasksByLine = tasksOf(prepared);
+    const colleagues = colleaguesOf(prepared);
+    const drafts: FindingDraft[] = [];
+    for (const preparedLine of prepared.lines) {
+      const { index, isFee, line, reading } = preparedLine;
+      if (!isFee || (line.unitsE4 !== null && line.unitsE4 < minimumHoursE4)) continue;
+      const tasks = tasksByLine[index] ?? [];
+      const [first] = tasks;
+      const isBlank = line.narrative.trim() === '';
+      if (first === undefined && !isBlank) continue;
+      if (!tasks.every((task) => isVagueTask(reading, task, colleagues, minimumTellingWords, minimumAfterVagueVerb)))
+        continue;
+      drafts.push({
+        lines: [index],
+        message: isBlank
+          ? 'There is no narrative.'
+          : 'The narrative does not say what was done on which document or issue.',
+        evidence: isBlank
+          ? NO_NARRATIVE
+          : [
+              tasks.length === 1 && first !== undefined
+                ? taskEvidence(preparedLine, first)
+                : narrativeEvidence(preparedLine),
+            ],
+        proposed: proposeShare(preparedLine, cutShareE4),
+      });
+    }
+    return drafts;
+  },
+});
+
+const NO_NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
+
+function isVagueTask(
+  reading: NarrativeReading,
+  task: Task,
+  colleagues: Colleagues,
+  minimumTellingWords: number,
+  minimumAfterVagueVerb: number,
+): boolean {
+  const verb = reading.words[task.verb];
+  if (verb === undefined) return false;
+  if ((task.kinds & (M.travel | M.clerical | M.billing | M.supervise)) !== 0) return false;
+  const spoken = contactOf(reading, task, colleagues, false);
+  if (spoken !== null) return !spoken.hasParty && !spoken.hasSubject;
+  const halves = tellingHalves(reading, task.first, task.verb) + tellingHalves(reading, task.verb + 1, task.end);
+  if ((verb.marks & M.vague) !== 0) return halves < 2 * minimumAfterVagueVerb;
+  if ((task.kinds & M.attend) !== 0) {
+    return (verb.marks & M.event) === 0 && halves < 2;
+  }
+  if ((task.kinds & M.research) !== 0) return halves < 2;
+  return halves < 2 * minimumTellingWords;
+}

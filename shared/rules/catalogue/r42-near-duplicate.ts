@@ -1,0 +1,98 @@
+import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
+import { narrativeEvidence } from '../narrative/evidence.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+import { dateText, lineNumbersText, shareText, timekeeperText } from '../wording.ts';
+
+const WHOLE_E4 = 10_000;
+
+/**
+ * R42: a narrative that nearly repeats an earlier one within some days, by the same or another timekeeper.
+ * The later line is reported and the earlier named. Entries that recur all through a bill in nearly the
+ * same words are a habit of writing, not a double charge, and are let pass; so are very short ones.
+ * Exact duplicates (same timekeeper, date, hours and words) are R41's.
+ */
+export const nearDuplicate = defineRule({
+  id: 'R42',
+  version: 1,
+  title: 'Near duplicate',
+  certainty: 'heuristic',
+  defaultSeverity: 'warn',
+  parameters: {
+    minimumSimilarityE4: {
+      kind: 'number',
+      unit: 'ratioE4',
+      default: 8_600,
+      minimum: 5_000,
+      maximum: 10_000,
+      description: 'Share of the words in common, rare words counting more.',
+    },
+    maximumDaysApart: {
+      kind: 'number',
+      unit: 'days',
+      default: 7,
+      minimum: 0,
+      maximum: 366,
+      description: 'How far apart the two entries may be.',
+    },
+    minimumWords: {
+      kind: 'number',
+      unit: 'words',
+      default: 5,
+      minimum: 3,
+      maximum: 50,
+      description: 'Shorter narratives are let pass.',
+    },
+    maximumRecurrence: {
+      kind: 'number',
+      unit: 'count',
+      default: 4,
+      minimum: 1,
+      maximum: 1_000,
+      description: 'An entry that nearly repeats more than this many others is standard wording and let pass.',
+    },
+    includesOtherTimekeepers: {
+      kind: 'boolean',
+      default: true,
+      description: 'Whether the two entries may be by different timekeepers.',
+    },
+    cutShareE4: cutShareParameter(0),
+  },
+  needs: [],
+  authority: 'ABA Formal Opinion 93-379; Hensley v. Eckerhart, 461 U.S. 424, 434 (redundant hours); client guidelines',
+  check(prepared, parameters) {
+    const {
+      minimumSimilarityE4,
+      maximumDaysApart,
+      minimumWords,
+      maximumRecurrence,
+      includesOtherTimekeepers,
+      cutShareE4,
+    } = parameters;
+    const pairs = prepared.nearDuplicates({ minimumSimilarityE4, maximumDaysApart });
+    const partners = new Map<number, number>();
+    for (const { first, second } of pairs) {
+      partners.set(first, (partners.get(first) ?? 0) + 1);
+      partners.set(second, (partners.get(second) ?? 0) + 1);
+    }
+    const drafts: FindingDraft[] = [];
+    let reported = -1;
+    for (const { first, second, similarityE4 } of pairs) {
+      const earlier = prepared.lines[first];
+      const later = prepared.lines[second];
+      // Pairs come in order of the later line: one finding for each, with its first counterpart.
+      if (earlier === undefined || later === undefined || second === reported) continue;
+      if (Math.max(partners.get(first) ?? 0, partners.get(second) ?? 0) > maximumRecurrence) continue;
+      if (!includesOtherTimekeepers && earlier.timekeeperKey !== later.timekeeperKey) continue;
+      if (later.reading.words.length < minimumWords) continue;
+      reported = second;
+      const when = earlier.line.date === null ? '' : ` of ${dateText(earlier.line.date)}`;
+      drafts.push({
+        lines: [second],
+        message: `Says nearly the same as ${lineNumbersText([earlier.line])}${when} by ${timekeeperText(earlier.line)} (${shareText(similarityE4, WHOLE_E4)} of the words).`,
+        evidence: [narrativeEvidence(later), narrativeEvidence(earlier)],
+        proposed: proposeShare(later, cutShareE4),
+      });
+    }
+    return drafts;
+  },
+});

@@ -1,0 +1,133 @@
+import { type Colleagues, colleaguesOf, isColleague } from '../narrative/colleagues.ts';
+import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
+import { shownText, wordsEvidence } from '../narrative/evidence.ts';
+import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { tasksOf } from '../prepare/prepared-tasks.ts';
+import type { Task } from '../prepare/read-tasks.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+
+const M = WordMark;
+
+/** Phrases that mean learning the file, teaching, or handing work over, wherever they stand. */
+const PHRASES = phraseTable([
+  'up to speed', 'get familiar', 'become familiar', 'familiar with file', 'familiarize with', 'learn file', 'learn case', 'learn the file', 'learn the case', 'learn about the case',
+  'read in', 'read into', 'reading in', 'new to case', 'new to the case', 'new to the matter', 'division of labor', 'provide guidance', 'transition memo', 'transition of', 'transition file', 'file transition',
+  'transitioning', 'take over', 'taking over', 'took over', 'transferring attorney', 'departing', 'departed', 'how to', 'observe and learn', 'to learn', 'learning', 'orientation', 'mentor', 'cle', 'webinar', 'seminar', 'continuing legal education',
+  'onboard', 'bring up to', 'delegate tasks', 'staffing', 'work assignments', 'assignment of tasks', 'allocation of tasks', 'workload', 'shadow', 'educational',
+]); // biome-ignore format: one table
+
+const TEACHING: ReadonlySet<string> = new Set([
+  'supervise',
+  'oversee',
+  'assign',
+  'delegate',
+  'train',
+  'mentor',
+  'onboard',
+  'familiarize',
+  'acquaint',
+  'instruct',
+  'orient',
+  'acclimate',
+  'teach',
+  'coach',
+  'guide',
+  'direct',
+  'manage',
+  'read-in',
+  'cle',
+]);
+/** Of these, the ones that need a person of the firm after them: one instructs experts and directs witnesses too. */
+const NEEDS_COLLEAGUE: ReadonlySet<string> = new Set([
+  'instruct',
+  'direct',
+  'manage',
+  'assign',
+  'guide',
+  'train',
+  'orient',
+  'coach',
+  'delegate',
+  'oversee',
+]);
+
+/**
+ * R46: supervising, training and coming to know a file, which the client's rate already pays for. Known by
+ * fixed phrases ("get up to speed", "read in to file") and by verbs of teaching at the head of a task;
+ * "training records" and "jury instructions" are none.
+ */
+export const supervisionAndTraining = defineRule({
+  id: 'R46',
+  version: 1,
+  title: 'Supervision, training or read-in',
+  certainty: 'heuristic',
+  defaultSeverity: 'auto_cut',
+  parameters: { cutShareE4: cutShareParameter(1_000_000) },
+  needs: [],
+  authority:
+    'Client guidelines: supervision, training, orientation and transfer of files are not billable (flag families of e-billing systems)',
+  check(prepared, { cutShareE4 }) {
+    const tasksByLine = tasksOf(prepared);
+    const colleagues = colleaguesOf(prepared);
+    const drafts: FindingDraft[] = [];
+    for (const preparedLine of prepared.lines) {
+      const { index, isFee, reading } = preparedLine;
+      if (!isFee) continue;
+      const phrases = phrasesIn(reading, PHRASES);
+      if (phrases.length === 0 && (reading.marks & M.supervise) === 0 && !mayTeach(reading)) continue;
+      const tasks = tasksByLine[index] ?? [];
+      const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
+      for (const task of tasks) {
+        const phrase = phrases.find(({ from }) => from >= task.first && from < task.end);
+        if (phrase !== undefined && !isOtherTeaching(reading, task)) found.push({ task, ...phrase });
+        else if (teaches(reading, task, colleagues)) found.push({ task, from: task.verb, to: task.verb + 1 });
+        else if (readsColleaguesWork(reading, task, colleagues)) found.push({ task, from: task.first, to: task.end });
+      }
+      const [first] = found;
+      if (first === undefined) continue;
+      const evidence = found.map(({ from, to }) => wordsEvidence(preparedLine, from, to));
+      drafts.push({
+        lines: [index],
+        message: `Supervision, training or coming to know the file: "${evidence[0] === undefined ? '' : shownText(preparedLine, evidence[0])}".`,
+        evidence,
+        proposed: proposeForTasks(
+          preparedLine,
+          tasks,
+          found.map(({ task }) => task),
+          cutShareE4,
+        ),
+      });
+    }
+    return drafts;
+  },
+});
+
+function mayTeach({ words }: NarrativeReading): boolean {
+  return words.some(
+    (word) => word.lemma === 'teach' || word.lemma === 'guide' || word.lemma === 'coach' || word.lemma === 'work',
+  );
+}
+
+function teaches(reading: NarrativeReading, task: Task, colleagues: Colleagues): boolean {
+  const verb = reading.words[task.verb];
+  if (verb === undefined || !TEACHING.has(verb.lemma) || verb.text === 'supervisor') return false;
+  if (!NEEDS_COLLEAGUE.has(verb.lemma)) return true;
+  for (let at = task.verb + 1; at < Math.min(task.end, task.verb + 8); at += 1) {
+    if (isColleague(reading, at, colleagues, false)) return true;
+  }
+  return false;
+}
+
+/** "Review NV's work and provide guidance": checking over a colleague's work. */
+function readsColleaguesWork(reading: NarrativeReading, task: Task, colleagues: Colleagues): boolean {
+  if ((task.kinds & M.review) === 0 || task.objectHead !== 'work') return false;
+  for (let at = task.verb + 1; at < task.end; at += 1) if (isColleague(reading, at, colleagues, false)) return true;
+  return false;
+}
+
+/** Teaching and training that the case itself is about: "training records", "re supervision policy". */
+function isOtherTeaching(reading: NarrativeReading, task: Task): boolean {
+  return task.issueAt >= 0 && task.issueAt < task.verb && reading.words.length > 0;
+}

@@ -1,0 +1,164 @@
+import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
+import { shownText, wordsEvidence } from '../narrative/evidence.ts';
+import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { tasksOf } from '../prepare/prepared-tasks.ts';
+import type { Task } from '../prepare/read-tasks.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
+
+const M = WordMark;
+
+/** UTBMS L150, "Budgeting". */
+const BUDGETING = 'L150';
+
+const PHRASES = phraseTable([
+  'time entries', 'time entry', 'time records', 'billing entries', 'billing records', 'billing guidelines', 'billing statement', 'billing statements', 'billing invoice', 'fee statement', 'fee statements', 'conflict check', 'conflicts check', 'conflict checks', 'conflict search', 'conflicts search', 'conflicts analysis', 'run conflicts', 'conflict report', 'conflicts report', 'clear conflicts',
+  'new matter form', 'new matter', 'matter intake', 'client intake', 'engagement letter', 'engagement agreement', 'retainer agreement', 'fee agreement', 'retention letter', 'accrual', 'accruals', 'wip', 'write-off', 'write off', 'fee bill', 'monthly bill', 'quarterly estimate', 'fee estimate', 'fee forecast', 'audit inquiry', 'audit response', 'audit letter', 'auditor', 'bill audit', 'prebill', 'pre-bill', 'timesheet', 'timesheets',
+  'litigation budget', 'case budget', 'legal budget', 'budget', 'outstanding invoices', 'monthly invoice', 'unpaid invoices', 'e-billing', 'ebilling', 'staffing plan', 'accounts receivable', 'retainer', 'trust account', 'billing issues', 'billing matters', 'billing',
+]); // biome-ignore format: one table
+
+/** Phrases that stand for the firm's own billing only where it is made, not where it is evidence or law. */
+const WHEN_MADE: ReadonlySet<string> = new Set([
+  'budget',
+  'retainer',
+  'engagement',
+  'retention',
+  'fee',
+  'new',
+  'trust',
+  'billing',
+  'auditor',
+  'staffing',
+]);
+
+/** Whose bills these are when they are not the firm's. */
+const OTHERS_BILLS: ReadonlySet<string> = new Set([
+  'medical',
+  'hospital',
+  'provider',
+  'repair',
+  'contractor',
+  'subcontractor',
+  'vendor',
+  'expert',
+  'plaintiff',
+  'physician',
+  'doctor',
+  'utility',
+  'chiropractic',
+  'surgery',
+  'therapy',
+  'treatment',
+  'ledger',
+  'reporter',
+  'damages',
+  'invoice-level',
+  'purchase',
+  'supplier',
+  'specials',
+  'fraud',
+  'overbilling',
+  'freight',
+  'shipping',
+  'lading',
+  'rights',
+  'senate',
+  'house',
+  'sale',
+  'particulars',
+  'costs',
+  'fees',
+  'petition',
+  'lodestar',
+  'legislation',
+  'legislative',
+]);
+
+/**
+ * R53: work on bills, budgets, accruals, conflicts checks and answers to auditors, which is the firm's own
+ * business. Bills that are evidence (medical, repair, contractors') and fee petitions to a court are none.
+ * A client that pays for budgets lets lines with task code L150 pass.
+ */
+export const billingWork = defineRule({
+  id: 'R53',
+  version: 1,
+  title: 'Billing and firm administration',
+  certainty: 'heuristic',
+  defaultSeverity: 'auto_cut',
+  parameters: {
+    paysForBudgets: {
+      kind: 'boolean',
+      default: false,
+      description: 'Whether budgets (task code L150, or the word) are paid for.',
+    },
+    cutShareE4: cutShareParameter(1_000_000),
+  },
+  needs: [],
+  authority:
+    'Client guidelines: billing, budgets and conflicts checks are overhead; ABA Formal Opinion 93-379 (general overhead); UTBMS L150',
+  check(prepared, { paysForBudgets, cutShareE4 }) {
+    const tasksByLine = tasksOf(prepared);
+    const drafts: FindingDraft[] = [];
+    for (const preparedLine of prepared.lines) {
+      const { index, isFee, line, reading } = preparedLine;
+      if (!isFee) continue;
+      const phrases = phrasesIn(reading, PHRASES);
+      if (phrases.length === 0 && (reading.marks & M.billing) === 0) continue;
+      if (
+        paysForBudgets &&
+        (line.taskCode?.toUpperCase() === BUDGETING || reading.words.some((word) => word.lemma === 'budget'))
+      )
+        continue;
+      const tasks = tasksByLine[index] ?? [];
+      const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
+      for (const task of tasks) {
+        if (isSomeoneElses(reading, task)) continue;
+        const phrase = phrases.find(
+          ({ from }) => from >= task.first && from < task.end && countsAt(reading, task, from),
+        );
+        const bill = billAt(reading, task);
+        if (phrase !== undefined) found.push({ task, ...phrase });
+        else if (bill >= 0) found.push({ task, from: Math.min(task.verb, bill), to: bill + 1 });
+      }
+      const [first] = found;
+      if (first === undefined) continue;
+      const evidence = found.map(({ from, to }) => wordsEvidence(preparedLine, from, to));
+      drafts.push({
+        lines: [index],
+        message: `The firm's own billing and administration: "${evidence[0] === undefined ? '' : shownText(preparedLine, evidence[0])}".`,
+        evidence,
+        proposed: proposeForTasks(
+          preparedLine,
+          tasks,
+          found.map(({ task }) => task),
+          cutShareE4,
+        ),
+      });
+    }
+    return drafts;
+  },
+});
+
+function countsAt(reading: NarrativeReading, task: Task, at: number): boolean {
+  const first = reading.words[at]?.text ?? '';
+  if (!WHEN_MADE.has(first)) return true;
+  if (task.issueAt >= 0 && at > task.issueAt && (task.kinds & (M.talk | M.write)) !== 0) return first === 'billing';
+  return (task.kinds & (M.draft | M.prepare | M.billing)) !== 0 || first === 'budget' || first === 'billing';
+}
+
+/** An invoice or bill that is made, edited or approved: not one that is only talked about. */
+function billAt(reading: NarrativeReading, task: Task): number {
+  if ((task.kinds & (M.talk | M.write | M.attend | M.research | M.travel)) !== 0) return -1;
+  const until = task.issueAt < 0 ? task.end : task.issueAt;
+  for (let at = task.first; at < until; at += 1) if (((reading.words[at]?.marks ?? 0) & M.billing) !== 0) return at;
+  return -1;
+}
+
+function isSomeoneElses(reading: NarrativeReading, task: Task): boolean {
+  for (let at = task.first; at < task.end; at += 1) {
+    const word = reading.words[at];
+    if (word !== undefined && (OTHERS_BILLS.has(word.lemma) || OTHERS_BILLS.has(word.text))) return true;
+  }
+  return false;
+}

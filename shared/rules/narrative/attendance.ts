@@ -1,0 +1,108 @@
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
+import type { Task } from '../prepare/read-tasks.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import { type Colleagues, isColleague } from './colleagues.ts';
+import { internalTalkOf } from './internal-talk.ts';
+
+const M = WordMark;
+
+/** One timekeeper's presence at an event, as a line tells it. */
+export interface Attendance {
+  /** `hearing`, `deposition`, `mediation`, `trial`, `inspection`, `conference`, `meeting or call`, `internal conference`, `event`. */
+  readonly kind: string;
+  readonly isInternal: boolean;
+  /** Talk needs words in common; hearings and depositions only no contrary names. */
+  readonly isTalk: boolean;
+  /** Names and other words the tables do not know. */
+  readonly names: ReadonlySet<string>;
+  /** Documents, events and roles besides. */
+  readonly things: ReadonlySet<string>;
+  readonly from: number;
+  readonly to: number;
+}
+
+const EVENT_KINDS: Readonly<Record<string, string>> = {
+  hearing: 'hearing', argument: 'hearing', oral: 'hearing', appearance: 'hearing', deposition: 'deposition', mediation: 'mediation',
+  arbitration: 'arbitration', trial: 'trial', conference: 'conference', cmc: 'conference', csc: 'conference', msc: 'conference',
+  fpc: 'conference', ptc: 'conference', pretrial: 'conference', ime: 'examination', inspection: 'inspection', 'site-visit': 'inspection',
+  walkthrough: 'inspection', examination: 'examination', interview: 'interview', session: 'mediation', closing: 'closing',
+}; // biome-ignore format: one table
+
+const PRESENT: ReadonlySet<string> = new Set([
+  'attend',
+  'appear',
+  'argue',
+  'defend',
+  'depose',
+  'take',
+  'conduct',
+  'observe',
+  'second-chair',
+  'monitor',
+  'mediate',
+  'participate',
+  'assist',
+]);
+
+/** How a task says that the timekeeper was at an event; `null` where it does not. */
+export function attendanceOf({ reading }: PreparedLine, task: Task, colleagues: Colleagues): Attendance | null {
+  const { words } = reading;
+  const verb = words[task.verb];
+  if (verb === undefined) return null;
+  const isTalk = (task.kinds & M.talk) !== 0;
+  if (isTalk && (task.kinds & M.attend) === 0 && verb.lemma !== 'participate') {
+    const internal = internalTalkOf(reading, task, colleagues, { includesMessages: false, takesUnknownInitials: true });
+    const kind = internal === null ? 'meeting or call' : 'internal conference';
+    return { ...wordsOf(reading, task, colleagues), kind, isInternal: internal !== null, isTalk: true };
+  }
+  const isPresent = (task.kinds & M.attend) !== 0 || PRESENT.has(verb.lemma);
+  if (!isPresent) return null;
+  let kind = (verb.marks & M.event) !== 0 && verb.lemma !== 'appear' ? EVENT_KINDS[verb.lemma] : undefined;
+  for (let at = task.first; at < task.end && kind === undefined; at += 1) {
+    const word = words[at];
+    if (word === undefined || (word.marks & M.issue) !== 0) break;
+    if (at !== task.verb) kind = EVENT_KINDS[word.lemma];
+  }
+  if (kind === undefined && !PRESENT.has(verb.lemma)) return null;
+  return {
+    ...wordsOf(reading, task, colleagues),
+    kind: kind ?? (verb.lemma === 'argue' ? 'hearing' : 'event'),
+    isInternal: false,
+    isTalk: false,
+  };
+}
+
+/** Whether two attendances of one day and kind can be the same event. */
+export function isSameEvent(a: Attendance, b: Attendance): boolean {
+  const shared = countShared(a.names, b.names);
+  if (a.isInternal) {
+    if (shared > 0 || countShared(a.things, b.things) > 0) return true;
+    return a.names.size === 0 && b.names.size === 0;
+  }
+  if (a.isTalk) return shared >= 2 || (shared === 1 && countShared(a.things, b.things) > 0);
+  if (a.kind === 'event') return shared > 0;
+  return shared > 0 || a.names.size === 0 || b.names.size === 0;
+}
+
+function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of a) if (b.has(word)) count += 1;
+  return count;
+}
+
+function wordsOf(reading: NarrativeReading, task: Task, colleagues: Colleagues) {
+  const names = new Set<string>();
+  const things = new Set<string>();
+  for (let at = task.first; at < task.end; at += 1) {
+    const word = reading.words[at];
+    if (word === undefined || at === task.verb) continue;
+    if (isColleague(reading, at, colleagues, true)) continue;
+    if (word.marks === 0 || (word.marks & M.number) !== 0) {
+      if (word.text.length > 1) names.add(word.text);
+    } else if ((word.marks & (M.document | M.party | M.event)) !== 0 && EVENT_KINDS[word.lemma] === undefined) {
+      things.add(word.lemma);
+    }
+  }
+  return { names, things, from: task.first, to: task.end };
+}

@@ -1,0 +1,104 @@
+import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
+import type { Task } from '../prepare/read-tasks.ts';
+import { WordMark } from '../prepare/word-mark.ts';
+import type { Colleagues } from './colleagues.ts';
+import { isColleague } from './colleagues.ts';
+import { tellingHalves } from './telling-words.ts';
+
+const M = WordMark;
+
+export interface Contact {
+  readonly hasParty: boolean;
+  readonly hasSubject: boolean;
+}
+
+/** Messages by name, as what is drafted or read. */
+const MESSAGES: ReadonlySet<string> = new Set([
+  'email',
+  'letter',
+  'correspondence',
+  'communication',
+  'message',
+  'text',
+  'fax',
+  'exchange',
+]);
+/** Talk whose subject is plain from the words themselves. */
+const SELF_EXPLAINING: ReadonlySet<string> = new Set([
+  'interview',
+  'negotiate',
+  'participate',
+  'counsel',
+  'report',
+  'answer',
+  'submit',
+]);
+const NAMING: ReadonlySet<string> = new Set(['with', 'w/', 'w', 'to', 'from', 'among', 'amongst', 'between', 'by']);
+
+/**
+ * For a call, meeting, email or letter: whether it names the other party and says what it was about.
+ * "Re same" counts as a subject where something stands before it.
+ * @returns `null` for a task that is none of these
+ */
+export function contactOf(
+  reading: NarrativeReading,
+  task: Task,
+  colleagues: Colleagues,
+  hasEarlier: boolean,
+): Contact | null {
+  const { words } = reading;
+  const verb = words[task.verb];
+  if (verb === undefined) return null;
+  const isMessage = (task.kinds & (M.review | M.draft)) !== 0 && MESSAGES.has(task.objectHead ?? '');
+  if ((task.kinds & (M.talk | M.write)) === 0 && !isMessage) return null;
+  if ((task.kinds & ~(M.talk | M.write | M.review | M.draft | M.prepare)) !== 0) return null;
+  if (SELF_EXPLAINING.has(verb.lemma) || (verb.marks & M.incidental) !== 0) return null;
+  const until = task.issueAt < 0 ? task.end : task.issueAt;
+  let hasParty = false;
+  let subjectHalves = 0;
+  let isNaming = false;
+  for (let at = task.first; at < until; at += 1) {
+    const word = words[at];
+    if (word === undefined || at === task.verb) continue;
+    if (at < task.verb) {
+      if ((word.marks & (M.party | M.colleague | M.internal)) !== 0 && (word.marks & M.action) === 0) hasParty = true;
+      else if ((word.marks & (M.document | M.event)) !== 0 && (word.marks & M.action) === 0) subjectHalves += 2;
+      continue;
+    }
+    if (NAMING.has(word.lemma)) {
+      isNaming = true;
+    } else if ((word.marks & (M.party | M.colleague)) !== 0 || isColleague(reading, at, colleagues, true)) {
+      hasParty = true;
+    } else if ((word.marks & M.stop) !== 0) {
+      // "counsel for Delray" goes on naming; "on", "about", "following" do not.
+      if (!isNaming || (word.lemma !== 'for' && word.lemma !== 'of' && word.lemma !== 'the' && word.lemma !== 'at'))
+        isNaming = false;
+    } else if (isNaming && (word.marks === 0 || (word.marks & M.number) !== 0)) {
+      hasParty = true;
+    } else if ((word.marks & M.action) !== 0 && !MESSAGES.has(word.lemma)) {
+      isNaming = false;
+      subjectHalves += 1;
+    } else if (word.marks === 0) {
+      if (startsName(word, words[at + 1])) hasParty = true;
+      else subjectHalves += 1;
+    } else if (!MESSAGES.has(word.lemma)) {
+      subjectHalves += tellingHalves(reading, at, at + 1);
+    }
+  }
+  let hasSubject = subjectHalves >= 1;
+  if (task.issueAt >= 0) {
+    hasSubject ||= tellingHalves(reading, task.issueAt + 1, task.end) >= 1;
+    hasSubject ||= hasEarlier && hasPronoun(words, task.issueAt + 1, task.end);
+  }
+  return { hasParty, hasSubject };
+}
+
+/** A single letter before another word: an initial. */
+function startsName(word: Word, next: Word | undefined): boolean {
+  return word.text.length === 1 && next !== undefined;
+}
+
+function hasPronoun(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (((words[at]?.marks ?? 0) & M.pronoun) !== 0) return true;
+  return false;
+}

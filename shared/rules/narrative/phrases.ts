@@ -1,0 +1,60 @@
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+
+export interface Phrase {
+  /** Words of the phrase in a narrative, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Fixed phrases by their first word. */
+export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/**
+ * Makes a table of fixed phrases. A word of a phrase meets a word of a narrative by its text or its head
+ * word ("learn" meets "learned" only where the lexicon says so); "the", "a" and possessives may stand between.
+ */
+export function phraseTable(phrases: readonly string[]): PhraseTable {
+  const table = new Map<string, (readonly string[])[]>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const first = words[0] ?? '';
+    const known = table.get(first);
+    if (known === undefined) table.set(first, [words]);
+    else known.push(words);
+  }
+  return table;
+}
+
+const NONE: readonly Phrase[] = [];
+const BETWEEN: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'our', 'this']);
+
+/** Where phrases of the table stand in a narrative, in order. */
+export function phrasesIn({ words }: NarrativeReading, table: PhraseTable): readonly Phrase[] {
+  let found: Phrase[] | null = null;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    const phrases = table.get(word.text) ?? (word.lemma === word.text ? undefined : table.get(word.lemma));
+    if (phrases === undefined) continue;
+    for (const phrase of phrases) {
+      const to = endOfPhrase(words, at, phrase);
+      if (to < 0) continue;
+      found ??= [];
+      found.push({ from: at, to });
+      break;
+    }
+  }
+  return found ?? NONE;
+}
+
+function endOfPhrase(words: NarrativeReading['words'], start: number, phrase: readonly string[]): number {
+  let at = start + 1;
+  for (let part = 1; part < phrase.length; part += 1) {
+    const wanted = phrase[part];
+    if (wanted !== undefined && !BETWEEN.has(wanted)) while (BETWEEN.has(words[at]?.text ?? '')) at += 1;
+    const word = words[at];
+    if (word === undefined || (word.text !== wanted && word.lemma !== wanted)) return -1;
+    at += 1;
+  }
+  return at;
+}

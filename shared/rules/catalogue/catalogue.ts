@@ -20,12 +20,25 @@ import { longEntry } from './r28-long-entry.ts';
 import { weekendOrHoliday } from './r29-weekend-or-holiday.ts';
 import { hoursCap } from './r30-hours-cap.ts';
 import { sameEvent } from './r31-same-event.ts';
+import { blockBilling } from './r32-block-billing.ts';
 import { itemisedTimes } from './r33-itemised-times.ts';
+import { travelCombined } from './r34-travel-combined.ts';
+import { vagueNarrative } from './r35-vague-narrative.ts';
+import { contactWithoutSubject } from './r36-contact-without-subject.ts';
 import { longNarrative } from './r37-long-narrative.ts';
 import { bannedWords } from './r40-banned-words.ts';
 import { exactDuplicate } from './r41-exact-duplicate.ts';
+import { nearDuplicate } from './r42-near-duplicate.ts';
 import { cutBefore } from './r43-cut-before.ts';
+import { multipleAttendees } from './r44-multiple-attendees.ts';
+import { internalConference } from './r45-internal-conference.ts';
+import { supervisionAndTraining } from './r46-supervision-and-training.ts';
 import { fragmentation } from './r51-fragmentation.ts';
+import { clericalWork } from './r52-clerical-work.ts';
+import { billingWork } from './r53-billing-work.ts';
+import { routineFileReview } from './r54-routine-file-review.ts';
+import { research } from './r55-research.ts';
+import { travelTime } from './r56-travel-time.ts';
 import { noCharge } from './r59-no-charge.ts';
 import { codeMissingOrUnknown } from './r62-code-missing-or-unknown.ts';
 import { wrongCodeSet } from './r63-wrong-code-set.ts';
@@ -61,14 +74,27 @@ export const RULES: readonly Rule[] = [
   weekendOrHoliday,
   hoursCap,
   sameEvent,
+  blockBilling,
   itemisedTimes,
+  travelCombined,
+  vagueNarrative,
+  contactWithoutSubject,
   longNarrative,
   bannedWords,
   // R41 to R51: duplication and staffing
   exactDuplicate,
+  nearDuplicate,
   cutBefore,
+  multipleAttendees,
+  internalConference,
+  supervisionAndTraining,
   fragmentation,
   // R52 to R59: work that is not billable
+  clericalWork,
+  billingWork,
+  routineFileReview,
+  research,
+  travelTime,
   noCharge,
   // R62 to R65: codes
   codeMissingOrUnknown,

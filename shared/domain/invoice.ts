@@ -75,6 +75,7 @@ export type ProblemCode =
   | 'LINE_BREAK_IN_FIELD'
   | 'FIELD_TOO_LONG'
   | 'NO_INVOICE_NUMBER'
+  | 'ROW_SKIPPED'
   // A value
   | 'REQUIRED_BLANK'
   | 'DATE_UNREADABLE'

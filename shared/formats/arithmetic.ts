@@ -29,19 +29,24 @@ export function lineBaseE4(line: LineSums): number | null {
   return Number.isSafeInteger(base) ? base : null;
 }
 
+/** Line totals without tax (1998B), with tax (98BI), or a list that does not say which. */
+export type LineTotals = 'net' | 'gross' | 'netOrGross';
+
 /**
  * Checks one line: total = units x cost + adjustment (+ tax in 98BI, whose line totals are gross), and tax =
  * base x rate. Sources: LEDES 1998B field 13; 98BI V2 fields 13, 48 and 49.
  */
-export function checkLine(line: LineSums, isGross: boolean, log: ProblemLog, toleranceE4 = TOLERANCE_E4): void {
+export function checkLine(line: LineSums, totals: LineTotals, log: ProblemLog, toleranceE4 = TOLERANCE_E4): void {
   const { totalE4, taxE4, taxRateE10 } = line;
   const baseE4 = lineBaseE4(line);
   if (baseE4 === null) {
     if (line.unitsE4 !== null && line.unitCostE4 !== null) log.add(lineTooLarge(line.record));
     return;
   }
-  const expectedE4 = isGross && taxE4 !== null ? baseE4 + taxE4 : baseE4;
-  if (totalE4 !== null && Math.abs(totalE4 - expectedE4) > toleranceE4) {
+  const isGross = totals !== 'net' && taxE4 !== null;
+  const expectedE4 = isGross ? baseE4 + taxE4 : baseE4;
+  const isOff = totalE4 !== null && Math.abs(totalE4 - expectedE4) > toleranceE4;
+  if (isOff && !(totals === 'netOrGross' && Math.abs(totalE4 - baseE4) <= toleranceE4)) {
     log.add(lineTotalMismatch(line, totalE4, expectedE4, isGross));
   }
   if (taxE4 === null || taxRateE10 === null) return;

@@ -1,6 +1,6 @@
 import { invoiceDigest, invoiceIdOf, lineIdsOf } from '#shared/domain/ids.ts';
 import type { FormatName, Invoice, InvoiceColumns, InvoiceLine, Problem } from '#shared/domain/invoice.ts';
-import { checkInvoice, checkLine } from './arithmetic.ts';
+import { checkInvoice, checkLine, type LineTotals } from './arithmetic.ts';
 import { createProblemLog, type ProblemBudget, type ProblemLog, problemOf } from './problem-log.ts';
 
 /** The header values of an invoice, from its first record. */
@@ -25,16 +25,18 @@ export interface InvoiceBuilder {
 export interface InvoiceBuilderOptions {
   readonly fileSha256: string;
   readonly format: FormatName;
-  /** Line totals include tax (98BI). */
-  readonly isGross: boolean;
+  /** Whether line totals include tax; see `checkLine`. */
+  readonly totals: LineTotals;
   readonly columns: InvoiceColumns;
   readonly budget: ProblemBudget;
+  /** How many remarks of one kind are kept in full. */
+  readonly alike?: number | undefined;
   /** Takes the next place among the invoices of the file, from 1. */
   readonly takeOrdinal: () => number;
 }
 
 export function createInvoiceBuilder(options: InvoiceBuilderOptions): InvoiceBuilder {
-  const log = createProblemLog(options.budget);
+  const log = createProblemLog(options.budget, options.alike);
   const lines: InvoiceLine[] = [];
   let ordinal = 0;
   let id = '';
@@ -63,7 +65,7 @@ export function createInvoiceBuilder(options: InvoiceBuilderOptions): InvoiceBui
       if (line.totalE4 !== null) totalE4 = (totalE4 ?? 0) + line.totalE4;
       if (line.taxE4 !== null) taxE4 = (taxE4 ?? 0) + line.taxE4;
       if (!Number.isSafeInteger(totalE4 ?? 0) || !Number.isSafeInteger(taxE4 ?? 0)) isOutOfRange = true;
-      checkLine(line, options.isGross, log);
+      checkLine(line, options.totals, log);
     },
     countUnread() {
       unreadCount += 1;

@@ -22,6 +22,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   LINE_BREAK_IN_FIELD: 'Line break inside a record',
   FIELD_TOO_LONG: 'Field longer than the format allows',
   NO_INVOICE_NUMBER: 'Record without an invoice number',
+  ROW_SKIPPED: 'Row that is no line of the bill',
   REQUIRED_BLANK: 'Required field blank',
   DATE_UNREADABLE: 'Not a date',
   DATE_VARIANT: 'Date written differently',

@@ -17,7 +17,6 @@ const SUBSTANCE: ReadonlySet<ProblemCode> = new Set([
   'LINE_NUMBER_REPEATED',
   'HEADER_DIFFERS',
 ]);
-const limitOf = (code: ProblemCode) => (SUBSTANCE.has(code) ? MAXIMUM_ALIKE_IN_SUBSTANCE : MAXIMUM_ALIKE);
 
 const SHOWN_TEXT = 80;
 
@@ -74,8 +73,10 @@ export interface ProblemLog {
  * Collects the problems of one invoice, or of the file outside its invoices. Remarks (`outside_profile`)
  * repeat on thousands of lines when a generator has a habit, so they are cut short per code and field;
  * sums are kept line by line, because each is money.
+ * @param alikeLimit how many of one kind are kept in full
  */
-export function createProblemLog(budget: ProblemBudget): ProblemLog {
+export function createProblemLog(budget: ProblemBudget, alikeLimit = MAXIMUM_ALIKE): ProblemLog {
+  const limitOf = (code: ProblemCode) => (SUBSTANCE.has(code) ? MAXIMUM_ALIKE_IN_SUBSTANCE : alikeLimit);
   const kept: Problem[] = [];
   const alike = new Map<string, { kept: number; more: number; last: Problem | null }>();
 

@@ -32,7 +32,7 @@ export function plainE4(text: string): number {
     else return Number.NaN;
   }
   if (length - start === (decimals < 0 ? 0 : 1)) return Number.NaN;
-  const scale = POWER[4 - (decimals < 0 ? 0 : decimals)];
+  const scale = POWER[4 - Math.max(decimals, 0)];
   if (scale === undefined) return Number.NaN;
   return start === 1 && value !== 0 ? -value * scale : value * scale;
 }

@@ -78,7 +78,7 @@ function createAssembly(header: LedesHeader, sha256: string) {
       const builder = createInvoiceBuilder({
         fileSha256: sha256,
         format,
-        isGross: format === 'ledes98bi',
+        totals: format === 'ledes98bi' ? 'gross' : 'net',
         columns: invoiceColumns,
         budget,
         takeOrdinal: () => {
@@ -99,7 +99,12 @@ function createAssembly(header: LedesHeader, sha256: string) {
   // What was repaired in a record is said in its invoice, which is known only once the fields are.
   let repaired: Problem[] = [];
 
-  const fit = (fields: string[], repairs: number, isCutOff: boolean, record: number): readonly string[] | null => {
+  const fitToHeader = (
+    fields: string[],
+    repairs: number,
+    isCutOff: boolean,
+    record: number,
+  ): readonly string[] | null => {
     if (fields.length === columns.length) {
       repaired = repairProblems(repairs, record);
       return fields;
@@ -121,7 +126,7 @@ function createAssembly(header: LedesHeader, sha256: string) {
     record(raw, repairs, isCutOff) {
       recordCount += 1;
       const record = recordCount;
-      const fields = raw.length === columns.length && repairs === 0 ? raw : fit(raw, repairs, isCutOff, record);
+      const fields = raw.length === columns.length && repairs === 0 ? raw : fitToHeader(raw, repairs, isCutOff, record);
       if (fields === null) return;
       const number = fields[atInvoiceNumber] ?? '';
       const vendor = fields[atVendor] ?? '';

@@ -1,0 +1,90 @@
+import Papa from 'papaparse';
+import { MAXIMUM_RECORD } from '../ledes/split-records.ts';
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+/** An opening quote that nothing closes is taken for a plain character this many times, then reading stops. */
+const MAXIMUM_RECOVERIES = 100;
+
+export interface RowSink {
+  row(cells: readonly string[]): void;
+  /** A quote was opened and never closed; the row that follows was read with quotes as plain characters. */
+  openQuote(): void;
+  /** The rest of the file cannot be split into rows. */
+  giveUp(head: string): void;
+}
+
+/** Splits CSV text given block by block (RFC 4180, any line ends) into rows of cells. */
+export function createRowSplitter(delimiter: Delimiter, sink: RowSink) {
+  let rest = '';
+  let isAfterReturn = false;
+  let recoveries = 0;
+  let hasGivenUp = false;
+
+  const parse = (text: string, ignoreLastRow: boolean) =>
+    new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' }).parse(text, 0, ignoreLastRow);
+
+  // CR LF over the border of two blocks is one line end, like everywhere else.
+  const normalised = (text: string) => {
+    const begin = isAfterReturn && text.startsWith('\n') ? 1 : 0;
+    isAfterReturn = text.endsWith('\r');
+    return (begin === 0 ? text : text.slice(begin)).replace(/\r\n?/g, '\n');
+  };
+
+  const takeFirstLine = () => {
+    const lineEnd = rest.indexOf('\n');
+    const line = lineEnd === -1 ? rest : rest.slice(0, lineEnd);
+    rest = lineEnd === -1 ? '' : rest.slice(lineEnd + 1);
+    recoveries += 1;
+    sink.openQuote();
+    sink.row(line.split(delimiter));
+  };
+
+  return {
+    push(text: string, isLast: boolean): void {
+      if (hasGivenUp) return;
+      rest += normalised(text);
+      for (;;) {
+        if (rest === '') return;
+        const { data, errors, meta } = parse(rest, !isLast);
+        const isOpen =
+          isLast && errors.some((error) => error.code === 'MissingQuotes' && error.row === data.length - 1);
+        const complete = isOpen ? data.slice(0, -1) : data;
+        for (const cells of complete) sink.row(cells);
+        if (!isOpen) {
+          rest = isLast ? '' : rest.slice(meta.cursor);
+          if (isLast || rest.length <= MAXIMUM_RECORD) return;
+        } else {
+          rest = tailOf(rest, complete.length, parse);
+        }
+        if (recoveries >= MAXIMUM_RECOVERIES) {
+          hasGivenUp = true;
+          sink.giveUp(rest.slice(0, 400));
+          return;
+        }
+        takeFirstLine();
+      }
+    },
+  };
+}
+
+type Parse = (
+  text: string,
+  ignoreLastRow: boolean,
+) => { readonly data: string[][]; readonly meta: { readonly cursor: number } };
+
+// The text of the last row, which is the one left open: everything the complete rows did not use.
+function tailOf(text: string, completeCount: number, parse: Parse): string {
+  if (completeCount === 0) return text;
+  const { data, meta } = parse(text, true);
+  return data.length === completeCount ? text.slice(meta.cursor) : '';
+}
+
+/** The first rows of a text, for finding the header. */
+export function firstRows(text: string, delimiter: Delimiter, count: number): readonly (readonly string[])[] {
+  const head = text.slice(0, 200_000).replace(/\r\n?/g, '\n');
+  const isWhole = text.length <= 200_000;
+  const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"', preview: count });
+  return parser.parse(head, 0, !isWhole).data.slice(0, count);
+}

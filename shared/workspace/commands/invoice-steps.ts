@@ -1,0 +1,25 @@
+import type { InvoiceState } from '#shared/api/workspace.ts';
+import type { Engine } from '../engine.ts';
+import { approveInvoice as approve } from '../mutations/approve-invoice.ts';
+import type { MutationDefinition } from '../mutations/mutation.ts';
+import { reopenInvoice as reopen } from '../mutations/reopen-invoice.ts';
+import { returnInvoice as giveBack } from '../mutations/return-invoice.ts';
+import { submitInvoice as submit } from '../mutations/submit-invoice.ts';
+import { invoiceRowFor } from '../queries/query.ts';
+import { type CommandHandler, settled } from './command.ts';
+
+/** The four steps of a review differ in their mutation only. */
+function step<Args extends { readonly invoiceId: string }>(
+  definition: MutationDefinition<Args>,
+): (engine: Engine, input: Args) => { readonly state: InvoiceState } {
+  return (engine, input) => {
+    invoiceRowFor(engine, input.invoiceId);
+    settled(engine.mutate(definition, input));
+    return { state: invoiceRowFor(engine, input.invoiceId).state };
+  };
+}
+
+export const submitInvoice: CommandHandler<'submitInvoice'> = step(submit);
+export const approveInvoice: CommandHandler<'approveInvoice'> = step(approve);
+export const returnInvoice: CommandHandler<'returnInvoice'> = step(giveBack);
+export const reopenInvoice: CommandHandler<'reopenInvoice'> = step(reopen);

@@ -1,0 +1,154 @@
+import { uuidV7 } from '#shared/domain/ids.ts';
+import type { SqliteDatabase } from '../sqlite-driver.ts';
+import type { WorkspaceEnvironment } from '../workspace-environment.ts';
+import { migrate } from './migrate.ts';
+import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
+import { preparedSqlOf } from './prepared-sql.ts';
+
+/** One user action as it will be replayed, and in time pushed. `args` is JSON-like data. */
+export interface StoredMutation {
+  /** From 1, without gaps. */
+  readonly clientSeq: number;
+  readonly mutationId: string;
+  readonly name: string;
+  readonly args: unknown;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly deviceId: string;
+}
+
+export interface NewMutation {
+  readonly name: string;
+  readonly args: unknown;
+  /** Versions the person saw, by row id; rows at version 0 are left out. */
+  readonly base: Readonly<Record<string, number>>;
+}
+
+export interface NewBlob {
+  readonly sha256: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** `outbox.db`: append-only until a server has acknowledged. An `append` that returns is on the disk. */
+export interface Outbox {
+  readonly deviceId: string;
+  /** Tells this outbox from any other, so that a cache of another one is not trusted. */
+  readonly outboxId: string;
+  lastSeq(): number;
+  append(mutation: NewMutation, at: string, blob?: NewBlob): StoredMutation;
+  read(clientSeq: number): StoredMutation | null;
+  readAfter(clientSeq: number, limit: number): readonly StoredMutation[];
+  readBlob(sha256: string): NewBlob | null;
+  close(): void;
+}
+
+const PART_BYTES = 1024 * 1024;
+const ARG_VERSION = 1;
+
+interface MutationRow {
+  readonly client_seq: number;
+  readonly mutation_id: string;
+  readonly name: string;
+  readonly args: string;
+  readonly at: string;
+  readonly device_id: string;
+}
+
+const SELECT_MUTATION = 'SELECT client_seq, mutation_id, name, args, at, device_id FROM mutation';
+const INSERT_MUTATION = `INSERT INTO mutation (client_seq, mutation_id, name, arg_version, args, base, at, device_id)
+  VALUES (?, ?, ?, ${ARG_VERSION}, ?, ?, ?, ?)`;
+
+export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvironment): Outbox {
+  migrate(database, OUTBOX_MIGRATIONS);
+  const sql = preparedSqlOf(database);
+  const newId = () => uuidV7(environment.clock.nowMs(), environment.randomBytes(10));
+  sql.run('INSERT OR IGNORE INTO device (id, device_id, outbox_id) VALUES (1, ?, ?)', newId(), newId());
+  const device = sql.get<{ device_id: string; outbox_id: string }>('SELECT device_id, outbox_id FROM device');
+  if (device === undefined) throw new Error('The outbox has no device row.');
+  const { device_id: deviceId, outbox_id: outboxId } = device;
+  let last = sql.get<{ last: number }>('SELECT coalesce(max(client_seq), 0) AS last FROM mutation')?.last ?? 0;
+
+  return {
+    deviceId,
+    outboxId,
+    lastSeq: () => last,
+    append(mutation, at, blob) {
+      const stored: StoredMutation = {
+        clientSeq: last + 1,
+        mutationId: newId(),
+        name: mutation.name,
+        args: mutation.args,
+        at,
+        deviceId,
+      };
+      const args = JSON.stringify(mutation.args);
+      const base = JSON.stringify(mutation.base);
+      sql.transaction(() => {
+        if (blob !== undefined) storeBlob(blob, at);
+        sql.run(INSERT_MUTATION, stored.clientSeq, stored.mutationId, stored.name, args, base, at, deviceId);
+      });
+      last = stored.clientSeq;
+      return stored;
+    },
+    read(clientSeq) {
+      const row = sql.get<MutationRow>(`${SELECT_MUTATION} WHERE client_seq = ?`, clientSeq);
+      return row === undefined ? null : mutationOf(row);
+    },
+    readAfter: (clientSeq, limit) =>
+      sql
+        .all<MutationRow>(`${SELECT_MUTATION} WHERE client_seq > ? ORDER BY client_seq LIMIT ?`, clientSeq, limit)
+        .map(mutationOf),
+    readBlob(sha256) {
+      const blob = sql.get<{ name: string; byte_length: number }>(
+        'SELECT name, byte_length FROM blob WHERE sha256 = ?',
+        sha256,
+      );
+      if (blob === undefined) return null;
+      const bytes = new Uint8Array(blob.byte_length);
+      let offset = 0;
+      for (let position = 0; offset < blob.byte_length; position += 1) {
+        const part = sql.get<{ bytes: Uint8Array }>(
+          'SELECT bytes FROM blob_part WHERE sha256 = ? AND position = ?',
+          sha256,
+          position,
+        );
+        if (part === undefined) throw new Error('An imported file is incomplete in the outbox.');
+        bytes.set(part.bytes, offset);
+        offset += part.bytes.length;
+      }
+      return { sha256, name: blob.name, bytes };
+    },
+    close: () => sql.close(),
+  };
+
+  function storeBlob(blob: NewBlob, at: string): void {
+    const isNew = sql.run(
+      'INSERT OR IGNORE INTO blob (sha256, name, byte_length, imported_at) VALUES (?, ?, ?, ?)',
+      blob.sha256,
+      blob.name,
+      blob.bytes.length,
+      at,
+    );
+    if (isNew === 0) return;
+    for (let offset = 0; offset < blob.bytes.length; offset += PART_BYTES) {
+      sql.run(
+        'INSERT INTO blob_part (sha256, position, bytes) VALUES (?, ?, ?)',
+        blob.sha256,
+        offset / PART_BYTES,
+        blob.bytes.subarray(offset, offset + PART_BYTES),
+      );
+    }
+  }
+}
+
+function mutationOf(row: MutationRow): StoredMutation {
+  return {
+    clientSeq: row.client_seq,
+    mutationId: row.mutation_id,
+    name: row.name,
+    args: JSON.parse(row.args),
+    at: row.at,
+    deviceId: row.device_id,
+  };
+}

@@ -1,7 +1,7 @@
 import { RULES } from '#shared/rules/catalogue/catalogue.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
 import { builtInGuidelines } from '#shared/rules/guidelines/built-in-guidelines.ts';
-import { guidelineToPlain } from '#shared/rules/write-guideline.ts';
+import { plainParameters } from '#shared/rules/write-guideline.ts';
 
 /** The shipped guidelines, a line each or as JSON. */
 export function guidelineList(asJson: boolean): string {
@@ -27,9 +27,9 @@ export function guidelineToJson(guideline: Guideline): {
   readonly version: number;
   readonly rules: readonly Record<string, unknown>[];
 } {
-  const plain = new Map(guidelineToPlain(guideline).rules.map((rule) => [rule.rule, rule]));
   const stated = new Map(guideline.rules.map((rule) => [rule.ruleId, rule]));
-  const rules = RULES.map(({ id, title, certainty, authority, defaultSeverity }) => {
+  const rules = RULES.map((each) => {
+    const { id, title, certainty, authority, defaultSeverity } = each;
     const rule = stated.get(id);
     return {
       id,
@@ -37,7 +37,7 @@ export function guidelineToJson(guideline: Guideline): {
       enabled: rule?.isEnabled ?? false,
       severity: rule?.severity ?? defaultSeverity,
       certainty,
-      parameters: plain.get(id)?.parameters ?? {},
+      parameters: rule === undefined ? {} : plainParameters(rule, each),
       clause: rule?.clause ?? null,
       authority,
     };

@@ -57,7 +57,9 @@ const guidelines = program.command('guidelines').description('list, show or vali
 guidelines
   .command('list')
   .option('--json', 'print one JSON document')
-  .action((options: { json?: true }) => process.stdout.write(guidelineList(options.json === true)));
+  .action((options: { json?: true }) => {
+    process.stdout.write(guidelineList(options.json === true));
+  });
 guidelines
   .command('show')
   .argument('<name|file>')

@@ -1,5 +1,6 @@
 import { draftCleanInvoice } from './draft-clean-invoice.ts';
 import type { DraftInvoice, Timekeeper } from './draft-invoice.ts';
+import { NARRATIVE_PLANTS } from './narrative-plants.ts';
 import { PLANTS, type Plant } from './plants.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
@@ -17,7 +18,8 @@ export function draftDemoInvoice(seed: number, ordinal: number, lineCount: numbe
   const draft = draftCleanInvoice(seed, ordinal, count);
   const plants = PLANTS.filter(({ formats }) => formats === undefined || formats.includes(draft.format));
   const wanted = Math.min(plants.length, Math.max(2, Math.floor(count / LINES_A_PLANT)));
-  choose(plants, wanted, ordinal, random).forEach((plant, index) => {
+  const chosen = [...choose(plants, wanted, ordinal, random), ...choose(NARRATIVE_PLANTS, wanted, ordinal, random)];
+  chosen.forEach((plant, index) => {
     plant.apply(draft, random, plantedTimekeeper(ordinal, index, draft.team));
   });
   return draft;

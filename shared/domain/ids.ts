@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Ids that must come out the same on every machine (RFC 9562, version 8: the digest's own bits under the
@@ -21,7 +21,7 @@ export function invoiceDigest(fileSha256Hex: string, ordinal: number): Uint8Arra
 
 /** `invoiceId`: UUIDv8 of an invoice's digest. */
 export function invoiceIdOf(digest: Uint8Array): string {
-  return uuidV8(digest.slice(0, 16));
+  return uuidV8(digest);
 }
 
 /**
@@ -37,13 +37,21 @@ export function lineIdsOf(digest: Uint8Array): (record: number) => string {
 
 /** Finding id: UUIDv8 of SHA-256 over the parts, length-prefixed so that no two lists of parts meet. */
 export function findingIdOf(parts: readonly string[]): string {
-  const encoded = parts.map((part) => utf8ToBytes(part));
-  const framed = encoded.flatMap((bytes) => [utf8ToBytes(`${bytes.length}:`), bytes]);
-  return uuidV8(sha256(concatBytes(...framed)).slice(0, 16));
+  let framed = '';
+  for (const part of parts) framed += `${byteLength(part)}:${part}`;
+  return uuidV8(sha256(utf8ToBytes(framed)));
 }
 
+// Encoding once for all parts is what makes 100,000 ids cheap; the lengths still count bytes.
+function byteLength(part: string): number {
+  return IS_ASCII.test(part) ? part.length : utf8ToBytes(part).length;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the definition of ASCII
+const IS_ASCII = /^[\u0000-\u007f]*$/;
+
 function uuidV8(bytes: Uint8Array): string {
-  const marked = Uint8Array.from(bytes);
+  const marked = bytes.slice(0, 16);
   marked[6] = ((marked[6] ?? 0) & 0x0f) | 0x80;
   marked[8] = ((marked[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytesToHex(marked);

@@ -1,4 +1,4 @@
-import type { Analysis, Finding, SkippedRule } from '#shared/domain/finding.ts';
+import type { Analysis, SkippedRule } from '#shared/domain/finding.ts';
 import type { Invoice } from '#shared/domain/invoice.ts';
 import { codeSetsOf } from '#shared/utbms/code-sets-in-use.ts';
 import { RULES } from './catalogue/catalogue.ts';
@@ -34,7 +34,8 @@ export function analyseInvoice(
     if (outcome.kind === 'skipped') skipped.push({ ruleId: setting.ruleId, reason: outcome.reason });
     else for (const each of outcome.findings) found.push(each);
   }
-  found.sort((a, b) => compareFindings(a.finding, b.finding) || compareText(a.order, b.order));
+  // Stable: where all else is equal the rule's own order stands.
+  found.sort(compareFindings);
   skipped.sort((a, b) => compareText(a.ruleId, b.ruleId));
   return {
     invoiceId: invoice.id,
@@ -72,8 +73,13 @@ function runRule(prepared: PreparedInvoice, origin: FindingOrigin): RuleOutcome 
 }
 
 // Findings about the whole invoice come first.
-function compareFindings(a: Finding, b: Finding): number {
-  return (a.records[0] ?? 0) - (b.records[0] ?? 0) || compareText(a.ruleId, b.ruleId);
+function compareFindings(a: OrderedFinding, b: OrderedFinding): number {
+  return (
+    (a.finding.records[0] ?? 0) - (b.finding.records[0] ?? 0) ||
+    compareText(a.finding.ruleId, b.finding.ruleId) ||
+    compareText(a.evidence, b.evidence) ||
+    a.finding.records.length - b.finding.records.length
+  );
 }
 
 // By code unit: a locale's order differs between machines.

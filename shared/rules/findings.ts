@@ -1,4 +1,4 @@
-import type { Finding, ProposedCut } from '#shared/domain/finding.ts';
+import type { Evidence, Finding, ProposedCut } from '#shared/domain/finding.ts';
 import { findingIdOf } from '#shared/domain/ids.ts';
 import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
 import type { Guideline, GuidelineRule } from './guideline.ts';
@@ -10,10 +10,10 @@ export interface FindingOrigin {
   readonly rule: Rule;
 }
 
-/** A finding, and a text that orders it among the findings of one rule on one record. */
+/** A finding, and the text of its evidence, by which findings of one rule on one record are ordered. */
 export interface OrderedFinding {
   readonly finding: Finding;
-  readonly order: string;
+  readonly evidence: string;
 }
 
 /**
@@ -29,24 +29,20 @@ export function findingsOf(
   const source = [invoice.id, guideline.name, String(guideline.version), rule.id, String(rule.version)];
   const guidelineClause =
     setting.clause === null ? rule.authority : `${setting.clause.section}: ${setting.clause.text}`;
-  const seen = new Map<string, number>();
+  // A guideline that sets its own severity means every finding of the rule.
+  const isDefault = setting.severity === rule.defaultSeverity;
+  const seen = new Set<string>();
   return drafts.map((draft) => {
     const lines = linesOf(invoice, draft.lines);
     const lineIds = lines.map((line) => line.id);
-    const evidence = JSON.stringify(draft.evidence);
-    const where = `${lineIds.join(' ')}\n${evidence}`;
-    // Two remarks of one rule at the same place are told apart by their order, which the rule keeps stable.
-    const repeat = seen.get(where) ?? 0;
-    seen.set(where, repeat + 1);
-    const parts = [...source, [...lineIds].sort().join(' '), evidence];
-    const proposed = withinLines(draft.proposed ?? { kind: 'none' }, lines);
+    const evidence = evidenceText(draft.evidence);
+    const proposed = withinLines(draft.proposed ?? NOTHING, lines);
     const finding: Finding = {
-      id: findingIdOf(repeat === 0 ? parts : [...parts, String(repeat)]),
+      id: freeId([...source, sortedIds(lineIds), evidence], seen),
       ruleId: rule.id,
       ruleVersion: rule.version,
       guidelineClause,
-      // A guideline that sets its own severity means every finding of the rule.
-      severity: setting.severity === rule.defaultSeverity ? (draft.severity ?? setting.severity) : setting.severity,
+      severity: isDefault ? (draft.severity ?? setting.severity) : setting.severity,
       certainty: rule.certainty,
       lineIds,
       records: lines.map((line) => line.record),
@@ -55,23 +51,49 @@ export function findingsOf(
       proposed,
       potentialSavingE4: savingOf(proposed),
     };
-    return { finding, order: `${evidence}\n${repeat}\n${lineIds.length}` };
+    return { finding, evidence };
   });
 }
 
+const NOTHING: ProposedCut = { kind: 'none' };
+
+// Two remarks of one rule at the same place are told apart by their order, which the rule keeps stable.
+function freeId(parts: readonly string[], seen: Set<string>): string {
+  let id = findingIdOf(parts);
+  for (let repeat = 1; seen.has(id); repeat += 1) id = findingIdOf([...parts, String(repeat)]);
+  seen.add(id);
+  return id;
+}
+
 function linesOf(invoice: Invoice, indexes: readonly number[]): readonly InvoiceLine[] {
-  return [...new Set(indexes)]
-    .sort((a, b) => a - b)
-    .map((index) => {
-      const line = invoice.lines[index];
-      if (line === undefined) throw new RangeError(`a rule names line ${index} of ${invoice.lines.length}`);
-      return line;
-    });
+  const ordered = indexes.length < 2 ? indexes : [...new Set(indexes)].sort((a, b) => a - b);
+  return ordered.map((index) => {
+    const line = invoice.lines[index];
+    if (line === undefined) throw new RangeError(`a rule names line ${index} of ${invoice.lines.length}`);
+    return line;
+  });
+}
+
+function sortedIds(lineIds: readonly string[]): string {
+  return lineIds.length < 2 ? (lineIds[0] ?? '') : [...lineIds].sort().join(' ');
+}
+
+// JSON with the keys in the order of the contract, in whatever order a rule wrote them.
+function evidenceText(evidence: readonly Evidence[]): string {
+  let text = '';
+  for (const each of evidence) {
+    const part =
+      'field' in each
+        ? `{"field":${JSON.stringify(each.field)}}`
+        : `{"lineId":"${each.lineId}","start":${each.start},"end":${each.end}}`;
+    text = text === '' ? part : `${text},${part}`;
+  }
+  return `[${text}]`;
 }
 
 // No cut above its line, none on a credit, a zero or an unknown total (where 0 <= cut <= |total| cannot hold).
 function withinLines(proposed: ProposedCut, lines: readonly InvoiceLine[]): ProposedCut {
-  if (proposed.kind === 'none') return proposed;
+  if (proposed.kind === 'none') return NOTHING;
   const cutE4ByLine: Record<string, number> = {};
   let isOpen = false;
   for (const { id, totalE4 } of lines) {
@@ -80,7 +102,7 @@ function withinLines(proposed: ProposedCut, lines: readonly InvoiceLine[]): Prop
     if (cutE4 === undefined || cutE4 <= 0 || totalE4 === null || totalE4 <= 0) continue;
     cutE4ByLine[id] = Math.min(cutE4, totalE4);
   }
-  return isOpen ? { ...proposed, cutE4ByLine } : { kind: 'none' };
+  return isOpen ? { ...proposed, cutE4ByLine } : NOTHING;
 }
 
 function savingOf(proposed: ProposedCut): number {

@@ -39,40 +39,57 @@ export function prepareInvoice(
   };
 }
 
-// A bill names few people and days on many lines, so both are worked out once each.
 function prepareLines(lines: readonly InvoiceLine[]): readonly PreparedLine[] {
-  const keys = new Map<string, string | null>();
-  const days = new Map<string, number>();
-  return lines.map((line, index) => {
-    const { timekeeperId, timekeeperName, date } = line;
-    const who = `${timekeeperId ?? ''}\n${timekeeperName ?? ''}`;
-    let timekeeperKey = keys.get(who);
-    if (timekeeperKey === undefined) {
-      timekeeperKey = timekeeperKeyOf(timekeeperId, timekeeperName);
-      keys.set(who, timekeeperKey);
+  const keyOf = timekeeperKeys();
+  return lines.map((line, index) => ({
+    index,
+    line,
+    isFee: line.kind === 'F',
+    timekeeperKey: keyOf(line),
+    dayNumber: line.date === null ? null : dayNumberOf(line.date),
+    reading: readNarrative(line.narrative),
+  }));
+}
+
+// A bill names few people on many lines, so each is worked out once.
+function timekeeperKeys(): (line: InvoiceLine) => string | null {
+  const byId = new Map<string, string | null>();
+  const byName = new Map<string, string | null>();
+  const remembered = (known: Map<string, string | null>, text: string, id: string | null, name: string | null) => {
+    let key = known.get(text);
+    if (key === undefined) {
+      key = timekeeperKeyOf(id, name);
+      known.set(text, key);
     }
-    let dayNumber: number | null = null;
-    if (date !== null) {
-      dayNumber = days.get(date) ?? dayNumberOf(date);
-      days.set(date, dayNumber);
-    }
-    return { index, line, isFee: line.kind === 'F', timekeeperKey, dayNumber, reading: readNarrative(line.narrative) };
-  });
+    return key;
+  };
+  return ({ timekeeperId, timekeeperName }) => {
+    const key = timekeeperId === null ? null : remembered(byId, timekeeperId, timekeeperId, null);
+    if (key !== null || timekeeperName === null) return key;
+    return remembered(byName, timekeeperName, null, timekeeperName);
+  };
 }
 
 function sumTimekeeperDays(lines: readonly PreparedLine[]): readonly TimekeeperDay[] {
-  const days = new Map<string, { timekeeperKey: string; date: string; lines: number[]; hoursE4: number }>();
-  for (const { index, line, isFee, timekeeperKey } of lines) {
-    if (!isFee || timekeeperKey === null || line.date === null) continue;
-    const key = `${line.date}\n${timekeeperKey}`;
-    let day = days.get(key);
+  const days: TimekeeperDay[] = [];
+  const byTimekeeper = new Map<string, Map<number, { lines: number[]; hoursE4: number }>>();
+  for (const { index, line, isFee, timekeeperKey, dayNumber } of lines) {
+    if (!isFee || timekeeperKey === null || dayNumber === null || line.date === null) continue;
+    let own = byTimekeeper.get(timekeeperKey);
+    if (own === undefined) {
+      own = new Map();
+      byTimekeeper.set(timekeeperKey, own);
+    }
+    let day = own.get(dayNumber);
     if (day === undefined) {
-      day = { timekeeperKey, date: line.date, lines: [], hoursE4: 0 };
-      days.set(key, day);
+      const started = { timekeeperKey, date: line.date, lines: [], hoursE4: 0 };
+      days.push(started);
+      own.set(dayNumber, started);
+      day = started;
     }
     day.lines.push(index);
     // Saturates rather than losing exactness; any such day is far beyond every limit.
     day.hoursE4 = Math.min(day.hoursE4 + (line.unitsE4 ?? 0), Number.MAX_SAFE_INTEGER);
   }
-  return [...days.values()];
+  return days;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { builtInGuideline } from '#shared/rules/guidelines/built-in-guidelines.ts';
+import { builtInGuideline } from '#shared/rules/built-in-guidelines.ts';
 import { checkFiles, checkToJson } from '../cli/check-command.ts';
 import { projectRoot } from '../process/project-root.ts';
 import type { CheckJson } from './check-json.ts';

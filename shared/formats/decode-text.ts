@@ -35,15 +35,16 @@ export function isUtf8(bytes: Uint8Array): boolean {
   const length = bytes.length;
   // Most of a bill is plain ASCII: four bytes at a time where they are aligned.
   const aligned = Math.min((4 - (bytes.byteOffset & 3)) & 3, length);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + aligned, (length - aligned) >>> 2);
+  const wordCount = (length - aligned) >>> 2;
+  const words = wordCount === 0 ? null : new Uint32Array(bytes.buffer, bytes.byteOffset + aligned, wordCount);
   let index = 0;
   while (index < length) {
     const byte = bytes[index] ?? 0;
     if (byte < 0x80) {
       index += 1;
-      if (((index - aligned) & 3) === 0 && index >= aligned) {
+      if (words !== null && ((index - aligned) & 3) === 0 && index >= aligned) {
         let word = (index - aligned) >>> 2;
-        while (word < words.length && ((words[word] ?? 0) & 0x80808080) === 0) word += 1;
+        while (word < wordCount && ((words[word] ?? 0) & 0x80808080) === 0) word += 1;
         index = aligned + word * 4;
       }
       continue;

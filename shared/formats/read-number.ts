@@ -76,25 +76,29 @@ const PARENTHESES = /^\((.*)\)$/;
 const CURRENCY =
   /^(?:US\$|C\$|A\$|CA\$|AU\$|R\$|CHF|USD|EUR|GBP|CAD|AUD|JPY|\p{Sc})\s*|\s*(?:CHF|USD|EUR|GBP|CAD|AUD|JPY|\p{Sc})$/giu;
 
-// Sign, parentheses, currency. Two signs of minus at once (`(-5)`) are one credit, not a debit.
+// Sign, parentheses and currency in any order: `-$5`, `$-5`, `($5)`, `$(5)`, `5-`. A minus inside parentheses
+// is one credit, not a debit; two signs in a row are no number.
 function withoutDress(text: string): { readonly digits: string; readonly isNegative: boolean } | null {
-  let rest = text.replace(/[\u2212\u2013\uFE63\uFF0D]/g, '-');
-  let isNegative = false;
-  const takeSign = () => {
-    const inside = PARENTHESES.exec(rest)?.[1];
-    if (inside !== undefined) {
-      isNegative = true;
-      rest = inside.trim();
-    }
-    if (rest.startsWith('-') || rest.endsWith('-')) {
-      isNegative = true;
-      rest = (rest.startsWith('-') ? rest.slice(1) : rest.slice(0, -1)).trim();
-    } else if (rest.startsWith('+')) rest = rest.slice(1).trim();
-  };
-  takeSign();
-  rest = rest.replace(CURRENCY, '').trim();
-  takeSign();
-  return /^[\d.,'’\s\u00A0\u202F]*\d[\d.,'’\s\u00A0\u202F]*$/.test(rest) ? { digits: rest, isNegative } : null;
+  const signs = { isNegative: false, minusCount: 0 };
+  const bare = withoutSign(text.replace(/[\u2212\u2013\uFE63\uFF0D]/g, '-'), signs);
+  const rest = withoutSign(bare.replace(CURRENCY, '').trim(), signs);
+  return signs.minusCount <= 1 && DIGITS.test(rest) ? { digits: rest, isNegative: signs.isNegative } : null;
+}
+
+const DIGITS = /^[\d.,'’\s\u00A0\u202F]*\d[\d.,'’\s\u00A0\u202F]*$/;
+
+function withoutSign(text: string, signs: { isNegative: boolean; minusCount: number }): string {
+  let rest = text;
+  const inside = PARENTHESES.exec(rest)?.[1];
+  if (inside !== undefined) {
+    signs.isNegative = true;
+    rest = inside.trim();
+  }
+  if (rest.startsWith('+')) return rest.slice(1).trim();
+  if (!rest.startsWith('-') && !rest.endsWith('-')) return rest;
+  signs.isNegative = true;
+  signs.minusCount += 1;
+  return (rest.startsWith('-') ? rest.slice(1) : rest.slice(0, -1)).trim();
 }
 
 // The last of two kinds of separator is the decimal mark; one kind repeated only groups thousands.

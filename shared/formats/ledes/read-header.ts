@@ -112,11 +112,13 @@ function scanHeadings(text: string, from: number): ScannedHeadings {
       hasTerminatorsBetween ||= isBracketed;
       position = next + 1;
       const after = skip(BLANK, text, position);
-      if (/[\r\n]/.test(text.slice(position, after)) && !isKnownHeadingAt(text, after)) {
+      const isWrapped = /[\r\n]/.test(text.slice(position, after));
+      if (isWrapped && !isKnownHeadingAt(text, after)) {
         position = after;
         headings.push('');
         break;
       }
+      position = after;
       continue;
     }
     hasTerminator = isBracketed;

@@ -105,7 +105,7 @@ async function importOne(
   importId: string,
   source: NamedFile,
 ): Promise<Pick<ImportEntry, 'result' | 'error'>> {
-  let bytes: Uint8Array;
+  let bytes: Uint8Array<ArrayBuffer>;
   try {
     bytes = new Uint8Array(await source.file.arrayBuffer());
   } catch {

@@ -36,7 +36,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-export function Icon({ name, className }: { readonly name: IconName; readonly className?: string }): ReactElement {
+export function Icon({
+  name,
+  className,
+}: {
+  readonly name: IconName;
+  readonly className?: string | undefined;
+}): ReactElement {
   return (
     <svg
       className={className}

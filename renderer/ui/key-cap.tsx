@@ -13,8 +13,8 @@ export function KeyCap({ action }: { readonly action: ActionId }): ReactElement 
 
 export function KeyText({ text }: { readonly text: string }): ReactElement {
   return (
-    <kbd className={styles.key} aria-hidden="true">
-      {text}
-    </kbd>
+    <span aria-hidden="true" className={styles.holder}>
+      <kbd className={styles.key}>{text}</kbd>
+    </span>
   );
 }

@@ -42,15 +42,18 @@ export function SeverityMark({
   readonly isNamed?: boolean;
 }): ReactElement {
   return (
-    <svg
-      className={cx(styles.mark, TONES[severity])}
-      viewBox="0 0 12 12"
-      width="11"
-      height="11"
-      focusable="false"
-      {...(isNamed ? { role: 'img', 'aria-label': SEVERITY_WORDS[severity] } : { 'aria-hidden': true })}
-    >
-      {SHAPES[severity]}
-    </svg>
+    <>
+      <svg
+        className={cx(styles.mark, TONES[severity])}
+        viewBox="0 0 12 12"
+        width="11"
+        height="11"
+        focusable="false"
+        aria-hidden="true"
+      >
+        {SHAPES[severity]}
+      </svg>
+      {isNamed ? <span className="visuallyHidden">{SEVERITY_WORDS[severity]}</span> : null}
+    </>
   );
 }

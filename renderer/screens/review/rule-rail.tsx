@@ -1,0 +1,109 @@
+import type { ReactElement } from 'react';
+import type { InvoiceDetail, LineFilter, RuleCount } from '#shared/api/workspace.ts';
+import { SEVERITIES } from '#shared/domain/finding.ts';
+import type { ReviewSession } from '../../state/review-session.ts';
+import { cx } from '../../ui/cx.ts';
+import { formatCount, formatCut } from '../../ui/format-money.ts';
+import { SeverityMark } from '../../ui/severity-mark.tsx';
+import { FindingNote } from './finding-note.tsx';
+import styles from './rule-rail.module.css';
+
+/** The rules that had something to say, heaviest first: how often, on how many lines, and for how much. */
+export function RuleRail({
+  detail,
+  session,
+  filter,
+}: {
+  readonly detail: InvoiceDetail;
+  readonly session: ReviewSession;
+  readonly filter: LineFilter;
+}): ReactElement {
+  const { currency } = detail.summary;
+  const rules = detail.rules.toSorted(
+    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.savingE4 - a.savingE4,
+  );
+  const chosen = filter.ruleIds ?? [];
+  const choose = (ruleId: string): void => {
+    const { ruleIds: _, ...rest } = filter;
+    void session.setFilter(chosen.includes(ruleId) && chosen.length === 1 ? rest : { ...rest, ruleIds: [ruleId] });
+  };
+  return (
+    <aside className={styles.rail} aria-label="Rules">
+      <h2 className={styles.heading}>
+        Rules
+        <span className={styles.unit}>lines, proposed</span>
+      </h2>
+      {rules.length === 0 ? <p className={styles.none}>No rule has anything to say about these lines.</p> : null}
+      <ul>
+        {rules.map((rule) => (
+          <RuleEntry
+            key={rule.ruleId}
+            rule={rule}
+            currency={currency}
+            isChosen={chosen.includes(rule.ruleId)}
+            onChoose={() => choose(rule.ruleId)}
+          />
+        ))}
+      </ul>
+      {detail.invoiceFindings.length === 0 ? null : (
+        <section>
+          <h2 className={styles.heading}>The invoice as a whole</h2>
+          <div className={styles.notes}>
+            {detail.invoiceFindings.map((finding) => (
+              <FindingNote key={finding.id} finding={finding} currency={currency} />
+            ))}
+          </div>
+        </section>
+      )}
+      {detail.skipped.length === 0 ? null : (
+        <details className={styles.skipped}>
+          <summary>{formatCount(detail.skipped.length)} rules gave no verdict</summary>
+          <ul>
+            {detail.skipped.map((rule) => (
+              <li key={rule.ruleId}>
+                <b>{rule.ruleId}</b> {rule.reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </aside>
+  );
+}
+
+function RuleEntry({
+  rule,
+  currency,
+  isChosen,
+  onChoose,
+}: {
+  readonly rule: RuleCount;
+  readonly currency: string | null;
+  readonly isChosen: boolean;
+  onChoose(): void;
+}): ReactElement {
+  const isOff = rule.enabledCount === 0;
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        className={cx(styles.rule, isChosen && styles.chosen, isOff && styles.off)}
+        onClick={onChoose}
+      >
+        <SeverityMark severity={rule.severity} isNamed />
+        <span className={styles.name}>{rule.title}</span>
+        <span className={styles.figures}>
+          <span>{formatCount(rule.lineCount)}</span>
+          <span className={styles.saving}>{rule.savingE4 === 0 ? '' : formatCut(rule.savingE4, currency)}</span>
+        </span>
+        <span className={styles.id}>
+          {rule.ruleId}
+          {rule.enabledCount < rule.findingCount
+            ? ` \u00b7 ${formatCount(rule.findingCount - rule.enabledCount)} dismissed`
+            : ''}
+        </span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import type { RefObject } from 'react';
+import type { InvoiceDetail } from '#shared/api/workspace.ts';
+import { REASON_CODES } from '#shared/domain/decision.ts';
+import { useCommands } from '../../keyboard/commands.ts';
+import { openDialog } from '../../state/dialogs.ts';
+import { navigate } from '../../state/navigation.ts';
+import type { ReviewSession } from '../../state/review-session.ts';
+import { changeSettings, useSettings } from '../../state/settings.ts';
+import { focusRow } from '../../ui/use-grid-rows.ts';
+import { useInvoiceSteps } from './use-invoice-steps.ts';
+
+const PAGE = 12;
+
+/** Ties every action of the review to the session; the keys, the controls and the palette all run these. */
+export function useReviewCommands(
+  session: ReviewSession,
+  detail: InvoiceDetail | null,
+  root: RefObject<HTMLElement | null>,
+): void {
+  const { advance } = useInvoiceSteps(detail?.summary ?? null);
+  const focus = (selector: string): void => root.current?.querySelector<HTMLElement>(selector)?.focus();
+  const grid = (): HTMLElement | null => root.current?.querySelector<HTMLElement>('[role="grid"]') ?? null;
+
+  const back = (): void => {
+    const { editor, selection, cursorIndex } = session.store.getState();
+    const isInGrid = grid()?.contains(document.activeElement) === true;
+    if (editor !== null) session.openEditor(null);
+    else if (!isInGrid) focusRow(grid(), cursorIndex);
+    else if (selection.ids.size > 0) session.clearSelection();
+    else navigate({ screen: 'queue' });
+  };
+
+  useCommands({
+    accept: () => void session.decide({ kind: 'accept' }),
+    cutLine: () => void session.decide({ kind: 'cut_line' }),
+    reduce: () => session.openEditor('reduce'),
+    acceptProposals: () => void session.acceptProposals(),
+    clearDecision: () => void session.clearDecisions(),
+    repeat: () => void session.repeat(),
+    reason: (key) => {
+      const reasonCode = REASON_CODES[Number(key) - 1];
+      if (reasonCode === undefined) return;
+      const isAgain = session.store.getState().reasonCode === reasonCode;
+      session.setReason(isAgain ? null : reasonCode);
+      if (reasonCode === 'other' && !isAgain) session.openEditor('note');
+    },
+    toggleFinding: () => focus('[data-finding-toggle] input'),
+    rewrite: () => session.openEditor('rewrite'),
+    comment: () => session.openEditor('comment'),
+    undo: () => void session.undo(),
+    redo: () => void session.redo(),
+    nextOpen: () => void session.moveToOpen('next'),
+    previousOpen: () => void session.moveToOpen('previous'),
+    down: () => session.move(1),
+    up: () => session.move(-1),
+    pageDown: () => session.move(PAGE),
+    pageUp: () => session.move(-PAGE),
+    first: () => session.moveTo(0),
+    last: () => session.moveTo(Math.max(0, (session.rows.snapshot().total ?? 1) - 1)),
+    inspect: () => focus('[data-notes]'),
+    back,
+    select: () => session.toggleSelected(),
+    extendDown: () => void session.extendSelection(1),
+    extendUp: () => void session.extendSelection(-1),
+    selectAll: () => void session.selectAll(),
+    filter: () => focus('[data-line-filter] input'),
+    rules: () => changeSettings({ isRuleRailOpen: !useSettings.getState().isRuleRailOpen }),
+    advance: () => void advance(),
+    export: () => openDialog({ kind: 'export', invoiceId: session.invoiceId }),
+  });
+}

@@ -1,0 +1,113 @@
+import { type ReactElement, useEffect } from 'react';
+import { isTypingTarget, runCommand, useCommands } from '../../keyboard/commands.ts';
+import { actionForKey } from '../../keyboard/key-map.ts';
+import { closeDialog, openDialog, useDialogs } from '../../state/dialogs.ts';
+import { listenToHistory, navigate, useRoute } from '../../state/navigation.ts';
+import { formatRoute, type Route } from '../../state/route.ts';
+import { useSettings } from '../../state/settings.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
+import { NoticeList } from '../../ui/notice-list.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { GuidelinesScreen } from '../guidelines/guidelines-screen.tsx';
+import { QueueScreen } from '../queue/queue-screen.tsx';
+import { ExportDialog } from '../review/export-dialog.tsx';
+import { ReturnDialog } from '../review/return-dialog.tsx';
+import { ReviewScreen } from '../review/review-screen.tsx';
+import { SearchScreen } from '../search/search-screen.tsx';
+import { SettingsScreen } from '../settings/settings-screen.tsx';
+import styles from './app.module.css';
+import { CommandPalette } from './command-palette.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { ImportTray } from './import-tray.tsx';
+import { KeySheet } from './key-sheet.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const TITLES: Readonly<Record<Route['screen'], string>> = {
+  queue: 'Invoices',
+  review: 'Review',
+  guidelines: 'Guidelines',
+  search: 'Search',
+  settings: 'Settings',
+  notFound: 'Not found',
+};
+
+export function App(): ReactElement {
+  const route = useRoute((state) => state.route);
+  useEffect(listenToHistory, []);
+  useEffect(() => {
+    document.title = `${TITLES[route.screen]} \u2013 LAIT`;
+  }, [route.screen]);
+  useCommands({ palette: () => openDialog({ kind: 'palette' }), keys: () => openDialog({ kind: 'keys' }) });
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const action = actionForKey(event, 'everywhere', useSettings.getState().areSingleKeysOn);
+      if (action === null) return;
+      const isPlain = !event.ctrlKey && !event.metaKey;
+      if (isPlain && isTypingTarget(event.target)) return;
+      if (useDialogs.getState().open !== null && action !== 'palette') return;
+      if (runCommand(action, event.key)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  return (
+    <div className={styles.app}>
+      <a className={styles.skip} href="#main">
+        Skip to the work
+      </a>
+      <TopBar />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <ErrorBoundary resetKey={formatRoute(route)}>
+          <Screen route={route} />
+        </ErrorBoundary>
+      </main>
+      <ImportTray />
+      <NoticeList />
+      <DropTarget />
+      <Dialogs />
+    </div>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }): ReactElement {
+  switch (route.screen) {
+    case 'queue':
+      return <QueueScreen />;
+    case 'review':
+      return <ReviewScreen key={route.invoiceId} invoiceId={route.invoiceId} startLineId={route.lineId} />;
+    case 'guidelines':
+      return <GuidelinesScreen name={route.name} />;
+    case 'search':
+      return <SearchScreen text={route.text} />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'notFound':
+      return (
+        <Trouble title="There is nothing at this address." message="Your invoices are where they were.">
+          <Button look="solid" onPress={() => navigate({ screen: 'queue' })}>
+            Go to the invoices
+          </Button>
+        </Trouble>
+      );
+  }
+}
+
+function Dialogs(): ReactElement | null {
+  const open = useDialogs((state) => state.open);
+  switch (open?.kind) {
+    case undefined:
+      return null;
+    case 'palette':
+      return <CommandPalette onClose={closeDialog} />;
+    case 'keys':
+      return <KeySheet onClose={closeDialog} />;
+    case 'export':
+      return <ExportDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
+    case 'return':
+      return <ReturnDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
+  }
+}

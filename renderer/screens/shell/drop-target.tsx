@@ -1,0 +1,57 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import { filesInDrop } from '../../state/dropped-files.ts';
+import { notify } from '../../state/notices.ts';
+import styles from './drop-target.module.css';
+import { useAddFiles } from './use-add-files.ts';
+
+/** The whole window takes files and folders; while some hang over it, it says so. */
+export function DropTarget(): ReactElement | null {
+  const addFiles = useAddFiles();
+  const [isOver, setOver] = useState(false);
+
+  useEffect(() => {
+    let depth = 0;
+    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+    const onEnter = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth += 1;
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth = Math.max(0, depth - 1);
+      if (depth === 0) setOver(false);
+    };
+    const onOver = (event: DragEvent): void => {
+      if (hasFiles(event)) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (event.dataTransfer === null || !hasFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      void filesInDrop(event.dataTransfer).then((files) => {
+        if (files.length === 0) notify('attention', 'Nothing in that drop could be read. Try "Add files\u2026".');
+        else addFiles(files);
+      });
+    };
+    window.addEventListener('dragenter', onEnter);
+    window.addEventListener('dragleave', onLeave);
+    window.addEventListener('dragover', onOver);
+    window.addEventListener('drop', onDrop);
+    return () => {
+      window.removeEventListener('dragenter', onEnter);
+      window.removeEventListener('dragleave', onLeave);
+      window.removeEventListener('dragover', onOver);
+      window.removeEventListener('drop', onDrop);
+    };
+  }, [addFiles]);
+
+  if (!isOver) return null;
+  return (
+    <div className={styles.veil}>
+      <p className={styles.words}>Drop to read these files</p>
+      <p className={styles.quiet}>LEDES 1998B, LEDES 98BI, CSV. Folders too.</p>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { type ReactElement, useEffect, useState } from 'react';
+import type { WorkspaceClient } from '#shared/api/workspace.ts';
+import { onImportEvent } from '../../state/imports.ts';
+import { createQueryCache } from '../../state/query-cache.ts';
+import { WorkspaceContext, type WorkspaceHandle } from '../../state/workspace-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { Trouble } from '../../ui/trouble.tsx';
+import { App } from './app.tsx';
+import styles from './start.module.css';
+
+let connecting: Promise<WorkspaceClient> | null = null;
+
+/** Opens the workspace once for the window, then shows the application on it. */
+export function Start({ connect }: { readonly connect: () => Promise<WorkspaceClient> }): ReactElement {
+  const [handle, setHandle] = useState<WorkspaceHandle | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  useEffect(() => {
+    let stop: (() => void) | null = null;
+    let isGone = false;
+    connecting ??= connect();
+    connecting.then(
+      (client) => {
+        if (isGone) return;
+        const cache = createQueryCache(client);
+        stop = client.subscribe((event) => {
+          cache.onEvent(event);
+          onImportEvent(event);
+        });
+        setHandle({ client, cache });
+      },
+      (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
+    );
+    return () => {
+      isGone = true;
+      stop?.();
+    };
+  }, [connect]);
+
+  if (failure !== null) {
+    return (
+      <Trouble
+        title="The workspace did not open."
+        message={`Nothing was changed; what was stored before is still there. Close other LAIT windows and reload. (${failure})`}
+      >
+        <Button look="solid" onPress={() => location.reload()}>
+          Reload
+        </Button>
+      </Trouble>
+    );
+  }
+  if (handle === null) {
+    return (
+      <p className={styles.opening} role="status">
+        Opening the workspace{'\u2026'}
+      </p>
+    );
+  }
+  return (
+    <WorkspaceContext value={handle}>
+      <App />
+    </WorkspaceContext>
+  );
+}

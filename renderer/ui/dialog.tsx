@@ -1,0 +1,39 @@
+import type { ReactElement, ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { Button } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './dialog.module.css';
+
+/** A dialog over the window: a sheet of paper with a title, closed by Esc, its button or a click beside it. */
+export function Dialog({
+  title,
+  size = 'medium',
+  isTitleHidden = false,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly size?: 'medium' | 'large';
+  readonly isTitleHidden?: boolean;
+  onClose(): void;
+  readonly children: ReactNode;
+}): ReactElement {
+  return (
+    <ModalOverlay className={styles.veil} isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Modal className={cx(styles.sheet, styles[size])}>
+        <AriaDialog className={styles.dialog} aria-label={title}>
+          {isTitleHidden ? null : (
+            <header className={styles.header}>
+              <Heading slot="title" level={2} className={styles.title}>
+                {title}
+              </Heading>
+              <Button icon="close" aria-label="Close" onPress={onClose} />
+            </header>
+          )}
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

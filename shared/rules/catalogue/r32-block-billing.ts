@@ -1,5 +1,6 @@
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
+import { wordSet } from '../narrative/word-set.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
@@ -52,13 +53,14 @@ export const blockBilling = defineRule({
       const { index, line, isFee } = preparedLine;
       if (!isFee || line.unitsE4 === null || line.unitsE4 < minimumHoursE4) return [];
       const tasks = tasksByLine[index] ?? [];
-      if (tasks.length < minimumTasks) return [];
       const distinct = distinctTasks(preparedLine.reading.words, tasks).filter((task) => !task.isTimed);
-      if (distinct.length < minimumTasks) return [];
+      // "Travel to and attend hearing" is one phrase and two tasks.
+      const count = distinct.reduce((sum, { kinds }) => sum + (isTravelAndWork(kinds) ? 2 : 1), 0);
+      if (count < minimumTasks) return [];
       return [
         {
           lines: [index],
-          message: `${countText(distinct.length, 'task', 'distinct tasks')} under one time of ${hoursText(line.unitsE4)}.`,
+          message: `${countText(count, 'task', 'distinct tasks')} under one time of ${hoursText(line.unitsE4)}.`,
           evidence: distinct.map((task) => taskEvidence(preparedLine, task)),
           proposed: proposeShare(preparedLine, cutShareE4),
         },
@@ -66,6 +68,10 @@ export const blockBilling = defineRule({
     });
   },
 });
+
+function isTravelAndWork(kinds: number): boolean {
+  return (kinds & M.travel) !== 0 && (kinds & ~M.travel) !== 0;
+}
 
 /** Tasks that name work, those that only carry on the one before left out. */
 export function distinctTasks(
@@ -87,21 +93,9 @@ const DOCUMENT_WORK = M.review | M.draft | M.prepare | M.clerical;
 const EVENT_WORK = M.prepare | M.attend;
 
 /** Words that record or act on what was just read, not work of its own. */
-const CARRY_ON: ReadonlySet<string> = new Set([
-  'note',
-  'annotate',
-  'identify',
-  'summarize',
-  'respond',
-  'reply',
-  'request',
-  'confirm',
-  'provide',
-  'update',
-  'save',
-  'log',
-  'acknowledge',
-]);
+const CARRY_ON = wordSet(`
+  note annotate identify summarize respond reply request confirm provide update save log acknowledge
+`);
 
 function isSameWork(
   words: readonly { readonly lemma: string; readonly marks: number }[],
@@ -117,6 +111,8 @@ function isSameWork(
     if ((task.kinds & ~EVENT_WORK) === 0 && (before.kinds & ~EVENT_WORK) === 0) return true;
   }
   if (!isNext) return false;
+  // One round of office work, whatever it was done to.
+  if (task.kinds === M.clerical && before.kinds === M.clerical) return true;
   const opener = words[before.verb]?.lemma;
   if ((opener === 'receive' || opener === 'obtain' || opener === 'receipt') && (task.kinds & M.review) !== 0)
     return true;

@@ -8,6 +8,7 @@ import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
+import { isRoutineReview } from './r54-routine-file-review.ts';
 
 const M = WordMark;
 
@@ -64,6 +65,7 @@ export const vagueNarrative = defineRule({
       const [first] = tasks;
       const isBlank = line.narrative.trim() === '';
       if (first === undefined && !isBlank) continue;
+      if ((reading.marks & (M.billing | M.research)) !== 0) continue;
       if (!tasks.every((task) => isVagueTask(reading, task, colleagues, minimumTellingWords, minimumAfterVagueVerb)))
         continue;
       drafts.push({
@@ -87,6 +89,16 @@ export const vagueNarrative = defineRule({
 
 const NO_NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
 
+/** "Status review of file", "review docket": routine, which R54 says; "review file" says nothing at all. */
+function hasMoreThanFile(reading: NarrativeReading, task: Task): boolean {
+  for (let at = task.first; at < task.end; at += 1) {
+    const word = reading.words[at];
+    if (word === undefined || at === task.verb || (word.marks & M.stop) !== 0) continue;
+    if (word.lemma !== 'file' && word.lemma !== 'material' && word.lemma !== 'document') return true;
+  }
+  return false;
+}
+
 function isVagueTask(
   reading: NarrativeReading,
   task: Task,
@@ -97,6 +109,9 @@ function isVagueTask(
   const verb = reading.words[task.verb];
   if (verb === undefined) return false;
   if ((task.kinds & (M.travel | M.clerical | M.billing | M.supervise)) !== 0) return false;
+  if ((verb.lemma === 'assist' || verb.lemma === 'participate') && tellingHalves(reading, task.verb + 1, task.end) >= 2)
+    return false;
+  if (isRoutineReview(reading, task) && hasMoreThanFile(reading, task)) return false;
   const spoken = contactOf(reading, task, colleagues, false);
   if (spoken !== null) return !spoken.hasParty && !spoken.hasSubject;
   const halves = tellingHalves(reading, task.first, task.verb) + tellingHalves(reading, task.verb + 1, task.end);

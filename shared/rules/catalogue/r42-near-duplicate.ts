@@ -1,5 +1,7 @@
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { narrativeEvidence } from '../narrative/evidence.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
+import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { dateText, lineNumbersText, shareText, timekeeperText } from '../wording.ts';
 
@@ -84,6 +86,7 @@ export const nearDuplicate = defineRule({
       if (Math.max(partners.get(first) ?? 0, partners.get(second) ?? 0) > maximumRecurrence) continue;
       if (!includesOtherTimekeepers && earlier.timekeeperKey !== later.timekeeperKey) continue;
       if (later.reading.words.length < minimumWords) continue;
+      if (differInNumbers(earlier, later)) continue;
       reported = second;
       const when = earlier.line.date === null ? '' : ` of ${dateText(earlier.line.date)}`;
       drafts.push({
@@ -96,3 +99,17 @@ export const nearDuplicate = defineRule({
     return drafts;
   },
 });
+
+/** "Trial day 2" and "trial day 3", "transcript vol. 3" and "vol. 4": alike in words, different in work. */
+function differInNumbers(a: PreparedLine, b: PreparedLine): boolean {
+  const inA = numbersOf(a);
+  const inB = numbersOf(b);
+  return inA.size > 0 && inB.size > 0 && ![...inA].some((number) => inB.has(number));
+}
+
+function numbersOf({ reading }: PreparedLine): ReadonlySet<string> {
+  const isPlain = (marks: number) => (marks & (WordMark.number | WordMark.timeUnit)) === WordMark.number;
+  return new Set(reading.words.filter((word) => isPlain(word.marks) || ROMAN.test(word.text)).map((word) => word.text));
+}
+
+const ROMAN = /^i{1,3}(?:-i{1,3})?$|^iv$|^vi{0,3}$/;

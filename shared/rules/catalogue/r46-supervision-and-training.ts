@@ -2,6 +2,7 @@ import { type Colleagues, colleaguesOf, isColleague } from '../narrative/colleag
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -15,43 +16,15 @@ const PHRASES = phraseTable([
   'up to speed', 'get familiar', 'become familiar', 'familiar with file', 'familiarize with', 'learn file', 'learn case', 'learn the file', 'learn the case', 'learn about the case',
   'read in', 'read into', 'reading in', 'new to case', 'new to the case', 'new to the matter', 'division of labor', 'provide guidance', 'transition memo', 'transition of', 'transition file', 'file transition',
   'transitioning', 'take over', 'taking over', 'took over', 'transferring attorney', 'departing', 'departed', 'how to', 'observe and learn', 'to learn', 'learning', 'orientation', 'mentor', 'cle', 'webinar', 'seminar', 'continuing legal education',
-  'onboard', 'bring up to', 'delegate tasks', 'staffing', 'work assignments', 'assignment of tasks', 'allocation of tasks', 'workload', 'shadow', 'educational',
+  'onboard', 'bring up to', 'delegate tasks',  'work assignments', 'assignment of tasks', 'allocation of tasks', 'workload', 'shadow', 'educational',
 ]); // biome-ignore format: one table
 
-const TEACHING: ReadonlySet<string> = new Set([
-  'supervise',
-  'oversee',
-  'assign',
-  'delegate',
-  'train',
-  'mentor',
-  'onboard',
-  'familiarize',
-  'acquaint',
-  'instruct',
-  'orient',
-  'acclimate',
-  'teach',
-  'coach',
-  'guide',
-  'direct',
-  'manage',
-  'read-in',
-  'cle',
-]);
+const TEACHING = wordSet(`
+  supervise oversee assign delegate train mentor onboard familiarize acquaint instruct orient acclimate teach
+  coach guide direct manage read-in cle
+`);
 /** Of these, the ones that need a person of the firm after them: one instructs experts and directs witnesses too. */
-const NEEDS_COLLEAGUE: ReadonlySet<string> = new Set([
-  'instruct',
-  'direct',
-  'manage',
-  'assign',
-  'guide',
-  'train',
-  'orient',
-  'coach',
-  'delegate',
-  'oversee',
-]);
+const NEEDS_COLLEAGUE = wordSet(`instruct direct manage assign guide train orient coach delegate oversee`);
 
 /**
  * R46: supervising, training and coming to know a file, which the client's rate already pays for. Known by

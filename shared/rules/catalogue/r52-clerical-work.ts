@@ -1,6 +1,7 @@
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -18,119 +19,25 @@ const PHRASES = phraseTable([
 ]); // biome-ignore format: one table
 
 /** Clerical verbs that are so whatever follows. */
-const ALWAYS: ReadonlySet<string> = new Set([
-  'scan',
-  'copy',
-  'photocopies',
-  'bates',
-  'collate',
-  'calendar',
-  'organize',
-  'e-file',
-  'print',
-  'staple',
-  'tab',
-  'box',
-  'rename',
-  'ocr',
-  'upload',
-  'download',
-  'type',
-  'format',
-  'mail',
-  'deliver',
-  'proofread',
-  'proof',
-  'notarize',
-  'index',
-  'label',
-  'assemble',
-  'paginate',
-  'data-entry',
-  'messenger',
-  'courier',
-  'schedule',
-  'sort',
-  'docket',
-  'input',
-  'burn',
-  'hyperlink',
-  'pdf',
-  'save',
-  'bookmark',
-  'retrieve',
-]);
+const ALWAYS = wordSet(`
+  scan copy photocopies bates collate calendar organize e-file print staple tab box rename ocr upload download
+  type format mail deliver proofread proof notarize index label assemble paginate data-entry messenger courier
+  schedule sort docket input burn hyperlink pdf save bookmark retrieve
+`);
 
 /** Verbs that are clerical when alone with their object, and part of the work when they follow drafting. */
-const WHEN_ALONE: ReadonlySet<string> = new Set([
-  'file',
-  'serve',
-  'arrange',
-  'coordinate',
-  'locate',
-  'gather',
-  'collect',
-  'order',
-  'maintain',
-  'transfer',
-  'log',
-  'process',
-  'pull',
-  'obtain',
-  'set-up',
-  'confirm',
-]);
+const WHEN_ALONE = wordSet(`
+  file serve arrange coordinate order maintain transfer log process pull obtain set-up
+  confirm
+`);
 
 /** What those verbs are done to when it is office work. */
-const OFFICE_THINGS: ReadonlySet<string> = new Set([
-  'transcript',
-  'court',
-  'deposition',
-  'hearing',
-  'reporter',
-  'conference',
-  'meeting',
-  'mediation',
-  'file',
-  'record',
-  'document',
-  'exhibit',
-  'interpreter',
-  'service',
-  'copy',
-  'subpoena',
-  'pleading',
-  'room',
-  'zoom',
-  'call',
-  'date',
-  'dates',
-  'clerk',
-  'vendor',
-  'motion',
-  'brief',
-  'answer',
-  'notice',
-  'response',
-  'discovery',
-  'sheet',
-  'sheets',
-  'complaint',
-  'reply',
-  'opposition',
-  'declaration',
-  'stipulation',
-  'order',
-  'summons',
-  'correspondence',
-  'scheduling',
-  'logistics',
-  'travel',
-  'videographer',
-  'correspond',
-  'email',
-  'letter',
-]);
+const OFFICE_THINGS = wordSet(`
+  transcript court deposition hearing reporter conference meeting mediation file record document exhibit
+  interpreter service copy subpoena pleading room zoom call date dates clerk vendor motion brief answer notice
+  response discovery sheet sheets complaint reply opposition declaration stipulation order summons
+  correspondence scheduling logistics travel videographer correspond email letter
+`);
 
 /**
  * R52: office work at a lawyer's or paralegal's rate: scanning, copying, Bates labels, calendaring,
@@ -209,20 +116,10 @@ function isClericalTask(reading: NarrativeReading, task: Task): boolean {
   return WHEN_ALONE.has(verb.lemma) && (task.objectHead === null || OFFICE_THINGS.has(task.objectHead));
 }
 
-const DATES: ReadonlySet<string> = new Set([
-  'schedule',
-  'date',
-  'dates',
-  'availability',
-  'calendar',
-  'reschedule',
-  'logistics',
-  'rescheduling',
-  'time',
-  'available',
-  'arrange',
-  'coordinate',
-]);
+const DATES = wordSet(`
+  schedule date dates availability calendar reschedule logistics rescheduling time available arrange
+  coordinate
+`);
 
 /** Talk or messages about nothing but dates: "tc w/ clerk to schedule hearing", "emails re deposition dates". */
 function isScheduling(reading: NarrativeReading, task: Task): boolean {

@@ -1,6 +1,7 @@
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -19,61 +20,15 @@ const PHRASES = phraseTable([
 ]); // biome-ignore format: one table
 
 /** Phrases that stand for the firm's own billing only where it is made, not where it is evidence or law. */
-const WHEN_MADE: ReadonlySet<string> = new Set([
-  'budget',
-  'retainer',
-  'engagement',
-  'retention',
-  'fee',
-  'new',
-  'trust',
-  'billing',
-  'auditor',
-  'staffing',
-]);
+const WHEN_MADE = wordSet(`budget retainer engagement retention fee new trust billing auditor staffing`);
 
 /** Whose bills these are when they are not the firm's. */
-const OTHERS_BILLS: ReadonlySet<string> = new Set([
-  'medical',
-  'hospital',
-  'provider',
-  'repair',
-  'contractor',
-  'subcontractor',
-  'vendor',
-  'expert',
-  'plaintiff',
-  'physician',
-  'doctor',
-  'utility',
-  'chiropractic',
-  'surgery',
-  'therapy',
-  'treatment',
-  'ledger',
-  'reporter',
-  'damages',
-  'invoice-level',
-  'purchase',
-  'supplier',
-  'specials',
-  'fraud',
-  'overbilling',
-  'freight',
-  'shipping',
-  'lading',
-  'rights',
-  'senate',
-  'house',
-  'sale',
-  'particulars',
-  'costs',
-  'fees',
-  'petition',
-  'lodestar',
-  'legislation',
-  'legislative',
-]);
+const OTHERS_BILLS = wordSet(`
+  medical hospital provider repair contractor subcontractor vendor expert plaintiff physician doctor utility
+  chiropractic surgery therapy treatment ledger reporter damages invoice-level purchase supplier specials
+  fraud overbilling freight shipping lading rights senate house sale particulars costs fees petition lodestar
+  legislation legislative
+`);
 
 /**
  * R53: work on bills, budgets, accruals, conflicts checks and answers to auditors, which is the firm's own
@@ -151,7 +106,14 @@ function countsAt(reading: NarrativeReading, task: Task, at: number): boolean {
 function billAt(reading: NarrativeReading, task: Task): number {
   if ((task.kinds & (M.talk | M.write | M.attend | M.research | M.travel)) !== 0) return -1;
   const until = task.issueAt < 0 ? task.end : task.issueAt;
-  for (let at = task.first; at < until; at += 1) if (((reading.words[at]?.marks ?? 0) & M.billing) !== 0) return at;
+  const isReading = (task.kinds & (M.draft | M.prepare | M.billing)) === 0;
+  for (let at = task.first; at < until; at += 1) {
+    const word = reading.words[at];
+    if (word === undefined) break;
+    if ((word.marks & M.billing) !== 0) return at;
+    // "Analyze Roofing Co. invoices": somebody's name before them.
+    if (isReading && at > task.verb && word.marks === 0) return -1;
+  }
   return -1;
 }
 

@@ -1,5 +1,6 @@
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
+import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -9,80 +10,13 @@ import { defineRule, type FindingDraft } from '../rule.ts';
 const M = WordMark;
 
 /** What a routine look at the file is about. At least one of the first set, nothing outside both. */
-const ROUTINE: ReadonlySet<string> = new Set([
-  'file',
-  'docket',
-  'status',
-  'deadline',
-  'deadlines',
-  'calendar',
-  'progress',
-  'posture',
-  'diary',
-  'case',
-  'matter',
-]);
-const ALONGSIDE: ReadonlySet<string> = new Set([
-  'sheet',
-  'event',
-  'events',
-  'upcoming',
-  'procedural',
-  'current',
-  'monthly',
-  'quarterly',
-  'periodic',
-  'regular',
-  'routine',
-  'court',
-  'online',
-  'pacer',
-  'ecf',
-  'entries',
-  'entry',
-  'dates',
-  'date',
-  'general',
-  'overall',
-  'work',
-  'up',
-  'open',
-  'pending',
-  'list',
-  'outstanding',
-  'active',
-  'activity',
-  'determine',
-  'ensure',
-  'check',
-  'address',
-  'evaluate',
-  'assess',
-  'plan',
-  'report',
-  'follow',
-  'future',
-  'handling',
-  'course',
-  'strategy',
-  'follow-up',
-  'case',
-  'client',
-  'whole',
-  'entire',
-  'electronic',
-  'paper',
-  'physical',
-  'folder',
-  'day',
-  'compliance',
-  'tasks',
-  'due',
-  'see',
-  'if',
-  'any',
-  'self',
-]);
+const ROUTINE = wordSet(`file docket status deadline deadlines calendar progress posture diary case matter`);
+const ALONGSIDE = wordSet(`
+  sheet event events upcoming procedural current monthly quarterly periodic regular routine court online pacer
+  ecf entries entry dates date general overall work up open pending list outstanding active activity determine
+  ensure check address evaluate assess plan report follow future handling course strategy follow-up case
+  client whole entire electronic paper physical folder day compliance tasks due see if any self
+`);
 
 /**
  * R54: looking through the file or the docket with no event behind it: "review file", "status review",
@@ -119,10 +53,11 @@ export const routineFileReview = defineRule({
   },
 });
 
-function isRoutineReview(reading: NarrativeReading, task: Task): boolean {
+/** Whether a task is such a look: R35 leaves these to this rule. */
+export function isRoutineReview(reading: NarrativeReading, task: Task): boolean {
   const { words } = reading;
   const verb = words[task.verb];
-  if (verb === undefined) return false;
+  if (verb === undefined || (verb.lemma === 'read' && words[task.verb + 1]?.text === 'in')) return false;
   const isLook =
     (task.kinds & M.review) !== 0 || verb.lemma === 'monitor' || verb.lemma === 'docket' || verb.lemma === 'read';
   if (!isLook || (task.kinds & (M.draft | M.talk | M.write | M.travel)) !== 0) return false;

@@ -3,6 +3,7 @@ import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { namesApproval } from '../narrative/telling-words.ts';
 import { travelOf } from '../narrative/travel.ts';
+import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
@@ -12,7 +13,7 @@ import { countText } from '../wording.ts';
 const WHOLE_E4 = 1_000_000;
 
 /** UTBMS A112 "Billable travel time", B195 "Non-Working Travel". */
-const TRAVEL_CODES: ReadonlySet<string> = new Set(['A112', 'B195']);
+const TRAVEL_CODES = wordSet(`A112 B195`);
 
 /**
  * R56: travel time. Local travel (up to a round trip of some miles, where the narrative states them) is not

@@ -4,6 +4,7 @@ import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { type Colleagues, isColleague } from './colleagues.ts';
 import { internalTalkOf } from './internal-talk.ts';
+import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
@@ -29,21 +30,9 @@ const EVENT_KINDS: Readonly<Record<string, string>> = {
   walkthrough: 'inspection', examination: 'examination', interview: 'interview', session: 'mediation', closing: 'closing',
 }; // biome-ignore format: one table
 
-const PRESENT: ReadonlySet<string> = new Set([
-  'attend',
-  'appear',
-  'argue',
-  'defend',
-  'depose',
-  'take',
-  'conduct',
-  'observe',
-  'second-chair',
-  'monitor',
-  'mediate',
-  'participate',
-  'assist',
-]);
+const PRESENT = wordSet(`
+  attend appear argue defend depose take conduct observe second-chair monitor mediate participate assist
+`);
 
 /** How a task says that the timekeeper was at an event; `null` where it does not. */
 export function attendanceOf({ reading }: PreparedLine, task: Task, colleagues: Colleagues): Attendance | null {
@@ -64,6 +53,10 @@ export function attendanceOf({ reading }: PreparedLine, task: Task, colleagues: 
     if (word === undefined || (word.marks & M.issue) !== 0) break;
     if (at !== task.verb) kind = EVENT_KINDS[word.lemma];
   }
+  // "Drive to Tampa for mediation, attend same": the event stands earlier in the narrative.
+  for (let at = task.first - 1; at >= 0 && kind === undefined && pointsBack(reading, task); at -= 1) {
+    kind = EVENT_KINDS[words[at]?.lemma ?? ''];
+  }
   if (kind === undefined && !PRESENT.has(verb.lemma)) return null;
   return {
     ...wordsOf(reading, task, colleagues),
@@ -71,6 +64,11 @@ export function attendanceOf({ reading }: PreparedLine, task: Task, colleagues: 
     isInternal: false,
     isTalk: false,
   };
+}
+
+function pointsBack({ words }: NarrativeReading, task: Task): boolean {
+  for (let at = task.verb + 1; at < task.end; at += 1) if (((words[at]?.marks ?? 0) & M.pronoun) !== 0) return true;
+  return false;
 }
 
 /** Whether two attendances of one day and kind can be the same event. */

@@ -2,6 +2,7 @@ import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
 import { WordMark } from '../prepare/word-mark.ts';
+import { wordSet } from './word-set.ts';
 
 /** Who bills on an invoice, as narratives name them. */
 export interface Colleagues {
@@ -50,7 +51,7 @@ function addName(name: string, surnames: Set<string>, initials: Set<string>): vo
   if (first !== '' && last !== '') initials.add(`${first[0]}${last[0]}`);
 }
 
-const SUFFIXES: ReadonlySet<string> = new Set(['jr', 'sr', 'esq', 'ii', 'iii', 'mr', 'ms', 'mrs', 'dr']);
+const SUFFIXES = wordSet(`jr sr esq ii iii mr ms mrs dr`);
 
 /**
  * Whether a word names someone of the firm: a role ("associate", "team"), a timekeeper's surname or initials.
@@ -71,7 +72,13 @@ export function isColleague(
   if (!isUpperCase(reading.text, start, word.text.length)) return false;
   const last = word.text.charAt(word.text.length - 1);
   if (colleagues.initials.has(word.text.charAt(0) + last)) return true;
-  return takesUnknownInitials && word.marks === 0 && !isAllUpperCase(reading.text);
+  return takesUnknownInitials && word.marks === 0 && !isTitle(reading, index) && !isAllUpperCase(reading.text);
+}
+
+/** "DON P. Healy": capitals straight before a name are what that person is. */
+function isTitle({ words }: NarrativeReading, index: number): boolean {
+  const next = words[index + 1];
+  return next !== undefined && (next.marks === 0 || next.text.length === 1);
 }
 
 function isUpperCase(text: string, start: number, length: number): boolean {

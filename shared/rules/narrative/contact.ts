@@ -4,6 +4,7 @@ import { WordMark } from '../prepare/word-mark.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
 import { tellingHalves } from './telling-words.ts';
+import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
@@ -13,27 +14,10 @@ export interface Contact {
 }
 
 /** Messages by name, as what is drafted or read. */
-const MESSAGES: ReadonlySet<string> = new Set([
-  'email',
-  'letter',
-  'correspondence',
-  'communication',
-  'message',
-  'text',
-  'fax',
-  'exchange',
-]);
+const MESSAGES = wordSet(`email letter correspondence communication message text fax exchange`);
 /** Talk whose subject is plain from the words themselves. */
-const SELF_EXPLAINING: ReadonlySet<string> = new Set([
-  'interview',
-  'negotiate',
-  'participate',
-  'counsel',
-  'report',
-  'answer',
-  'submit',
-]);
-const NAMING: ReadonlySet<string> = new Set(['with', 'w/', 'w', 'to', 'from', 'among', 'amongst', 'between', 'by']);
+const SELF_EXPLAINING = wordSet(`interview negotiate participate counsel report answer submit`);
+const NAMING = wordSet(`with w/ w to from among amongst between by`);
 
 /**
  * For a call, meeting, email or letter: whether it names the other party and says what it was about.
@@ -65,9 +49,16 @@ export function contactOf(
       else if ((word.marks & (M.document | M.event)) !== 0 && (word.marks & M.action) === 0) subjectHalves += 2;
       continue;
     }
+    if (word.text.length === 1) continue;
+    const isAfterNaming = NAMING.has(words[at - 1]?.lemma ?? '');
     if (NAMING.has(word.lemma)) {
       isNaming = true;
-    } else if ((word.marks & (M.party | M.colleague)) !== 0 || isColleague(reading, at, colleagues, true)) {
+    } else if ((word.marks & M.pronoun) !== 0) {
+      if (hasEarlier) {
+        hasParty ||= isNaming;
+        subjectHalves += 1;
+      }
+    } else if ((word.marks & (M.party | M.colleague)) !== 0 || isColleague(reading, at, colleagues, isAfterNaming)) {
       hasParty = true;
     } else if ((word.marks & M.stop) !== 0) {
       // "counsel for Delray" goes on naming; "on", "about", "following" do not.
@@ -79,8 +70,9 @@ export function contactOf(
       isNaming = false;
       subjectHalves += 1;
     } else if (word.marks === 0) {
-      if (startsName(word, words[at + 1])) hasParty = true;
-      else subjectHalves += 1;
+      subjectHalves += 1;
+      // "Call Jones re", "email Healy": a name right after the action.
+      if (at === task.verb + 1 || words[at - 1]?.text.length === 1) hasParty = true;
     } else if (!MESSAGES.has(word.lemma)) {
       subjectHalves += tellingHalves(reading, at, at + 1);
     }
@@ -91,11 +83,6 @@ export function contactOf(
     hasSubject ||= hasEarlier && hasPronoun(words, task.issueAt + 1, task.end);
   }
   return { hasParty, hasSubject };
-}
-
-/** A single letter before another word: an initial. */
-function startsName(word: Word, next: Word | undefined): boolean {
-  return word.text.length === 1 && next !== undefined;
 }
 
 function hasPronoun(words: readonly Word[], from: number, to: number): boolean {

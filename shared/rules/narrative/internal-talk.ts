@@ -3,6 +3,7 @@ import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
+import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
@@ -64,18 +65,5 @@ export function internalTalkOf(
   return isInternal ? { from: task.first, to: last + 1 } : null;
 }
 
-const PREPOSITIONS: ReadonlySet<string> = new Set(['with', 'w/', 'w', 'to', 'from', 'among', 'amongst', 'between']);
-const ENDS_NAMING: ReadonlySet<string> = new Set([
-  'on',
-  'for',
-  'about',
-  'in',
-  'at',
-  'during',
-  'following',
-  'after',
-  'before',
-  'prior',
-  'that',
-  'of',
-]);
+const PREPOSITIONS = wordSet(`with w/ w to from among amongst between`);
+const ENDS_NAMING = wordSet(`on for about in at during following after before prior that of`);

@@ -1,4 +1,5 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { wordSet } from './word-set.ts';
 
 export interface Phrase {
   /** Words of the phrase in a narrative, end exclusive. */
@@ -26,7 +27,7 @@ export function phraseTable(phrases: readonly string[]): PhraseTable {
 }
 
 const NONE: readonly Phrase[] = [];
-const BETWEEN: ReadonlySet<string> = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'our', 'this']);
+const BETWEEN = wordSet(`the a an his her their our this`);
 
 /** Where phrases of the table stand in a narrative, in order. */
 export function phrasesIn({ words }: NarrativeReading, table: PhraseTable): readonly Phrase[] {

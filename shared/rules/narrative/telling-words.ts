@@ -1,24 +1,14 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { WordMark } from '../prepare/word-mark.ts';
+import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
 /** Words that tell nothing in an answer to "on what?", whatever else they may be. */
-const SILENT = M.stop | M.joiner | M.issue | M.pronoun | M.vague | M.timeUnit | M.internal | M.colleague | M.approval;
+const SILENT = M.stop | M.joiner | M.issue | M.pronoun | M.vague | M.timeUnit | M.internal | M.colleague;
 
 /** Documents of which a case has one: naming them is telling enough. */
-const ONE_OF_A_KIND: ReadonlySet<string> = new Set([
-  'complaint',
-  'answer',
-  'counterclaim',
-  'msj',
-  'mtd',
-  'petition',
-  'verdict',
-  'crossclaim',
-  'indictment',
-  'daubert',
-]);
+const ONE_OF_A_KIND = wordSet(`complaint answer counterclaim msj mtd petition verdict crossclaim indictment daubert`);
 
 /**
  * How much the words from `from` to `to` tell about what was worked on, in half words: names, numbers,
@@ -43,7 +33,7 @@ export function tellingHalves(reading: NarrativeReading, from: number, to: numbe
       halves += 0;
     } else if ((marks & M.number) !== 0) {
       halves += 2;
-    } else if ((marks & M.action) !== 0) {
+    } else if ((marks & (M.action | M.approval)) !== 0) {
       halves += 1;
     }
   }
@@ -55,4 +45,4 @@ export function namesApproval(reading: NarrativeReading): boolean {
   return (reading.marks & M.approval) !== 0 && reading.words.some((word) => CONSENTS.has(word.lemma));
 }
 
-const CONSENTS: ReadonlySet<string> = new Set(['approve', 'authorize', 'permission', 'consent']);
+const CONSENTS = wordSet(`approve authorize permission consent`);

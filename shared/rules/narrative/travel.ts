@@ -1,6 +1,7 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
+import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
@@ -37,16 +38,5 @@ export function travelOf(reading: NarrativeReading, tasks: readonly Task[]): Tra
   return null;
 }
 
-const TRAVEL_BEFORE: ReadonlySet<string> = new Set([
-  'include',
-  'inclusive',
-  'incl',
-  'plus',
-  'and',
-  'roundtrip',
-  'round-trip',
-  'return',
-  'additional',
-  'non-working',
-]);
-const TRAVEL_AFTER: ReadonlySet<string> = new Set(['time', 'to', 'from', 'back', 'between', 'both']);
+const TRAVEL_BEFORE = wordSet(`include inclusive incl plus and roundtrip round-trip return additional non-working`);
+const TRAVEL_AFTER = wordSet(`time to from back between both`);

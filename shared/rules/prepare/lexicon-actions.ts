@@ -42,7 +42,7 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: ACT | M.prepare,
-    words: `prepare=prep,prepped,prepping,preparation,preparing,prepartion,prepar,preping plan=planning,planned strategize=strategise,strategizing
+    words: `retain=retained,retaining prepare=prep,prepped,prepping,preparation,preparing,prepartion,prepar,preping plan=planning,planned strategize=strategise,strategizing
       brainstorm`,
   },
   { marks: ACT | M.prepare | M.noun, words: 'strategy=strategies' },
@@ -78,7 +78,7 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: ACT | M.attend,
-    words: `attend=attended,attending,attendance,att,attnd appear=appeared,appearing,appearance,appearances argue=argued,arguing,argument defend=defended,defending depose=deposed,deposing
+    words: `attend=attended,attending,attendance,att,attnd appear=appeared,appearing,appearance,appearances argue=argued,arguing defend=defended,defending depose=deposed,deposing
       take=took,taking,taken conduct=conducted,conducting observe second-chair monitor mediate=mediated,mediating try=tried`,
   },
   {
@@ -88,7 +88,7 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
   {
     marks: ACT | M.clerical,
     words: `scan=scanned,scanning copy=copied,copying,copies,photocopy,photocopying,photocopied,xerox bates=bates-label,bates-stamp,bates-number,batestamp,bates-labeled,bates-stamped collate=collated,collating
-      calendar=calendared,calendaring,calender,calendered,calendering,docketing,docketed,tickle,diary,diarize,diaried,diarized organize=organise,organised,organising,organizing,organization
+      organize=organise,organised,organising,organizing,organization
       index=indexed,indexing,indices,indexes label=labelled,labeled,labeling print=printed,printing assemble=assembled,assembling
       e-file=efile,e-filed,efiled,e-filing,efiling,ecf-filed upload=uploaded,uploading download=downloaded,downloading save=saved,saving mail=mailed,mailing,mailings
       deliver=delivered,delivery,hand-deliver,hand-delivered,hand-delivery schedule=scheduled,scheduling,schedul,schedules,reschedule,rescheduled,rescheduling,re-schedule
@@ -97,10 +97,14 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
       input=inputting,inputted tabulate reserve=reserved,reserving ocr hyperlink paginate burn=burned,burning`,
   },
   {
+    marks: ACT | M.clerical | M.noun | M.generic,
+    words: `docket=dockets calendar=calendars,calendared,calendaring,calender,calendered,calendering,docketing,docketed,tickle,diary,diarize,diaried,diarized`,
+  },
+  {
     marks: ACT | M.clerical | M.incidental,
     words: `file=filed,filing serve=served,serving,service coordinate=coordinated,coordinating,coordination,co-ordinate,coord,coordinte
       arrange=arranged,arranging,arrangement,arrangements confirm=confirmed,confirming,confirmation set-up=setup obtain=obtained,obtaining order=ordering,ordered gather=gathered,gathering
-      locate=located,locating collect=collected,collecting maintain=maintained,maintaining log=logged,logging process=processed,processing transfer=transferred,transferring`,
+      locate=located,locating collect=collected,collecting maintain=maintained,maintaining,maintenance,maint log=logged,logging process=processed,processing transfer=transferred,transferring`,
   },
   {
     marks: ACT | M.billing,
@@ -110,7 +114,7 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
     marks: ACT | M.supervise,
     words: `supervise=supervised,supervising,supervision oversee=oversaw,overseeing,oversight assign=assigned,assigning,assignment,assignments delegate=delegated,delegating,delegation
       train=trained,training mentor=mentored,mentoring onboard=onboarding,onboarded,on-boarding familiarize=familiarise,familiarization,familiarizing,acquaint,acquainted manage=managed,managing,management instruct=instructed,instructing
-      cle read-in acclimate=acclimated orient=orienting,orientation direct=directed,directing`,
+      learn=learned,learning,learnt teach=taught,teaching coach=coached,coaching shadow=shadowed,shadowing cle read-in acclimate=acclimated orient=orienting,orientation direct=directed,directing`,
   },
   {
     marks: ACT | M.vague,

@@ -7,8 +7,8 @@ export const THING_ROWS: readonly LexiconRow[] = [
     marks: M.generic,
     words: `document=documents,docs,doc,documentation file=files material=materials matter=matters case=cases issue=issues item=items status=statuses
       thing=things information=info,informations project=projects task=tasks detail=details point=points development=developments question=questions concern=concerns
-      step=steps action=actions record=records paperwork exhibit-s data situation aspect=aspects topic=topics facts=fact activity=activities
-      pleading=pleadings,pldgs,plds,pldg discovery=disc'y,disco,discov background other=others need=needs litigation lawsuit=lawsuits suit claim=claims law legal strategy=strategies
+      step=steps action=actions record=records paperwork exhibit-s data situation aspect=aspects topic=topics activity=activities
+      pleading=pleadings,pldgs,plds,pldg discovery=disc'y,disco,discov background other=others need=needs litigation lawsuit=lawsuits suit claim=claims legal strategy=strategies
       progress option=options next upcoming option related same-day client-matter comment=comments edit=edits change=changes revision=revisions input feedback`,
   },
   {
@@ -65,7 +65,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
       lengthy quick final finally second third first fourth follow-up multiple several numerous various two three four five six seven eight nine ten daily weekly monthly again also briefly carefully necessary
       telephonic joint proposed substantial remaining more last latest recent new prior previous relevant pertinent applicable numerous voluminous all each any some both certain short long
       in-depth thorough thoroughly comprehensive urgent attempt=attempted,attempting,attempts try=tried,trying need-ed perform=performed,performing undertake=undertook,undertaking do=did,doing,done make=made,making prompt
-      today yesterday tomorrow morning afternoon evening day days week month monday tuesday wednesday thursday friday saturday sunday daylong`,
+      january february april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow morning afternoon evening day days week month monday tuesday wednesday thursday friday saturday sunday daylong`,
   },
   {
     marks: M.stop,

@@ -49,6 +49,16 @@ function buildTable(): ReadonlyMap<string, Word> {
 
 const TABLE = buildTable();
 
+/** What the last part of a hyphenated word must be, for the whole to be like it (`set-off` is not `off`). */
+const NAMES_SOMETHING =
+  WordMark.action |
+  WordMark.document |
+  WordMark.event |
+  WordMark.party |
+  WordMark.generic |
+  WordMark.colleague |
+  WordMark.internal;
+
 /** Longest word the tables can know; longer ones are names or noise. */
 const LONGEST = 24;
 
@@ -68,7 +78,8 @@ export function knowledgeOf(text: string): Word {
   }
   if (text.includes('-')) {
     const joined = TABLE.get(text.replaceAll('-', '')) ?? TABLE.get(text.slice(text.lastIndexOf('-') + 1));
-    if (joined !== undefined) return { text, lemma: joined.lemma, marks: joined.marks };
+    if (joined !== undefined && (joined.marks & NAMES_SOMETHING) !== 0)
+      return { text, lemma: joined.lemma, marks: joined.marks };
   }
   return { text, lemma: text, marks: 0 };
 }

@@ -6,6 +6,11 @@ const MOST_CANDIDATES = 32;
 
 const FEWEST_WORDS = 3;
 
+/** A single odd word (a typing slip, a name) must not outweigh all the others. */
+const GREATEST_WEIGHT = 3;
+
+const PASSED = WordMark.stop | WordMark.number | WordMark.joiner | WordMark.issue | WordMark.pronoun;
+
 interface Bag {
   readonly line: PreparedLine;
   readonly day: number;
@@ -17,8 +22,8 @@ interface Bag {
 /**
  * Pairs of fee lines whose narratives nearly agree: twice the weight of the words in common over the weight
  * of both (Dice). A word weighs more the rarer it is within the invoice; weights are whole numbers
- * (1 + floor(log2(lines / lines with the word))), so the same invoice gives the same pairs everywhere.
- * Stop words and numbers do not count. Lines without a date or with fewer than three words are in no pair;
+ * (1 + floor(log2(lines / lines with the word)), at most 3), so the same invoice gives the same pairs everywhere.
+ * Stop words, numbers and the initials of people do not count. Lines without a date or with fewer than three words are in no pair;
  * nor are the pairs that are exact duplicates (same timekeeper, date, hours and words), which R41 reports.
  *
  * Two lines above the threshold must share one of their rarest words, so only those are indexed (prefix
@@ -73,11 +78,12 @@ function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights
     if (!line.isFee || line.dayNumber === null) continue;
     const words: number[] = [];
     for (const word of line.reading.words) {
-      if ((word.marks & (WordMark.stop | WordMark.number | WordMark.joiner)) !== 0) continue;
-      let id = ids.get(word.lemma);
+      if ((word.marks & PASSED) !== 0 || (word.marks === 0 && word.text.length <= 3)) continue;
+      const key = word.marks === 0 ? singularOf(word.text) : word.lemma;
+      let id = ids.get(key);
       if (id === undefined) {
         id = ids.size;
-        ids.set(word.lemma, id);
+        ids.set(key, id);
         counts.push(0);
       }
       if (!words.includes(id)) words.push(id);
@@ -89,7 +95,9 @@ function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights
   const order = counts.map((_, id) => id).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
   const rankOf = new Int32Array(order.length);
   for (const [rank, id] of order.entries()) rankOf[id] = rank;
-  const weights = order.map((id) => 32 - Math.clz32(Math.floor(raw.length / Math.max(1, counts[id] ?? 1))));
+  const weights = order.map((id) =>
+    Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(raw.length / Math.max(1, counts[id] ?? 1)))),
+  );
   const bags = raw.map(({ line, day, words }): Bag => {
     const ranks = words.map((id) => rankOf[id] ?? 0).sort((a, b) => a - b);
     return { line, day, ranks, weight: ranks.reduce((sum, rank) => sum + (weights[rank] ?? 1), 0) };
@@ -134,6 +142,11 @@ function isExactDuplicate(a: PreparedLine, b: PreparedLine): boolean {
     a.line.unitsE4 === b.line.unitsE4 &&
     foldedNarrative(a) === foldedNarrative(b)
   );
+}
+
+/** "damage" and "damages" are one word here; the tables know the forms of their own words. */
+function singularOf(text: string): string {
+  return text.length > 3 && text.endsWith('s') ? text.slice(0, -1) : text;
 }
 
 function foldedNarrative(line: PreparedLine): string {

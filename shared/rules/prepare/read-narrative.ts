@@ -28,7 +28,7 @@ const JOINER: Word = { text: '&', lemma: 'and', marks: WordMark.joiner };
 const ABBREVIATIONS = new Set(
   `mr mrs ms dr jr sr st vs no nos inc co corp ltd llc esq tel telephonic conf confs corr corresp ltr ltrs atty attys
   re rev depo depos mtg mtgs mtn mot opp def defs plt plts plf pltf pl resp resps obj supp ex exh exhs para sec art dept
-  gov hon jan feb mar apr jun jul aug sep sept oct nov dec approx ref ave blvd et al cont contd prep disc discov doc docs
+  gov hon prop dir priv hosp calc drft incl negl stat stmt rpt rpts invs inv med meds authz auth auths mgmt svc svcs bldg bldgs tr jan feb mar apr jun jul aug sep sept oct nov dec approx ref ave blvd et al cont contd prep disc discov doc docs
   decl decls stip addl add'l cl clt assoc rec rec'd recd w ct crt cnsl asst mgr rep reps adj fed civ proc cal calif`
     .trim()
     .split(/\s+/),
@@ -186,7 +186,19 @@ function endsSentence(text: string, at: number, last: Word | undefined, lastEnd:
     if (next !== 32 && next !== 34 && next !== 41) return false;
   }
   if (last === undefined || lastEnd !== at) return true;
-  return last.text.length > 1 && !ABBREVIATIONS.has(last.text);
+  if (last.text.length === 1 || isAbbreviation(last.text)) return false;
+  let after = at + 1;
+  while (text.charCodeAt(after) === 32) after += 1;
+  const opener = text.charCodeAt(after);
+  // A small letter or a figure goes on with the sentence ("prop. order", "ans. 6"), and so does an initial.
+  if ((opener >= 97 && opener <= 122) || isDigit(opener)) return false;
+  return !(isLetter(opener) && text.charCodeAt(after + 1) === DOT);
+}
+
+function isAbbreviation(word: string): boolean {
+  if (ABBREVIATIONS.has(word)) return true;
+  const hyphen = word.lastIndexOf('-');
+  return hyphen > 0 && ABBREVIATIONS.has(word.slice(hyphen + 1));
 }
 
 function metWord(text: string, start: number, end: number, hash: number): Word {

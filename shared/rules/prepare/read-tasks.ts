@@ -1,3 +1,4 @@
+import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading, Word } from './narrative-reading.ts';
 import { wordEnd, wordStart } from './narrative-reading.ts';
 import { ACTION_KINDS, WordMark } from './word-mark.ts';
@@ -78,8 +79,10 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
         next += 1;
         continue;
       }
-      const candidate = verbFrom(words, next, segment.endWord);
-      if (candidate < 0 || !opensTask(reading, first, verb, candidate, segment.endWord)) {
+      let candidate = verbFrom(words, next, segment.endWord);
+      // "Travel to and from Tampa, hearing on motion": what the trip was for.
+      if (candidate < 0 && (kinds & M.travel) !== 0 && ((words[next]?.marks ?? 0) & M.event) !== 0) candidate = next;
+      if (candidate < 0 || !opensAt(reading, first, verb, candidate, segment.endWord)) {
         next += 1;
         continue;
       }
@@ -135,6 +138,8 @@ function verbFrom(words: readonly Word[], start: number, end: number): number {
     if ((marks & M.action) !== 0) {
       const next = words[at + 1];
       if (next === undefined || at + 1 >= end) return at;
+      // "File review", "docket check": the thing stands before the action.
+      if ((marks & M.generic) !== 0 && (next.marks & M.review) !== 0) return at + 1;
       const isLead = (marks & (M.qualifier | M.talk | M.write)) !== 0;
       // "Telephone conference", "email exchange", "follow-up call": the second word is the action.
       return isLead && (next.marks & (M.talk | M.write)) !== 0 && (next.marks & M.noun) !== 0 ? at + 1 : at;
@@ -150,25 +155,10 @@ function verbFrom(words: readonly Word[], start: number, end: number): number {
 }
 
 /** Adjectives that stand before the name of an action: "legal research", "status review". */
-const LEAD_INS: ReadonlySet<string> = new Set([
-  'legal',
-  'factual',
-  'status',
-  'case',
-  'strategy',
-  'team',
-  'various',
-  'general',
-  'to',
-  'in',
-  'office',
-  'electronic',
-  'routine',
-  'file',
-  'periodic',
-  'client',
-  'settlement',
-]);
+const LEAD_INS = wordSet(`
+  legal factual status case strategy team various general to in office electronic routine file periodic client
+  settlement
+`);
 
 function isArticle(word: Word | undefined): boolean {
   return word !== undefined && (word.text === 'a' || word.text === 'an' || word.text === 'the');
@@ -185,7 +175,7 @@ function looseVerb(words: readonly Word[], start: number, end: number): number {
   // "Hearing on motion", "Trial day 2": what was attended stands alone.
   for (let at = start; at < stop; at += 1) {
     const marks = words[at]?.marks ?? 0;
-    if ((marks & M.event) !== 0) return at;
+    if ((marks & M.event) !== 0 && words[at]?.lemma !== 'argument') return at;
     if ((marks & (M.issue | M.stop)) !== 0) return -1;
   }
   return -1;
@@ -206,17 +196,12 @@ function kindsAt(words: readonly Word[], verb: number, end: number): number {
   return kinds;
 }
 
-const COURT_EVENTS: ReadonlySet<string> = new Set([
-  'settlement',
-  'status',
-  'management',
-  'pretrial',
-  'scheduling',
-  '#',
-  'court',
-  'mandatory',
-  'trial-setting',
-]);
+const COURT_EVENTS = wordSet(`settlement status management pretrial scheduling # court mandatory trial-setting`);
+
+function opensAt(reading: NarrativeReading, first: number, verb: number, candidate: number, end: number): boolean {
+  const marks = reading.words[candidate]?.marks ?? 0;
+  return (marks & M.action) === 0 || opensTask(reading, first, verb, candidate, end);
+}
 
 /**
  * Whether an action word after a comma, "and" or slash opens a new task. Words that are as often nouns
@@ -231,6 +216,9 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
   const isIssue = hasMarkBetween(words, first, candidate, M.issue);
   const isNounToo = (word.marks & (M.noun | M.document | M.generic | M.event)) !== 0;
   const isLast = next === undefined || hasBreak(reading, candidate);
+  // "Binders and tabs": a third person stands nowhere else in a time entry.
+  if (word.text.length > 3 && word.text.endsWith('s') && word.text !== word.lemma && !word.text.endsWith('ss'))
+    return isAfterCall(word, next);
   const headMarks = words[verb]?.marks ?? 0;
   // "Finalize and file", "call and email": a second action before any object.
   if (objectFrom(words, verb, candidate) >= candidate) return (headMarks & M.action) !== 0;
@@ -253,8 +241,11 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
     if (isLast || (nextMarks & (M.joiner | M.issue)) !== 0) return false;
     if ((word.marks & M.draft) !== 0)
       return (next?.lemma !== 'of' && (nextMarks & M.action) === 0) || (nextMarks & M.document) !== 0;
-    if ((word.marks & M.event) !== 0) return isAfterCall(word, next) || (!isIssue && (nextMarks & M.party) !== 0);
-    return !isIssue && (isArticle(next) || (nextMarks & (M.document | M.party)) !== 0 || next?.lemma === 'of');
+    if (word.lemma === 'interview' || word.lemma === 'meet') return !isIssue;
+    if ((word.marks & M.event) !== 0) return !isIssue && (nextMarks & M.party) !== 0;
+    const things =
+      (word.marks & M.generic) !== 0 ? M.document | M.party | M.event : M.document | M.party | M.event | M.generic;
+    return !isIssue && (isArticle(next) || nextMarks === 0 || (nextMarks & things) !== 0 || next?.lemma === 'of');
   }
   if (next?.lemma === 'of') return !isIssue;
   if ((word.marks & M.supervise) !== 0 && isIssue) return false;

@@ -186,7 +186,7 @@ function Cells({ invoice }: { readonly invoice: InvoiceSummary }): ReactElement 
       </Cell>
       <Cell className={styles.cell}>
         <span>{invoice.vendorName ?? invoice.vendorId ?? '\u2013'}</span>
-        <span className={styles.under}>{invoice.guidelineName}</span>
+        <span className={styles.under}>guideline {invoice.guidelineName}</span>
       </Cell>
       <Cell className={styles.cell}>
         <span>{invoice.clientName ?? invoice.clientId ?? '\u2013'}</span>
@@ -199,7 +199,7 @@ function Cells({ invoice }: { readonly invoice: InvoiceSummary }): ReactElement 
         <Figure valueE4={totalE4} currency={currency} />
         {differs ? (
           <span className={styles.differs}>
-            <Icon name="warning" className={styles.tiny} /> adds up differently
+            <Icon name="warning" className={styles.tiny} /> does not add up
           </span>
         ) : (
           <span className={styles.under}>{currency ?? ''}</span>

@@ -131,6 +131,15 @@ function Cells({
             {hidden > 0 ? <span className={styles.more}>+{hidden}</span> : null}
           </span>
         )}
+        {row.proposedE4 === 0 ? null : (
+          <span className={styles.proposedBelow}>
+            <Figure
+              valueE4={-row.proposedE4}
+              currency={currency}
+              tone={row.decision === null ? 'attention' : 'quiet'}
+            />
+          </span>
+        )}
       </Cell>
       <Cell className={cx(styles.cell, styles.figure)}>
         {row.proposedE4 === 0 ? null : (

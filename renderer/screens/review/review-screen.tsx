@@ -85,7 +85,9 @@ export function ReviewScreen({
       </div>
       <Inspector session={session} detail={value} lineId={state.cursorId} editor={state.editor} />
       <DecisionBar session={session} state={state} />
-      <TotalsFooter summary={value.summary} selectedCount={state.selection.ids.size} selectedRows={selectedRows} />
+      <div className={styles.totals}>
+        <TotalsFooter summary={value.summary} selectedCount={state.selection.ids.size} selectedRows={selectedRows} />
+      </div>
     </div>
   );
 }

@@ -94,7 +94,7 @@ function RuleEntry({
         <SeverityMark severity={rule.severity} isNamed />
         <span className={styles.name}>{rule.title}</span>
         <span className={styles.figures}>
-          <span>{formatCount(rule.lineCount)}</span>
+          <span>{rule.lineCount === 0 ? 'invoice' : formatCount(rule.lineCount)}</span>
           <span className={styles.saving}>{rule.savingE4 === 0 ? '' : formatCut(rule.savingE4, currency)}</span>
         </span>
         <span className={styles.id}>

@@ -31,6 +31,7 @@ const COLUMNS: readonly (readonly [string, Cell])[] = [
   ['adjustment', (line) => amount(line.adjustmentE4)],
   ['tax_rate', (line) => (line.taxRateE10 === null ? null : formatTaxRateE10(line.taxRateE10))],
   ['tax', (line) => amount(line.taxE4)],
+  ['tax_type', (line) => line.taxType],
   ['total', (line) => amount(line.totalE4)],
   ['task_code', (line) => line.taskCode],
   ['activity_code', (line) => line.activityCode],
@@ -62,7 +63,8 @@ export function writeCsv(invoices: readonly Invoice[]): WrittenText {
   return { text: `${rows.join('\r\n')}\r\n`, remarks };
 }
 
-const STARTS_FORMULA = /^[=+\-@\t\r]/;
+// A text that already begins as a guarded one is guarded again, so that reading takes off exactly one.
+const STARTS_FORMULA = /^'*[=+\-@\t\r]/;
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 function withoutFormula(text: string): string {

@@ -68,8 +68,8 @@ export function* readCsv(source: CsvSource): Generator<number, ReadFile | null, 
     list.read(rows[index] ?? [], index + 1);
     if (index % ROWS_PER_STEP === 0) yield 500 + Math.floor((index / rows.length) * 500);
   }
-  if (rows.length === 0) fileLog.add(noRows());
   const { invoices, problems } = list.finish();
+  if (invoices.length === 0) fileLog.add(noLines(rows.length));
   return {
     format: 'csv',
     sha256: source.sha256,
@@ -233,15 +233,16 @@ function readHeader(cells: RowCells, record: number, habits: ColumnHabits, log: 
 }
 
 const TOTAL_ROW = /^(?:grand\s+|sub-?\s*)?totals?\b/i;
-const SUBSTANCE: readonly CsvRole[] = ['date', 'timekeeperName', 'timekeeperId', 'units', 'amount', 'rate'];
+const SUBSTANCE: readonly CsvRole[] = ['timekeeperName', 'timekeeperId', 'units', 'amount', 'rate'];
 
 // Totals below a list and headings inside it are not work.
 function whyNoLine(row: readonly string[], cells: RowCells): string | null {
   const first = row.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  if (TOTAL_ROW.test(first) && readDate(cells.text('date')).kind !== 'value') {
+  const hasDate = readDate(cells.text('date')).kind === 'value';
+  if (TOTAL_ROW.test(first) && !hasDate) {
     return 'The row looks like a total of others; it was skipped.';
   }
-  if (SUBSTANCE.some((role) => cells.text(role).trim() !== '')) return null;
+  if (hasDate || SUBSTANCE.some((role) => cells.text(role).trim() !== '')) return null;
   return 'The row has no date, person, hours or amount; it was skipped.';
 }
 
@@ -285,7 +286,8 @@ function reportDayOrder({ roles, headings }: CsvHeader, habits: ColumnHabits, lo
   });
 }
 
-function noRows(): Problem {
-  const message = 'The file has a header row and no rows below it, so there is no invoice in it.';
+function noLines(rowCount: number): Problem {
+  const what = rowCount === 0 ? 'no rows below it' : 'no row below it that could be read';
+  const message = `The file has a header row and ${what}, so there is no invoice in it.`;
   return problemOf('unreadable', 'FILE_EMPTY', {}, message);
 }

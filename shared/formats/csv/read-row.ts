@@ -82,7 +82,7 @@ const NO_FIGURE = /^(?:[-–—]|n\/?a|n\/?c|no charge|none|nil)$/i;
 
 /** Takes away the apostrophe that keeps a spreadsheet from running a text as a formula. */
 export function withoutGuard(text: string): string {
-  return /^'[=+\-@\t]/.test(text) ? text.slice(1) : text;
+  return /^''*[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 const CLOCK = /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?$/;

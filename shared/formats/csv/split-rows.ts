@@ -1,11 +1,14 @@
 import Papa from 'papaparse';
-import { MAXIMUM_RECORD } from '../ledes/split-records.ts';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** An opening quote that nothing closes is taken for a plain character this many times, then reading stops. */
-const MAXIMUM_RECOVERIES = 100;
+const MAXIMUM_RECOVERIES = 30;
+/** A quoted cell that goes on over lines for longer than this was never meant to be open. */
+const MAXIMUM_OPEN = 200_000;
+/** Given in pieces, because the parser's time grows with the square of a text full of stray quotes. */
+const PIECE = 1 << 15;
 
 export interface RowSink {
   row(cells: readonly string[]): void;
@@ -41,29 +44,33 @@ export function createRowSplitter(delimiter: Delimiter, sink: RowSink) {
     sink.row(line.split(delimiter));
   };
 
+  const pushPiece = (piece: string, isLast: boolean) => {
+    const isOneLine = rest.indexOf('\n') === -1 && piece.indexOf('\n') === -1;
+    rest += piece;
+    if (isOneLine && !isLast) return;
+    while (rest !== '' && !hasGivenUp) {
+      const { data, errors, meta } = parse(rest, !isLast);
+      const isOpen = isLast && errors.some((error) => error.code === 'MissingQuotes' && error.row === data.length - 1);
+      const complete = isOpen ? data.slice(0, -1) : data;
+      for (const cells of complete) sink.row(cells);
+      if (isOpen) rest = tailOf(rest, complete.length, parse);
+      else {
+        rest = isLast ? '' : rest.slice(meta.cursor);
+        if (rest.length <= MAXIMUM_OPEN || rest.indexOf('\n') === -1) return;
+      }
+      if (recoveries >= MAXIMUM_RECOVERIES) {
+        hasGivenUp = true;
+        sink.giveUp(rest.slice(0, 400));
+      } else takeFirstLine();
+    }
+  };
+
   return {
     push(text: string, isLast: boolean): void {
-      if (hasGivenUp) return;
-      rest += normalised(text);
-      for (;;) {
-        if (rest === '') return;
-        const { data, errors, meta } = parse(rest, !isLast);
-        const isOpen =
-          isLast && errors.some((error) => error.code === 'MissingQuotes' && error.row === data.length - 1);
-        const complete = isOpen ? data.slice(0, -1) : data;
-        for (const cells of complete) sink.row(cells);
-        if (!isOpen) {
-          rest = isLast ? '' : rest.slice(meta.cursor);
-          if (isLast || rest.length <= MAXIMUM_RECORD) return;
-        } else {
-          rest = tailOf(rest, complete.length, parse);
-        }
-        if (recoveries >= MAXIMUM_RECOVERIES) {
-          hasGivenUp = true;
-          sink.giveUp(rest.slice(0, 400));
-          return;
-        }
-        takeFirstLine();
+      const block = normalised(text);
+      for (let start = 0; start === 0 || start < block.length; start += PIECE) {
+        if (hasGivenUp) return;
+        pushPiece(block.slice(start, start + PIECE), isLast && start + PIECE >= block.length);
       }
     },
   };

@@ -1,8 +1,9 @@
+import type { Word } from './narrative-reading.ts';
 import type { NearDuplicateOptions, NearDuplicatePair, PreparedLine } from './prepared-invoice.ts';
 import { WordMark } from './word-mark.ts';
 
 /** Most earlier lines looked at for one line; keeps a bill of 100,000 alike lines linear. */
-const MOST_CANDIDATES = 32;
+const MOST_CANDIDATES = 16;
 
 const FEWEST_WORDS = 3;
 
@@ -27,7 +28,7 @@ interface Bag {
  * nor are the pairs that are exact duplicates (same timekeeper, date, hours and words), which R41 reports.
  *
  * Two lines above the threshold must share one of their rarest words, so only those are indexed (prefix
- * filter), and at most 32 of the nearest earlier lines are compared with each line: linear in the lines.
+ * filter), and at most 16 of the nearest earlier lines are compared with each line: linear in the lines.
  * Of many lines with the same words each is paired with its latest predecessors.
  * @returns pairs in order of `second`, then `first`
  */
@@ -36,26 +37,43 @@ export function findNearDuplicates(
   options: NearDuplicateOptions,
 ): readonly NearDuplicatePair[] {
   const { bags, weights } = bagsOf(lines);
-  const index = new Map<number, number[]>();
+  const { minimumSimilarityE4, maximumDaysApart } = options;
+  const index: (number[] | undefined)[] = new Array(weights.length).fill(undefined);
+  // What most candidates are turned away by, side by side in memory.
+  const days = Int32Array.from(bags, (bag) => bag.day);
+  const bagWeights = Int32Array.from(bags, (bag) => bag.weight);
   const comparedWith = new Int32Array(bags.length).fill(-1);
   const pairs: NearDuplicatePair[] = [];
-  for (const [position, bag] of bags.entries()) {
+  for (let position = 0; position < bags.length; position += 1) {
+    const bag = bags[position];
+    if (bag === undefined) continue;
+    const { weight } = bag;
+    const firstDay = bag.day - maximumDaysApart;
+    const indexed = indexedCount(bag, weights, minimumSimilarityE4);
     let looked = 0;
-    for (const rank of indexedRanks(bag, weights, options.minimumSimilarityE4)) {
-      const holders = index.get(rank);
+    for (let at = 0; at < indexed; at += 1) {
+      const rank = bag.ranks[at] ?? 0;
+      const holders = index[rank];
       if (holders === undefined) {
-        index.set(rank, [position]);
+        index[rank] = [position];
         continue;
       }
       for (let back = holders.length - 1; back >= 0 && looked < MOST_CANDIDATES; back -= 1) {
         const otherPosition = holders[back] ?? 0;
-        const other = bags[otherPosition];
-        if (other === undefined || bag.day - other.day > options.maximumDaysApart) break;
+        if ((days[otherPosition] ?? 0) < firstDay) break;
         if (comparedWith[otherPosition] === position) continue;
         comparedWith[otherPosition] = position;
         looked += 1;
+        // The most two bags can have in common is the lighter of them.
+        const otherWeight = bagWeights[otherPosition] ?? 0;
+        if (20_000 * Math.min(otherWeight, weight) < minimumSimilarityE4 * (otherWeight + weight)) continue;
+        const other = bags[otherPosition];
+        if (other === undefined) continue;
+        // What the two could share at most already decides most pairs.
+        if (20_000 * Math.min(bag.weight, other.weight) < options.minimumSimilarityE4 * (bag.weight + other.weight))
+          continue;
         const similarityE4 = similarityOf(other, bag, weights);
-        if (similarityE4 < options.minimumSimilarityE4 || isExactDuplicate(other.line, bag.line)) continue;
+        if (similarityE4 < minimumSimilarityE4 || isExactDuplicate(other.line, bag.line)) continue;
         const isInOrder = other.line.index < bag.line.index;
         pairs.push({
           first: isInOrder ? other.line.index : bag.line.index,
@@ -72,6 +90,8 @@ export function findNearDuplicates(
 /** Lines as sets of ranked words, in order of date; and the weight of each rank. */
 function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights: readonly number[] } {
   const ids = new Map<string, number>();
+  // Readings share their words, so most are looked up without touching a string.
+  const idByWord = new Map<Word, number>();
   const counts: number[] = [];
   const raw: { line: PreparedLine; day: number; words: number[] }[] = [];
   for (const line of lines) {
@@ -79,12 +99,16 @@ function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights
     const words: number[] = [];
     for (const word of line.reading.words) {
       if ((word.marks & PASSED) !== 0 || (word.marks === 0 && word.text.length <= 3)) continue;
-      const key = word.marks === 0 ? singularOf(word.text) : word.lemma;
-      let id = ids.get(key);
+      let id = idByWord.get(word);
       if (id === undefined) {
-        id = ids.size;
-        ids.set(key, id);
-        counts.push(0);
+        const key = word.marks === 0 ? singularOf(word.text) : word.lemma;
+        id = ids.get(key);
+        if (id === undefined) {
+          id = ids.size;
+          ids.set(key, id);
+          counts.push(0);
+        }
+        idByWord.set(word, id);
       }
       if (!words.includes(id)) words.push(id);
     }
@@ -99,18 +123,26 @@ function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights
     Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(raw.length / Math.max(1, counts[id] ?? 1)))),
   );
   const bags = raw.map(({ line, day, words }): Bag => {
-    const ranks = words.map((id) => rankOf[id] ?? 0).sort((a, b) => a - b);
-    return { line, day, ranks, weight: ranks.reduce((sum, rank) => sum + (weights[rank] ?? 1), 0) };
+    let weight = 0;
+    for (let at = 0; at < words.length; at += 1) {
+      const rank = rankOf[words[at] ?? 0] ?? 0;
+      weight += weights[rank] ?? 1;
+      // A handful of words: put in place one by one, which is faster than a sort.
+      let place = at;
+      for (; place > 0 && (words[place - 1] ?? 0) > rank; place -= 1) words[place] = words[place - 1] ?? 0;
+      words[place] = rank;
+    }
+    return { line, day, ranks: words, weight };
   });
   bags.sort((a, b) => a.day - b.day || a.line.index - b.line.index);
   return { bags, weights };
 }
 
 /**
- * The rarest words of a line, up to the point where the rest alone could no longer reach the threshold:
+ * How many of a line's rarest words are indexed: up to the point where the rest alone could no longer reach the threshold:
  * the words in common must weigh at least t / (2 - t) of either line.
  */
-function indexedRanks(bag: Bag, weights: readonly number[], minimumSimilarityE4: number): readonly number[] {
+function indexedCount(bag: Bag, weights: readonly number[], minimumSimilarityE4: number): number {
   const needed = (bag.weight * minimumSimilarityE4) / (20_000 - minimumSimilarityE4);
   let rest = bag.weight;
   let count = 0;
@@ -118,7 +150,7 @@ function indexedRanks(bag: Bag, weights: readonly number[], minimumSimilarityE4:
     rest -= weights[bag.ranks[count] ?? 0] ?? 1;
     count += 1;
   }
-  return bag.ranks.slice(0, count);
+  return count;
 }
 
 function similarityOf(a: Bag, b: Bag, weights: readonly number[]): number {

@@ -37,9 +37,19 @@ export function lineIdsOf(digest: Uint8Array): (record: number) => string {
 
 /** Finding id: UUIDv8 of SHA-256 over the parts, length-prefixed so that no two lists of parts meet. */
 export function findingIdOf(parts: readonly string[]): string {
-  let framed = '';
-  for (const part of parts) framed += `${byteLength(part)}:${part}`;
-  return uuidV8(sha256(utf8ToBytes(framed)));
+  return uuidV8(sha256(utf8ToBytes(framed(parts))));
+}
+
+/** Makes ids of findings that share their first parts: `findingIdOf([...shared, ...rest])`, sooner. */
+export function findingIdsOf(shared: readonly string[]): (rest: readonly string[]) => string {
+  const head = framed(shared);
+  return (rest) => uuidV8(sha256(utf8ToBytes(head + framed(rest))));
+}
+
+function framed(parts: readonly string[]): string {
+  let text = '';
+  for (const part of parts) text += `${byteLength(part)}:${part}`;
+  return text;
 }
 
 // Encoding once for all parts is what makes 100,000 ids cheap; the lengths still count bytes.

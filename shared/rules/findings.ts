@@ -1,5 +1,5 @@
 import type { Evidence, Finding, ProposedCut } from '#shared/domain/finding.ts';
-import { findingIdOf } from '#shared/domain/ids.ts';
+import { findingIdsOf } from '#shared/domain/ids.ts';
 import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
 import type { Guideline, GuidelineRule } from './guideline.ts';
 import type { FindingDraft, Rule } from './rule.ts';
@@ -26,19 +26,25 @@ export function findingsOf(
   drafts: readonly FindingDraft[],
 ): readonly OrderedFinding[] {
   const { guideline, setting, rule } = origin;
-  const source = [invoice.id, guideline.name, String(guideline.version), rule.id, String(rule.version)];
+  const idOf = findingIdsOf([invoice.id, guideline.name, String(guideline.version), rule.id, String(rule.version)]);
   const guidelineClause =
     setting.clause === null ? rule.authority : `${setting.clause.section}: ${setting.clause.text}`;
   // A guideline that sets its own severity means every finding of the rule.
   const isDefault = setting.severity === rule.defaultSeverity;
   const seen = new Set<string>();
+  let lastEvidence: FindingDraft['evidence'] | null = null;
+  let evidence = '';
   return drafts.map((draft) => {
     const lines = linesOf(invoice, draft.lines);
     const lineIds = lines.map((line) => line.id);
-    const evidence = evidenceText(draft.evidence);
+    // Rules that point at a field point at the same one throughout.
+    if (draft.evidence !== lastEvidence) {
+      lastEvidence = draft.evidence;
+      evidence = evidenceText(draft.evidence);
+    }
     const proposed = withinLines(draft.proposed ?? NOTHING, lines);
     const finding: Finding = {
-      id: freeId([...source, sortedIds(lineIds), evidence], seen),
+      id: freeId(idOf, [sortedIds(lineIds), evidence], seen),
       ruleId: rule.id,
       ruleVersion: rule.version,
       guidelineClause,
@@ -58,9 +64,9 @@ export function findingsOf(
 const NOTHING: ProposedCut = { kind: 'none' };
 
 // Two remarks of one rule at the same place are told apart by their order, which the rule keeps stable.
-function freeId(parts: readonly string[], seen: Set<string>): string {
-  let id = findingIdOf(parts);
-  for (let repeat = 1; seen.has(id); repeat += 1) id = findingIdOf([...parts, String(repeat)]);
+function freeId(idOf: ReturnType<typeof findingIdsOf>, parts: readonly string[], seen: Set<string>): string {
+  let id = idOf(parts);
+  for (let repeat = 1; seen.has(id); repeat += 1) id = idOf([...parts, String(repeat)]);
   seen.add(id);
   return id;
 }

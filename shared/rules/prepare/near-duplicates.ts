@@ -52,8 +52,8 @@ export function findNearDuplicates(
     const indexed = indexedCount(bag, weights, minimumSimilarityE4);
     let looked = 0;
     for (let at = 0; at < indexed; at += 1) {
-      const rank = bag.ranks[at] ?? 0;
-      const holders = index[rank];
+      const rank: number = bag.ranks[at] ?? 0;
+      const holders: number[] | undefined = index[rank];
       if (holders === undefined) {
         index[rank] = [position];
         continue;

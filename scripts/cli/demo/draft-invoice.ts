@@ -110,8 +110,8 @@ export function expenseLine(
 export function withTotal(draft: Pick<DraftInvoice, 'format'>, line: DraftLine): DraftLine {
   const netE4 = exact(multiplyE4(line.unitsE4 ?? 0, line.unitCostE4 ?? 0)) + (line.adjustmentE4 ?? 0);
   if (draft.format === 'ledes1998b') return { ...line, totalE4: netE4 };
-  // 20 % of a ten-thousandth amount: exact to half a ten-thousandth, and demo rates are whole cents.
-  const taxE4 = Math.round(netE4 / 5);
+  // 20 %, in whole cents as a firm would state it.
+  const taxE4 = Math.round(netE4 / 500) * 100;
   return { ...line, taxRateE10: TAX_RATE_E10, taxType: 'VAT', taxE4, totalE4: netE4 + taxE4 };
 }
 

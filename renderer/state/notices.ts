@@ -11,13 +11,14 @@ export interface Notice {
 export const useNotices = create<{ readonly notices: readonly Notice[] }>(() => ({ notices: [] }));
 
 let nextId = 1;
-const SHOWN_FOR = { plain: 4_000, kept: 4_000, attention: 9_000, refusal: 12_000 } as const;
+const SHOWN_FOR = { plain: 4_000, kept: 4_000, attention: 7_000, refusal: 12_000 } as const;
 
 export function notify(tone: Notice['tone'], text: string): void {
   const notice: Notice = { id: nextId, tone, text };
   nextId += 1;
   useNotices.setState(({ notices }) => ({
-    notices: [...notices.filter((each) => each.text !== text).slice(-2), notice],
+    // One at a time, except refusals: they stay until read.
+    notices: [...notices.filter((each) => each.tone === 'refusal' && each.text !== text).slice(-2), notice],
   }));
   window.setTimeout(() => dismissNotice(notice.id), SHOWN_FOR[tone]);
 }

@@ -101,7 +101,7 @@ export function createReviewSession(
     reasonNote: '',
     editor: null,
     lastDecision: null,
-    moveCount: 0,
+    moveCount: 1,
   }));
   const view = () => ({ invoiceId, filter: store.getState().filter, sort: store.getState().sort });
   const rows = createRowWindow<LineRow>((offset, limit) => client.query('listLines', { ...view(), offset, limit }));

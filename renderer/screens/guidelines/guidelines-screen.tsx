@@ -138,7 +138,7 @@ function RuleEntry({ rule }: { readonly rule: GuidelineDetail['rules'][number] }
         {rule.parameters.map((parameter) => (
           <div key={parameter.name} title={parameter.description}>
             <dt>{parameter.name}</dt>
-            <dd>{parameter.value}</dd>
+            <dd>{parameter.value === '' ? 'none' : parameter.value}</dd>
           </div>
         ))}
       </dl>

@@ -52,7 +52,7 @@ export function QueueGrid({
   const scroller = useRef<HTMLDivElement>(null);
   const density = useSettings((settings) => settings.density);
   const rowHeight = ROW_HEIGHT[density];
-  const [cursor, setCursor] = useState({ index: 0, moveCount: 0 });
+  const [cursor, setCursor] = useState({ index: 0, moveCount: 1 });
   const { error } = useRowWindow(source);
   const grid = useGridRows({
     source,

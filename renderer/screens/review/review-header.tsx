@@ -33,10 +33,16 @@ export function ReviewHeader({
     <header className={styles.header}>
       <Button icon="chevronLeft" aria-label="Back to the invoices" onPress={() => navigate({ screen: 'queue' })} />
       <div className={styles.who}>
-        <h1 className={styles.title}>
-          {summary.invoiceNumber ?? 'Invoice without a number'}
-          <span className={styles.date}>{formatDate(summary.invoiceDate)}</span>
-        </h1>
+        <div className={styles.line}>
+          <h1 className={styles.title}>{summary.invoiceNumber ?? 'Invoice without a number'}</h1>
+          <p className={styles.meta}>
+            {formatDate(summary.invoiceDate)}
+            {detail.billingStart === null && detail.billingEnd === null
+              ? ''
+              : `, for ${formatPeriod(detail.billingStart, detail.billingEnd)}`}
+            {` \u00b7 ${FORMAT_WORDS[summary.format]}`}
+          </p>
+        </div>
         <p className={styles.parties}>
           <span>{summary.vendorName ?? summary.vendorId ?? 'unknown vendor'}</span>
           <span className={styles.quiet}> to </span>
@@ -46,8 +52,6 @@ export function ReviewHeader({
         </p>
       </div>
       <dl className={styles.facts}>
-        <Fact label="Period">{formatPeriod(detail.billingStart, detail.billingEnd)}</Fact>
-        <Fact label="Format">{FORMAT_WORDS[summary.format]}</Fact>
         <Totals detail={detail} />
         <div>
           <dt>Guideline</dt>
@@ -99,13 +103,15 @@ function Totals({ detail }: { readonly detail: InvoiceDetail }): ReactElement {
   return (
     <div>
       <dt className={styles.differs}>
-        <Icon name="warning" className={styles.tiny} /> Declared {'\u2260'} lines
+        <Icon name="warning" className={styles.tiny} /> Total does not add up
       </dt>
       <dd>
-        {formatMoneyWithCode(declaredTotalE4, currency)}
-        <span className={styles.quiet}> declared, </span>
-        {formatMoneyWithCode(computedTotalE4, currency)}
-        <span className={styles.quiet}> computed</span>
+        <span>
+          {formatMoneyWithCode(declaredTotalE4, currency)}
+          <span className={styles.quiet}> declared, </span>
+          {formatMoneyWithCode(computedTotalE4, currency)}
+          <span className={styles.quiet}> computed</span>
+        </span>
       </dd>
     </div>
   );

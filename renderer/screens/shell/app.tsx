@@ -2,6 +2,7 @@ import { type ReactElement, useEffect } from 'react';
 import { isTypingTarget, runCommand, useCommands } from '../../keyboard/commands.ts';
 import { actionForKey } from '../../keyboard/key-map.ts';
 import { closeDialog, openDialog, useDialogs } from '../../state/dialogs.ts';
+import { setTrayOpen } from '../../state/imports.ts';
 import { listenToHistory, navigate, useRoute } from '../../state/navigation.ts';
 import { formatRoute, type Route } from '../../state/route.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -36,6 +37,8 @@ export function App(): ReactElement {
   const route = useRoute((state) => state.route);
   useEffect(listenToHistory, []);
   useEffect(() => {
+    // The results of an import belong to the queue; elsewhere they fold to one line.
+    if (route.screen !== 'queue') setTrayOpen(false);
     document.title = `${TITLES[route.screen]} \u2013 LAIT`;
   }, [route.screen]);
   useCommands({ palette: () => openDialog({ kind: 'palette' }), keys: () => openDialog({ kind: 'keys' }) });

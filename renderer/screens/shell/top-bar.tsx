@@ -4,6 +4,7 @@ import { navigate, useRoute } from '../../state/navigation.ts';
 import { formatRoute, type Route } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import icon from '../../ui/icon.svg';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { DurabilityMark } from './durability-mark.tsx';
 import styles from './top-bar.module.css';
@@ -22,6 +23,7 @@ export function TopBar(): ReactElement {
   return (
     <header className={styles.bar}>
       <PlaceLink route={{ screen: 'queue' }} className={styles.brand} label="LAIT, to the invoices">
+        <img src={icon} alt="" width={20} height={20} className={styles.icon} />
         <span className={styles.wordmark} />
       </PlaceLink>
       <nav aria-label="Places" className={styles.places}>

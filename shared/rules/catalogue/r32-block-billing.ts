@@ -119,8 +119,7 @@ function isSameWork(
   if (head === null)
     return (task.kinds & (M.talk | M.research | M.attend | M.travel)) === 0 || (task.kinds & before.kinds) !== 0;
   if ((verb.marks & M.incidental) !== 0 && isPerson(words, task)) return true;
-  const isSameSegment = task.segment === before.segment;
-  return isSameSegment && CARRY_ON.has(verb.lemma) && (before.kinds & (M.review | M.draft | M.write)) !== 0;
+  return CARRY_ON.has(verb.lemma) && (before.kinds & (M.review | M.draft | M.write)) !== 0;
 }
 
 /** "send to client", "file with court": what was sent or filed is the thing before. */

@@ -89,6 +89,12 @@ export const vagueNarrative = defineRule({
 
 const NO_NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
 
+/** Helping at a hearing or deposition is being there, which is clear. */
+function namesEvent({ words }: NarrativeReading, task: Task): boolean {
+  for (let at = task.verb + 1; at < task.end; at += 1) if (((words[at]?.marks ?? 0) & M.event) !== 0) return true;
+  return false;
+}
+
 /** "Status review of file", "review docket": routine, which R54 says; "review file" says nothing at all. */
 function hasMoreThanFile(reading: NarrativeReading, task: Task): boolean {
   for (let at = task.first; at < task.end; at += 1) {
@@ -109,8 +115,7 @@ function isVagueTask(
   const verb = reading.words[task.verb];
   if (verb === undefined) return false;
   if ((task.kinds & (M.travel | M.clerical | M.billing | M.supervise)) !== 0) return false;
-  if ((verb.lemma === 'assist' || verb.lemma === 'participate') && tellingHalves(reading, task.verb + 1, task.end) >= 2)
-    return false;
+  if ((verb.lemma === 'assist' || verb.lemma === 'participate') && namesEvent(reading, task)) return false;
   if (isRoutineReview(reading, task) && hasMoreThanFile(reading, task)) return false;
   const spoken = contactOf(reading, task, colleagues, false);
   if (spoken !== null) return !spoken.hasParty && !spoken.hasSubject;

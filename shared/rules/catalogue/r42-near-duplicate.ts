@@ -1,6 +1,8 @@
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { narrativeEvidence } from '../narrative/evidence.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
+import { tasksOf } from '../prepare/prepared-tasks.ts';
+import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { dateText, lineNumbersText, shareText, timekeeperText } from '../wording.ts';
@@ -71,6 +73,7 @@ export const nearDuplicate = defineRule({
       cutShareE4,
     } = parameters;
     const pairs = prepared.nearDuplicates({ minimumSimilarityE4, maximumDaysApart });
+    const tasksByLine = tasksOf(prepared);
     const partners = new Map<number, number>();
     for (const { first, second } of pairs) {
       partners.set(first, (partners.get(first) ?? 0) + 1);
@@ -86,7 +89,8 @@ export const nearDuplicate = defineRule({
       if (Math.max(partners.get(first) ?? 0, partners.get(second) ?? 0) > maximumRecurrence) continue;
       if (!includesOtherTimekeepers && earlier.timekeeperKey !== later.timekeeperKey) continue;
       if (later.reading.words.length < minimumWords) continue;
-      if (differInNumbers(earlier, later)) continue;
+      if (differInNumbers(earlier, later) || differInWork(tasksByLine[first], tasksByLine[second], earlier, later))
+        continue;
       reported = second;
       const when = earlier.line.date === null ? '' : ` of ${dateText(earlier.line.date)}`;
       drafts.push({
@@ -113,3 +117,17 @@ function numbersOf({ reading }: PreparedLine): ReadonlySet<string> {
 }
 
 const ROMAN = /^i{1,3}(?:-i{1,3})?$|^iv$|^vi{0,3}$/;
+
+/** Revising on another day what was drafted before is the next step, not the same entry again. */
+function differInWork(
+  ofA: readonly Task[] | undefined,
+  ofB: readonly Task[] | undefined,
+  a: PreparedLine,
+  b: PreparedLine,
+): boolean {
+  const first = ofA?.[0];
+  const second = ofB?.[0];
+  if (first === undefined || second === undefined) return false;
+  if ((first.kinds & second.kinds & WordMark.talk) !== 0) return false;
+  return a.reading.words[first.verb]?.lemma !== b.reading.words[second.verb]?.lemma;
+}

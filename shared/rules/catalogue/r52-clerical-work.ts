@@ -5,7 +5,7 @@ import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 
 const M = WordMark;
@@ -68,7 +68,8 @@ export const clericalWork = defineRule({
       const { index, isFee, reading } = preparedLine;
       if (!isFee) continue;
       const phrases = phrasesIn(reading, PHRASES);
-      if (phrases.length === 0 && (reading.marks & M.clerical) === 0) continue;
+      const mayBeAboutDates = includesScheduling && (reading.marks & (M.talk | M.write)) !== 0;
+      if (phrases.length === 0 && !mayBeAboutDates && (reading.marks & M.clerical) === 0) continue;
       const tasks = tasksByLine[index] ?? [];
       const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
       for (const task of tasks) {
@@ -109,11 +110,20 @@ function isClericalTask(reading: NarrativeReading, task: Task): boolean {
     // "Finalize and file": nothing but the filing is left.
     return (
       (task.kinds & (M.review | M.research | M.attend | M.talk)) === 0 &&
-      task.objectHead === null &&
-      WHEN_ALONE.has(verb.lemma)
+      WHEN_ALONE.has(verb.lemma) &&
+      (task.objectHead === null || isOnlyFinalized(reading, task))
     );
   }
   return WHEN_ALONE.has(verb.lemma) && (task.objectHead === null || OFFICE_THINGS.has(task.objectHead));
+}
+
+/** "Finalize and file notice": written before, only sent off now. */
+function isOnlyFinalized({ words }: NarrativeReading, task: Task): boolean {
+  for (let at = task.first; at < task.verb; at += 1) {
+    const word = words[at];
+    if (word !== undefined && (word.marks & M.draft) !== 0) return word.lemma === 'finalize';
+  }
+  return false;
 }
 
 const DATES = wordSet(`
@@ -134,9 +144,16 @@ function isScheduling(reading: NarrativeReading, task: Task): boolean {
     if (DATES.has(word.lemma)) {
       const next = words[at + 1]?.lemma ?? '';
       if (word.lemma === 'schedule' && next === 'order') return false;
+      // One date may be anything's ("date of surgery"); that of an event is a matter of calendars.
+      if (word.lemma === 'date' && word.text === 'date' && ((words[at - 1]?.marks ?? 0) & M.event) === 0) others += 3;
+      if (word.lemma === 'date' && word.text === 'date') others += 1;
       isAboutDates = true;
-    } else if (task.issueAt >= 0 && (word.marks === 0 || (word.marks & M.document) !== 0) && word.text.length > 2) {
-      others += 1;
+    } else if (
+      task.issueAt >= 0 &&
+      (isUnknownWord(word.marks) || (word.marks & M.document) !== 0) &&
+      word.text.length > 2
+    ) {
+      others += isUnknownWord(word.marks) ? 1 : 3;
     }
   }
   const isContact =

@@ -5,7 +5,7 @@ import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 
 const M = WordMark;
@@ -112,7 +112,7 @@ function billAt(reading: NarrativeReading, task: Task): number {
     if (word === undefined) break;
     if ((word.marks & M.billing) !== 0) return at;
     // "Analyze Roofing Co. invoices": somebody's name before them.
-    if (isReading && at > task.verb && word.marks === 0) return -1;
+    if (isReading && at > task.verb && isUnknownWord(word.marks)) return -1;
   }
   return -1;
 }

@@ -1,7 +1,7 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import type { Task } from '../prepare/read-tasks.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { type Colleagues, isColleague } from './colleagues.ts';
 import { internalTalkOf } from './internal-talk.ts';
 import { wordSet } from './word-set.ts';
@@ -96,7 +96,7 @@ function wordsOf(reading: NarrativeReading, task: Task, colleagues: Colleagues) 
     const word = reading.words[at];
     if (word === undefined || at === task.verb) continue;
     if (isColleague(reading, at, colleagues, true)) continue;
-    if (word.marks === 0 || (word.marks & M.number) !== 0) {
+    if (isUnknownWord(word.marks) || (word.marks & M.number) !== 0) {
       if (word.text.length > 1) names.add(word.text);
     } else if ((word.marks & (M.document | M.party | M.event)) !== 0 && EVENT_KINDS[word.lemma] === undefined) {
       things.add(word.lemma);

@@ -1,7 +1,7 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { wordSet } from './word-set.ts';
 
 /** Who bills on an invoice, as narratives name them. */
@@ -20,12 +20,14 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
   const surnames = new Set<string>();
   const initials = new Set<string>();
   const seen = new Set<string>();
+  const add = (name: string | null): void => {
+    if (name === null || seen.has(name)) return;
+    seen.add(name);
+    addName(name, surnames, initials);
+  };
   for (const { line } of prepared.lines) {
-    for (const name of [line.timekeeperName, line.timekeeperId]) {
-      if (name === null || seen.has(name)) continue;
-      seen.add(name);
-      addName(name, surnames, initials);
-    }
+    add(line.timekeeperName);
+    add(line.timekeeperId);
   }
   const found = { surnames, initials };
   known.set(prepared, found);
@@ -66,19 +68,19 @@ export function isColleague(
   const word = reading.words[index];
   if (word === undefined) return false;
   if ((word.marks & WordMark.colleague) !== 0) return true;
-  if (word.marks === 0 && colleagues.surnames.has(word.text)) return true;
+  if (isUnknownWord(word.marks) && colleagues.surnames.has(word.text)) return true;
   if (word.text.length < 2 || word.text.length > 3 || (word.marks & WordMark.stop) !== 0) return false;
   const start = wordStart(reading, index);
   if (!isUpperCase(reading.text, start, word.text.length)) return false;
   const last = word.text.charAt(word.text.length - 1);
   if (colleagues.initials.has(word.text.charAt(0) + last)) return true;
-  return takesUnknownInitials && word.marks === 0 && !isTitle(reading, index) && !isAllUpperCase(reading.text);
+  return takesUnknownInitials && isUnknownWord(word.marks) && !isTitle(reading, index) && !isAllUpperCase(reading.text);
 }
 
 /** "DON P. Healy": capitals straight before a name are what that person is. */
 function isTitle({ words }: NarrativeReading, index: number): boolean {
   const next = words[index + 1];
-  return next !== undefined && (next.marks === 0 || next.text.length === 1);
+  return next !== undefined && (isUnknownWord(next.marks) || next.text.length === 1);
 }
 
 function isUpperCase(text: string, start: number, length: number): boolean {

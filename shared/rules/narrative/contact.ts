@@ -1,6 +1,6 @@
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
 import { tellingHalves } from './telling-words.ts';
@@ -64,7 +64,7 @@ export function contactOf(
       // "counsel for Delray" goes on naming; "on", "about", "following" do not.
       if (!isNaming || (word.lemma !== 'for' && word.lemma !== 'of' && word.lemma !== 'the' && word.lemma !== 'at'))
         isNaming = false;
-    } else if (isNaming && (word.marks === 0 || (word.marks & M.number) !== 0)) {
+    } else if (isNaming && (isUnknownWord(word.marks) || (word.marks & M.number) !== 0)) {
       hasParty = true;
     } else if ((word.marks & M.action) !== 0 && !MESSAGES.has(word.lemma)) {
       isNaming = false;
@@ -79,10 +79,17 @@ export function contactOf(
   }
   let hasSubject = subjectHalves >= 1;
   if (task.issueAt >= 0) {
-    hasSubject ||= tellingHalves(reading, task.issueAt + 1, task.end) >= 1;
+    hasSubject ||=
+      tellingHalves(reading, task.issueAt + 1, task.end) >= 1 || namesTopic(words, task.issueAt + 1, task.end);
     hasSubject ||= hasEarlier && hasPronoun(words, task.issueAt + 1, task.end);
   }
   return { hasParty, hasSubject };
+}
+
+/** Generic as an object of work, and yet a subject two people can talk about. */
+function namesTopic(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (words[at]?.lemma === 'discovery') return true;
+  return false;
 }
 
 function hasPronoun(words: readonly Word[], from: number, to: number): boolean {

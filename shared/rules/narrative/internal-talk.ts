@@ -1,6 +1,6 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
 import { wordSet } from './word-set.ts';
@@ -57,7 +57,7 @@ export function internalTalkOf(
       last = at;
     } else if ((word.marks & M.party) !== 0) {
       return null;
-    } else if (word.marks === 0 && word.text.length > 1 && isNaming && !isInternal) {
+    } else if (isUnknownWord(word.marks) && word.text.length > 1 && isNaming && !isInternal) {
       // A name nobody on the bill has: someone from outside.
       return null;
     }

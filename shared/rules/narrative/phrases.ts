@@ -1,4 +1,6 @@
+import { knowledgeOf } from '../prepare/lexicon.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { WordMark } from '../prepare/word-mark.ts';
 import { wordSet } from './word-set.ts';
 
 export interface Phrase {
@@ -13,12 +15,15 @@ export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>;
 /**
  * Makes a table of fixed phrases. A word of a phrase meets a word of a narrative by its text or its head
  * word ("learn" meets "learned" only where the lexicon says so); "the", "a" and possessives may stand between.
+ * Throws for a phrase whose first word does not carry the mark `opener`: it would never be found.
  */
 export function phraseTable(phrases: readonly string[]): PhraseTable {
   const table = new Map<string, (readonly string[])[]>();
   for (const phrase of phrases) {
     const words = phrase.split(' ');
     const first = words[0] ?? '';
+    if ((knowledgeOf(first).marks & WordMark.opener) === 0)
+      throw new Error(`"${first}" must be an opener in lexicon-things.ts`);
     const known = table.get(first);
     if (known === undefined) table.set(first, [words]);
     else known.push(words);
@@ -30,11 +35,13 @@ const NONE: readonly Phrase[] = [];
 const BETWEEN = wordSet(`the a an his her their our this`);
 
 /** Where phrases of the table stand in a narrative, in order. */
-export function phrasesIn({ words }: NarrativeReading, table: PhraseTable): readonly Phrase[] {
+export function phrasesIn({ words, marks }: NarrativeReading, table: PhraseTable): readonly Phrase[] {
+  if ((marks & WordMark.opener) === 0) return NONE;
   let found: Phrase[] | null = null;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
+    if ((word.marks & WordMark.opener) === 0) continue;
     const phrases = table.get(word.text) ?? (word.lemma === word.text ? undefined : table.get(word.lemma));
     if (phrases === undefined) continue;
     for (const phrase of phrases) {

@@ -1,5 +1,5 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
-import { WordMark } from '../prepare/word-mark.ts';
+import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { wordSet } from './word-set.ts';
 
 const M = WordMark;
@@ -21,7 +21,7 @@ export function tellingHalves(reading: NarrativeReading, from: number, to: numbe
     const word = reading.words[at];
     if (word === undefined) break;
     const { marks } = word;
-    if (marks === 0) {
+    if (isUnknownWord(marks)) {
       if (word.text.length > 1) halves += 2;
     } else if ((marks & (M.document | M.event)) !== 0) {
       halves += ONE_OF_A_KIND.has(word.lemma) ? 4 : 2;

@@ -28,7 +28,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: M.event,
-    words: `hearing=hearings,hrg,hrgs,hrng,hr'g deposition=depositions,depo,depos,dep,deps,dpo mediation=mediations,med arbitration=arbitrations,arb trial=trials oral argument=arguments
+    words: `hearing=hearings,hrg,hrgs,hrng,hr'g deposition=depositions,depo,depos,dep,deps,dpo mediation=mediations,med arbitration=arbitrations,arb trial=trials argument=arguments
       conference=conferences appearance=appearances ime=imes inspection=inspections walkthrough interview=interviews examination=examinations,eue,euo session=sessions
       cmc csc msc fpc ptc conclave settlement-conference pretrial=pre-trial site-visit seminar webinar workshop closing meet-and-confer=m&c,mandc`,
   },
@@ -62,8 +62,8 @@ export const THING_ROWS: readonly LexiconRow[] = [
   {
     marks: M.qualifier,
     words: `continue=continued,continuing,cont,cont'd,contd,continues,con't,contin begin=began,begun,beginning,commence,commenced,start,started,starting further additional initial initially preliminary brief extensive detailed extended
-      lengthy quick final finally second third first fourth follow-up multiple several numerous various two three four five six seven eight nine ten daily weekly monthly again also briefly carefully necessary
-      telephonic joint proposed substantial remaining more last latest recent new prior previous relevant pertinent applicable numerous voluminous all each any some both certain short long
+      lengthy quick final finally second third first fourth follow-up multiple several numerous various two three four five six seven eight nine ten daily weekly monthly again also oral briefly carefully necessary
+      telephonic possible potential potentially possibly joint proposed substantial remaining more last latest recent new prior previous relevant pertinent applicable numerous voluminous all each any some both certain short long
       in-depth thorough thoroughly comprehensive urgent attempt=attempted,attempting,attempts try=tried,trying need-ed perform=performed,performing undertake=undertook,undertaking do=did,doing,done make=made,making prompt
       january february april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec today yesterday tomorrow morning afternoon evening day days week month monday tuesday wednesday thursday friday saturday sunday daylong`,
   },
@@ -71,8 +71,8 @@ export const THING_ROWS: readonly LexiconRow[] = [
     marks: M.stop,
     words: `a an the of to for from in on at by with w/ w w/o without into onto upon via per as is are was were be been being am that which who whom whose this these those there their our your his her my we i he she
       they you its or nor not no if than but so such between among amongst through thru during after before within under over up out off down when while where how what why because due
-      has have had having will would should could can may might must shall including include=includes,included incl inc along together connection respect order-to against vs v
-      possible potential potentially possibly need needed needs toward towards s t ii iii back until across around near`,
+      has have had having will would should could can may might must shall include=including,includes,included,incl inc along together connection respect order-to against vs v
+      need needed needs toward towards s t ii iii back until across around near`,
   },
   { marks: M.joiner, words: `and & then plus n also and/or` },
   {
@@ -84,4 +84,18 @@ export const THING_ROWS: readonly LexiconRow[] = [
     words: `approve=approved,approval,approves,preapproved,pre-approved,pre-approval authorize=authorized,authorised,authorization,authorisation,authority-from permission consent=consented request=requested,requests,req direction=instructed,direct,directive`,
   },
   { marks: M.timeUnit, words: `hour=hours,hrs,hr,h minute=minutes,min,mins` },
+  {
+    marks: M.opener,
+    words: `accounts accrual accruals allocation applicable assignment audit auditor availability available bates become
+      bill billing binder binders bring budget calendar case caselaw certified check cle clear clerical client close
+      closing conference conflict conflicts conformed contact continuing court courtesy cover data dates delegate
+      departed departing deposition dial-in division e-billing ebilling educational electronic enclosure engagement
+      exhibit familiar familiarize federal fedex fee file file-stamped filing find flash folders get hard hearing
+      hotel how learn learning legal lexis lexisnexis litigation mailing matter mentor monthly new notebooks observe
+      onboard open opening orientation outstanding overnight page photocopies pleadings pre-bill prebill process
+      proofread proofreading provide quarterly read reading recent retainer retention review run secretarial seminar
+      send service shadow staffing subfolders table take taking thumb time timesheet timesheets to took transferring
+      transition transitioning transmittal travel trial trust unpaid up webinar westlaw wip word work workload write
+      write-off`,
+  },
 ];

@@ -44,6 +44,11 @@ function buildTable(): ReadonlyMap<string, Word> {
       }
     }
   }
+  // Phrases are found by any form of their first word.
+  for (const [text, known] of table) {
+    const isOpener = ((table.get(known.lemma)?.marks ?? 0) & WordMark.opener) !== 0;
+    if (isOpener) table.set(text, { ...known, marks: known.marks | WordMark.opener });
+  }
   return table;
 }
 

@@ -1,6 +1,6 @@
 import type { Word } from './narrative-reading.ts';
 import type { NearDuplicateOptions, NearDuplicatePair, PreparedLine } from './prepared-invoice.ts';
-import { WordMark } from './word-mark.ts';
+import { isUnknownWord, WordMark } from './word-mark.ts';
 
 /** Most earlier lines looked at for one line; keeps a bill of 100,000 alike lines linear. */
 const MOST_CANDIDATES = 16;
@@ -58,7 +58,7 @@ export function findNearDuplicates(
         index[rank] = [position];
         continue;
       }
-      for (let back = holders.length - 1; back >= 0 && looked < MOST_CANDIDATES; back -= 1) {
+      for (let back: number = holders.length - 1; back >= 0 && looked < MOST_CANDIDATES; back -= 1) {
         const otherPosition = holders[back] ?? 0;
         if ((days[otherPosition] ?? 0) < firstDay) break;
         if (comparedWith[otherPosition] === position) continue;
@@ -69,9 +69,6 @@ export function findNearDuplicates(
         if (20_000 * Math.min(otherWeight, weight) < minimumSimilarityE4 * (otherWeight + weight)) continue;
         const other = bags[otherPosition];
         if (other === undefined) continue;
-        // What the two could share at most already decides most pairs.
-        if (20_000 * Math.min(bag.weight, other.weight) < options.minimumSimilarityE4 * (bag.weight + other.weight))
-          continue;
         const similarityE4 = similarityOf(other, bag, weights);
         if (similarityE4 < minimumSimilarityE4 || isExactDuplicate(other.line, bag.line)) continue;
         const isInOrder = other.line.index < bag.line.index;
@@ -98,10 +95,10 @@ function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights
     if (!line.isFee || line.dayNumber === null) continue;
     const words: number[] = [];
     for (const word of line.reading.words) {
-      if ((word.marks & PASSED) !== 0 || (word.marks === 0 && word.text.length <= 3)) continue;
+      if ((word.marks & PASSED) !== 0 || (isUnknownWord(word.marks) && word.text.length <= 3)) continue;
       let id = idByWord.get(word);
       if (id === undefined) {
-        const key = word.marks === 0 ? singularOf(word.text) : word.lemma;
+        const key = isUnknownWord(word.marks) ? singularOf(word.text) : word.lemma;
         id = ids.get(key);
         if (id === undefined) {
           id = ids.size;

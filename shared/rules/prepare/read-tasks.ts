@@ -140,7 +140,7 @@ function verbFrom(words: readonly Word[], start: number, end: number): number {
       if (next === undefined || at + 1 >= end) return at;
       // "File review", "docket check": the thing stands before the action.
       if ((marks & M.generic) !== 0 && (next.marks & M.review) !== 0) return at + 1;
-      const isLead = (marks & (M.qualifier | M.talk | M.write)) !== 0;
+      const isLead = (marks & (M.qualifier | M.talk | M.write)) !== 0 || words[at]?.lemma === 'strategy';
       // "Telephone conference", "email exchange", "follow-up call": the second word is the action.
       return isLead && (next.marks & (M.talk | M.write)) !== 0 && (next.marks & M.noun) !== 0 ? at + 1 : at;
     }

@@ -54,6 +54,8 @@ export const WordMark = {
   incidental: 1 << 28,
   /** hours, hrs, minutes. */
   timeUnit: 1 << 29,
+  /** Opens a fixed phrase of some rule (`phrases.ts`): up (to speed), trial (binders). */
+  opener: 1 << 30,
 } as const;
 
 /** Every kind of action; two actions of one kind are the same sort of work. */
@@ -69,3 +71,8 @@ export const ACTION_KINDS =
   WordMark.clerical |
   WordMark.billing |
   WordMark.supervise;
+
+/** Whether the tables know nothing of a word but that a phrase may open with it: a name, a term of the case. */
+export function isUnknownWord(marks: number): boolean {
+  return (marks & ~WordMark.opener) === 0;
+}

@@ -10,12 +10,12 @@ import {
   workspaceCommands,
   workspaceQueries,
 } from '#shared/api/workspace.ts';
+import { builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
 import { type AnsweredAtOnce, commandHandlers } from './commands/command-handlers.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { importQueue } from './intake/import-queue.ts';
 import { removeStaged } from './intake/store-invoice.ts';
 import { queryHandlers } from './queries/query-handlers.ts';
-import { builtInGuidelines } from './store/built-in-guidelines.ts';
 import { guidelineShelf } from './store/guideline-shelf.ts';
 import { openCache } from './store/open-cache.ts';
 import { openOutbox } from './store/outbox.ts';

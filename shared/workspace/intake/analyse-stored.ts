@@ -17,10 +17,12 @@ export function analyseWithin(
   dates: { readonly today: IsoDate; readonly receivedOn: IsoDate },
   siblings: readonly Invoice[],
 ): Analysis {
+  const others = [...otherInvoicesFor(cache, invoice), ...siblings.map(asOther)];
   return analyseInvoice(invoice, guideline, {
     today: dates.today,
     receivedOn: dates.receivedOn,
-    otherInvoices: [...otherInvoicesFor(cache, invoice), ...siblings.map(asOther)],
+    // With none to compare with, the rules that compare say that they did not run.
+    otherInvoices: others.length === 0 ? undefined : others,
   });
 }
 

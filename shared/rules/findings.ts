@@ -100,15 +100,23 @@ function evidenceText(evidence: readonly Evidence[]): string {
 // No cut above its line, none on a credit, a zero or an unknown total (where 0 <= cut <= |total| cannot hold).
 function withinLines(proposed: ProposedCut, lines: readonly InvoiceLine[]): ProposedCut {
   if (proposed.kind === 'none') return NOTHING;
-  const cutE4ByLine: Record<string, number> = {};
+  const stated = proposed.cutE4ByLine;
   let isOpen = false;
+  let within = 0;
   for (const { id, totalE4 } of lines) {
     isOpen ||= totalE4 === null || totalE4 > 0;
-    const cutE4 = proposed.cutE4ByLine[id];
-    if (cutE4 === undefined || cutE4 <= 0 || totalE4 === null || totalE4 <= 0) continue;
-    cutE4ByLine[id] = Math.min(cutE4, totalE4);
+    const cutE4 = stated[id] ?? 0;
+    if (cutE4 > 0 && cutE4 <= (totalE4 ?? 0)) within += 1;
   }
-  return isOpen ? { ...proposed, cutE4ByLine } : NOTHING;
+  if (!isOpen) return NOTHING;
+  // Nearly every proposal is right as it stands, and copying them all would cost more than checking.
+  if (within === Object.keys(stated).length) return proposed;
+  const cutE4ByLine: Record<string, number> = {};
+  for (const { id, totalE4 } of lines) {
+    const cutE4 = Math.min(stated[id] ?? 0, totalE4 ?? 0);
+    if (cutE4 > 0) cutE4ByLine[id] = cutE4;
+  }
+  return { ...proposed, cutE4ByLine };
 }
 
 function savingOf(proposed: ProposedCut): number {

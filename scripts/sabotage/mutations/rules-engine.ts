@@ -78,15 +78,15 @@ const engine: readonly Mutation[] = [
   {
     name: 'a proposed cut may be larger than its line',
     file: `${RULES}/findings.ts`,
-    find: 'Math.min(cutE4, totalE4)',
-    replace: 'cutE4',
+    find: 'if (cutE4 > 0 && cutE4 <= (totalE4 ?? 0)) within += 1;',
+    replace: 'if (cutE4 > 0) within += 1;',
     tests: [`${RULES}/analyse.test.ts`],
   },
   {
     name: 'a cut is proposed on a credit',
     file: `${RULES}/findings.ts`,
-    find: 'totalE4 === null || totalE4 <= 0) continue;',
-    replace: 'totalE4 === null) continue;',
+    find: 'if (cutE4 > 0) cutE4ByLine[id] = cutE4;',
+    replace: 'cutE4ByLine[id] = Math.abs(cutE4);',
     tests: [`${RULES}/analyse.test.ts`],
   },
   {

@@ -17,7 +17,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
       agreement=agreements,agrmt,agmt contract=contracts stipulation=stipulations,stip,stips order=orders subpoena=subpoenas,subp,subpoenaed interrogatory=interrogatories,rog,rogs,interrogs,interrog,roggs,ints
       rfp=rfps,rpd,rpds,rfpd,rfpds rfa=rfas,rtas request=requests response=responses,resp,resps objection=objections declaration=declarations,decl,decls,dec affidavit=affidavits,aff affirmation
       transcript=transcripts,tr exhibit=exhibits,exh,exhs,ex report=reports,rpt,rpts,rept proposal=proposals offer=offers,offered settlement=settlements,stlmt release=releases petition=petitions
-      demand=demands notice=notices,ntc,not invoice-d index memorandum=memo,memos,memoranda mou msj=msjs,mpsj,mtd,mil,mils,msa,mtc judgment=judgments,judgement,jgmt,jdgmt verdict appeal=appeals
+      demand=demands notice=notices,ntc,not invoice-d index memorandum=memo,memos,memoranda mou msj=msjs,mpsj,msa mtd mil=mils mtc judgment=judgments,judgement,jgmt,jdgmt verdict appeal=appeals
       cross-motion=cross-motions counterclaim=counterclaims crossclaim=cross-claim,crossclaims,cross-complaint policy=policies lease=leases deed=deeds will trust=trusts amendment=amendments
       table spreadsheet=spreadsheets chronology=chronologies timeline=timelines outline=outlines list=lists chart=charts summary=summaries checklist analysis statement=statements stmt=stmts
       disclosure=disclosures instruction=instructions witness-list privilege log=logs protective production=productions,prod

@@ -53,6 +53,7 @@ export function readNarrative(text: string): NarrativeReading {
   let count = 0;
   let marks = 0;
   let firstWord = 0;
+  let item = 0;
   let statedHoursE4: number | null = null;
 
   const closeSegment = (): void => {
@@ -106,7 +107,8 @@ export function readNarrative(text: string): NarrativeReading {
     if (fold >= 48 || (code === DOT && isDigit(text.charCodeAt(at + 1)))) {
       const end = endOfNumber(text, at);
       const hoursE4 = statedHoursAt(text, at, end);
-      if (hoursE4 === null && isListMark(text, at, end)) {
+      if (hoursE4 === null && isListMark(text, at, end, item + 1)) {
+        item += 1;
         closeSegment();
         at = end + 1;
         continue;

@@ -92,26 +92,26 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
         if (object >= next) {
           kinds |= candidateKinds;
         } else {
-          pushTask(tasks, words, at, first, next, verb, kinds, isTimed);
+          pushTask(tasks, reading, at, first, next, verb, kinds, isTimed);
           first = next;
           kinds = candidateKinds;
         }
       } else {
-        pushTask(tasks, words, at, first, next, verb, kinds, isTimed);
+        pushTask(tasks, reading, at, first, next, verb, kinds, isTimed);
         first = next;
         kinds = candidateKinds;
       }
       verb = candidate;
       next = candidate + 1;
     }
-    pushTask(tasks, words, at, first, segment.endWord, verb, kinds, isTimed);
+    pushTask(tasks, reading, at, first, segment.endWord, verb, kinds, isTimed);
   }
   return tasks;
 }
 
 function pushTask(
   tasks: Task[],
-  words: readonly Word[],
+  reading: NarrativeReading,
   segment: number,
   first: number,
   end: number,
@@ -119,6 +119,7 @@ function pushTask(
   kinds: number,
   isTimed: boolean,
 ): void {
+  const { words } = reading;
   const object = objectFrom(words, verb, end);
   let issueAt = -1;
   for (let index = first; index < end; index += 1) {
@@ -127,7 +128,7 @@ function pushTask(
       break;
     }
   }
-  tasks.push({ segment, first, end, verb, kinds, object, objectHead: headOf(words, object, end), issueAt, isTimed });
+  tasks.push({ segment, first, end, verb, kinds, object, objectHead: headOf(reading, object, end), issueAt, isTimed });
 }
 
 /** The action at the head of a piece: qualifiers and articles passed over; -1 where there is none. */
@@ -264,7 +265,7 @@ function hasMarkBetween(words: readonly Word[], from: number, to: number, mark: 
 
 function hasBreak(reading: NarrativeReading, index: number): boolean {
   const code = reading.text.charCodeAt(wordEnd(reading, index));
-  return code === COMMA;
+  return code === COMMA || (code === 32 && reading.text.charCodeAt(wordEnd(reading, index) + 1) === OPEN);
 }
 
 /** First word after the action that can be an object. */
@@ -286,12 +287,12 @@ function isPronounOnly(words: readonly Word[], object: number, end: number): boo
   return true;
 }
 
-/** The last telling word before the next preposition, issue or joiner. */
-function headOf(words: readonly Word[], object: number, end: number): string | null {
+/** The last telling word before the next comma, bracket, preposition, issue or joiner. */
+function headOf(reading: NarrativeReading, object: number, end: number): string | null {
   let head: Word | null = null;
   for (let at = object; at < end; at += 1) {
-    const word = words[at];
-    if (word === undefined) break;
+    const word = reading.words[at];
+    if (word === undefined || (head !== null && hasBreak(reading, at - 1))) break;
     if ((word.marks & (M.stop | M.issue | M.joiner)) !== 0 && !isArticle(word)) break;
     if (isEmpty(word.marks)) continue;
     const isTelling = (word.marks & (M.document | M.event | M.generic | M.party)) !== 0;

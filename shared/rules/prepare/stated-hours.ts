@@ -28,9 +28,13 @@ export function endOfNumber(text: string, start: number): number {
   }
 }
 
-/** "1)", "(2)", "3." opening an item: one or two digits after a break, not an hours figure. */
-export function isListMark(text: string, start: number, end: number): boolean {
-  if (end - start > 2) return false;
+/**
+ * "1)", "(2)", "3." opening an item of a list: the next number of the list, after a break. "Review (2) emails"
+ * opens none.
+ * @param expected the number the next item must have
+ */
+export function isListMark(text: string, start: number, end: number, expected: number): boolean {
+  if (end - start > 2 || Number(text.slice(start, end)) !== expected) return false;
   const next = text.charCodeAt(end);
   if (next === CLOSE) {
     const before = text.charCodeAt(start - 1);

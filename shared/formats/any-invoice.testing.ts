@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatE4 } from '#shared/money/e4.ts';
+import { formatE4, multiplyE4, parseE4 } from '#shared/money/e4.ts';
 import type { Fields } from './read-text.testing.ts';
 
 const word = (maximum: number) =>
@@ -76,7 +76,9 @@ export function anyRecords(format: 'ledes1998b' | 'ledes98bi'): fc.Arbitrary<rea
   const header =
     format === 'ledes98bi' ? fc.tuple(anyHeader, anyHeader98bi).map(([a, b]) => ({ ...a, ...b })) : anyHeader;
   const line = format === 'ledes98bi' ? fc.tuple(anyLine, anyTax).map(([a, b]) => ({ ...a, ...b })) : anyLine;
-  const lineWithMatter = fc.tuple(line, sometimes(header)).map(([fields, other]) => ({ fields, other }));
+  const lineWithMatter = fc
+    .tuple(line, sometimes(header), fc.boolean())
+    .map(([fields, other, isRight]) => ({ fields: isRight ? withRightTotal(fields) : fields, other }));
   const invoice = fc.record({
     header,
     number: key,
@@ -94,4 +96,18 @@ export function anyRecords(format: 'ledes1998b' | 'ledes98bi'): fc.Arbitrary<rea
       })),
     ),
   );
+}
+
+/** The line with the total its units, unit cost, adjustment and tax make, where it states them. */
+function withRightTotal(fields: Fields): Fields {
+  const amountOf = (text: string | undefined) => {
+    const parsed = parseE4(text ?? '');
+    return parsed.kind === 'value' ? parsed.valueE4 : null;
+  };
+  const units = amountOf(fields.LINE_ITEM_NUMBER_OF_UNITS);
+  const cost = amountOf(fields.LINE_ITEM_UNIT_COST);
+  const product = units === null || cost === null ? null : multiplyE4(units, cost);
+  if (product === null) return fields;
+  const adjustment = amountOf(fields.LINE_ITEM_ADJUSTMENT_AMOUNT) ?? 0;
+  return { ...fields, LINE_ITEM_TOTAL: formatE4(product + adjustment + (amountOf(fields.LINE_ITEM_TAX_TOTAL) ?? 0)) };
 }

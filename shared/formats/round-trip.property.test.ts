@@ -28,6 +28,20 @@ describe.each(FORMATS)('$name', ({ format, file, write, fieldCount }) => {
     );
   });
 
+  test('computed totals and taxes are the sums of all lines, credits included', () => {
+    fc.assert(
+      fc.property(anyRecords(format), (records) => {
+        for (const { lines, computedTotalE4, computedTaxE4 } of readText(file(...records)).invoices) {
+          const known = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
+          const sum = (values: readonly number[]) => (values.length === 0 ? null : sumE4(values));
+          expect(computedTotalE4).toBe(sum(known(lines.map((line) => line.totalE4))));
+          expect(computedTaxE4).toBe(sum(known(lines.map((line) => line.taxE4))));
+        }
+      }),
+      { seed: 37, numRuns: 100 },
+    );
+  });
+
   test('what is written has the signature, every field on every record, and nothing after the last []', () => {
     fc.assert(
       fc.property(anyRecords(format), (records) => {

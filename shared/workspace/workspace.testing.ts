@@ -61,7 +61,7 @@ export async function errorOf(replying: Promise<Reply<unknown>>) {
 }
 
 /** A LEDES 1998B file of the lines given, as `buildInvoice` makes them. */
-export function ledesBytes(changes: Parameters<typeof buildInvoice>[0] = {}): Uint8Array {
+export function ledesBytes(changes: Parameters<typeof buildInvoice>[0] = {}): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(writeLedes1998b([buildInvoice(changes)]).text);
 }
 
@@ -90,12 +90,16 @@ export const NOT_FILTERED: { readonly filter: LineFilter; readonly sort: LineSor
   sort: { by: 'record', direction: 'ascending' },
 };
 
-export function importBytes(workspace: WorkspaceClient, bytes: Uint8Array, name = 'bill.txt'): Promise<ImportedFile> {
+export function importBytes(
+  workspace: WorkspaceClient,
+  bytes: Uint8Array<ArrayBuffer>,
+  name = 'bill.txt',
+): Promise<ImportedFile> {
   return answerOf(workspace.command('importFile', { importId: crypto.randomUUID(), name, bytes }));
 }
 
 /** Imports one invoice and answers its id. */
-export async function importOne(workspace: WorkspaceClient, bytes: Uint8Array): Promise<string> {
+export async function importOne(workspace: WorkspaceClient, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const imported = await importBytes(workspace, bytes);
   const invoiceId = imported.invoices[0]?.invoiceId;
   if (invoiceId === undefined) throw new Error(`Nothing was imported: ${JSON.stringify(imported.problems)}`);

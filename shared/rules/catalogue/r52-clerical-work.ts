@@ -12,7 +12,14 @@ const M = WordMark;
 
 /** Office work by whatever verb it is introduced. */
 const PHRASES = phraseTable([
-  'trial binders', 'trial binder', 'binders', 'binder', 'trial notebook', 'trial notebooks', 'exhibit notebooks', 'notebooks', 'file maintenance', 'file maint', 'file organization', 'file management', 'electronic file', 'open file', 'open new', 'opening file', 'close file', 'closing file', 'close out',
+  'trial binders',
+  'signature pages',
+  'signature page',
+  'signature packets',
+  'closing binder',
+  'closing binders',
+  'closing set',
+  'closing sets', 'trial binder', 'binders', 'binder', 'trial notebook', 'trial notebooks', 'exhibit notebooks', 'notebooks', 'file maintenance', 'file maint', 'file organization', 'file management', 'electronic file', 'open file', 'open new', 'opening file', 'close file', 'closing file', 'close out',
   'file to storage', 'send to storage', 'subfolders', 'folders', 'deposition index', 'pleadings index', 'exhibit stickers', 'exhibit labels', 'bates numbering', 'bates numbers', 'bates number', 'bates label', 'bates stamp', 'bates labels', 'courtesy copy', 'courtesy copies', 'available dates', 'availability',
   'dates for deposition', 'deposition dates', 'hearing dates', 'hearing time', 'calendar deadlines', 'calendar entries', 'calendar entry', 'page nos', 'page numbers', 'proofread', 'proofreading', 'transmittal letter', 'cover letter', 'enclosure letter', 'conference room', 'court reporter', 'travel arrangements', 'hotel', 'dial-in', 'hard copies', 'hard copy', 'word processing', 'data entry', 'clerical', 'secretarial', 'table of contents', 'table of authorities',
   'process server', 'service copies', 'mailing list', 'service list', 'contact list', 'certified mail', 'overnight', 'federal express', 'fedex', 'filing fee', 'check request', 'file stamped', 'file-stamped', 'conformed copies', 'conformed copy', 'to storage', 'photocopies', 'thumb drive', 'flash drive',

@@ -62,11 +62,10 @@ export function isRoutineReview(reading: NarrativeReading, task: Task): boolean 
     (task.kinds & M.review) !== 0 || verb.lemma === 'monitor' || verb.lemma === 'docket' || verb.lemma === 'read';
   if (!isLook || (task.kinds & (M.draft | M.talk | M.write | M.travel)) !== 0) return false;
   let isRoutine = false;
-  let isDocket = false;
+  const isDocket = hasWord(words, task, 'docket');
   for (let at = task.first; at < task.end; at += 1) {
     const word = words[at];
     if (word === undefined || at === task.verb) continue;
-    if (word.lemma === 'docket') isDocket = true;
     if (ROUTINE.has(word.lemma)) {
       // "case law", "case management order": the case as an adjective of something else.
       const next = words[at + 1]?.lemma ?? '';
@@ -83,4 +82,9 @@ export function isRoutineReview(reading: NarrativeReading, task: Task): boolean 
     if (!isSilent && !ALONGSIDE.has(word.text)) return false;
   }
   return isRoutine;
+}
+
+function hasWord(words: NarrativeReading['words'], task: Task, lemma: string): boolean {
+  for (let at = task.first; at < task.end; at += 1) if (words[at]?.lemma === lemma) return true;
+  return false;
 }

@@ -19,6 +19,8 @@ const MESSAGES = wordSet(`email letter correspondence communication message text
 const SELF_EXPLAINING = wordSet(`interview negotiate participate counsel report answer submit`);
 const NAMING = wordSet(`with w/ w to from among amongst between by`);
 
+const KEEPS_NAMING = wordSet('the a an of for at mr mrs ms miss messrs his her their our my each both all');
+
 /**
  * For a call, meeting, email or letter: whether it names the other party and says what it was about.
  * "Re same" counts as a subject where something stands before it.
@@ -33,7 +35,8 @@ export function contactOf(
   const { words } = reading;
   const verb = words[task.verb];
   if (verb === undefined) return null;
-  const isMessage = (task.kinds & (M.review | M.draft)) !== 0 && MESSAGES.has(task.objectHead ?? '');
+  const isMessage =
+    (task.kinds & (M.review | M.draft)) !== 0 && MESSAGES.has(task.objectHead ?? '') && !isNamedLetter(reading, task);
   if ((task.kinds & (M.talk | M.write)) === 0 && !isMessage) return null;
   if ((task.kinds & ~(M.talk | M.write | M.review | M.draft | M.prepare)) !== 0) return null;
   if (SELF_EXPLAINING.has(verb.lemma) || (verb.marks & M.incidental) !== 0) return null;
@@ -61,15 +64,14 @@ export function contactOf(
     } else if ((word.marks & (M.party | M.colleague)) !== 0 || isColleague(reading, at, colleagues, isAfterNaming)) {
       hasParty = true;
     } else if ((word.marks & M.stop) !== 0) {
-      // "counsel for Delray" goes on naming; "on", "about", "following" do not.
-      if (!isNaming || (word.lemma !== 'for' && word.lemma !== 'of' && word.lemma !== 'the' && word.lemma !== 'at'))
-        isNaming = false;
+      // "counsel for Delray", "Ms. Grant" go on naming; "on", "about", "following" do not.
+      isNaming &&= KEEPS_NAMING.has(word.text);
     } else if (isNaming && (isUnknownWord(word.marks) || (word.marks & M.number) !== 0)) {
       hasParty = true;
     } else if ((word.marks & M.action) !== 0 && !MESSAGES.has(word.lemma)) {
       isNaming = false;
       subjectHalves += 1;
-    } else if (word.marks === 0) {
+    } else if (isUnknownWord(word.marks)) {
       subjectHalves += 1;
       // "Call Jones re", "email Healy": a name right after the action.
       if (at === task.verb + 1 || words[at - 1]?.text.length === 1) hasParty = true;
@@ -84,6 +86,16 @@ export function contactOf(
     hasSubject ||= hasEarlier && hasPronoun(words, task.issueAt + 1, task.end);
   }
   return { hasParty, hasSubject };
+}
+
+/** "Engagement letter", "tender letter": a kind of document, whoever it goes to. */
+function isNamedLetter({ words }: NarrativeReading, task: Task): boolean {
+  for (let at = task.object; at + 1 < task.end; at += 1) {
+    if (words[at + 1]?.lemma !== 'letter') continue;
+    const marks = words[at]?.marks ?? 0;
+    return isUnknownWord(marks) || (marks & (M.document | M.event)) !== 0;
+  }
+  return false;
 }
 
 /** Generic as an object of work, and yet a subject two people can talk about. */

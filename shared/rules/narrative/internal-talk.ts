@@ -57,6 +57,8 @@ export function internalTalkOf(
       last = at;
     } else if ((word.marks & M.party) !== 0) {
       return null;
+    } else if (colleagues.surnames.has(words[at + 1]?.text ?? '')) {
+      // The first name of a colleague.
     } else if (isUnknownWord(word.marks) && word.text.length > 1 && isNaming && !isInternal) {
       // A name nobody on the bill has: someone from outside.
       return null;

@@ -116,6 +116,8 @@ export const ACTION_ROWS: readonly LexiconRow[] = [
       train=trained,training mentor=mentored,mentoring onboard=onboarding,onboarded,on-boarding familiarize=familiarise,familiarization,familiarizing,acquaint,acquainted manage=managed,managing,management instruct=instructed,instructing
       learn=learned,learning,learnt teach=taught,teaching coach=coached,coaching shadow=shadowed,shadowing cle read-in acclimate=acclimated orient=orienting,orientation direct=directed,directing`,
   },
+  // As often things as work: "change-of-control and assignment provisions", "training records".
+  { marks: M.noun, words: 'assignment assignments training management supervision orientation oversight' },
   {
     marks: ACT | M.vague,
     words: `work=worked,working attention=attn,att'n,attend-to handle=handled,handling address=addressed,addressing deal=dealt,dealing assist=assisted,assisting,assistance

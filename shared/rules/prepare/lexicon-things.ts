@@ -69,7 +69,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
   },
   {
     marks: M.stop,
-    words: `a an the of to for from in on at by with w/ w w/o without into onto upon via per as is are was were be been being am that which who whom whose this these those there their our your his her my we i he she
+    words: `mr mrs ms miss messrs a an the of to for from in on at by with w/ w w/o without into onto upon via per as is are was were be been being am that which who whom whose this these those there their our your his her my we i he she
       they you its or nor not no if than but so such between among amongst through thru during after before within under over up out off down when while where how what why because due
       has have had having will would should could can may might must shall include=including,includes,included,incl inc along together connection respect order-to against vs v
       need needed needs toward towards s t ii iii back until across around near`,
@@ -86,7 +86,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
   { marks: M.timeUnit, words: `hour=hours,hrs,hr,h minute=minutes,min,mins` },
   {
     marks: M.opener,
-    words: `accounts accrual accruals allocation applicable assignment audit auditor availability available bates become
+    words: `signature closing accounts accrual accruals allocation applicable assignment audit auditor availability available bates become
       bill billing binder binders bring budget calendar case caselaw certified check cle clear clerical client close
       closing conference conflict conflicts conformed contact continuing court courtesy cover data dates delegate
       departed departing deposition dial-in division e-billing ebilling educational electronic enclosure engagement

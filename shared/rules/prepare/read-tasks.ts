@@ -139,6 +139,11 @@ function verbFrom(words: readonly Word[], start: number, end: number): number {
     if ((marks & M.action) !== 0) {
       const next = words[at + 1];
       if (next === undefined || at + 1 >= end) return at;
+      // "Conduct review of file" is a review.
+      if (words[at]?.lemma === 'conduct') {
+        const conducted = verbFrom(words, at + 1, end);
+        if (conducted >= 0 && ((words[conducted]?.marks ?? 0) & (M.review | M.research)) !== 0) return conducted;
+      }
       // "File review", "docket check": the thing stands before the action.
       if ((marks & M.generic) !== 0 && (next.marks & M.review) !== 0) return at + 1;
       const isLead = (marks & (M.qualifier | M.talk | M.write)) !== 0 || words[at]?.lemma === 'strategy';
@@ -225,9 +230,8 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
   if (objectFrom(words, verb, candidate) >= candidate) return (headMarks & M.action) !== 0;
   if ((word.marks & M.gerund) !== 0) {
     // "re scheduling and preparing for trial" goes on about the issue; "reviewing x and drafting y" does not.
-    if (isIssue && (headMarks & M.gerund) === 0) return false;
-    if ((headMarks & M.gerund) === 0 && isNounToo && !isAfterCall(word, next)) return false;
-    return !isLast || (headMarks & M.gerund) !== 0;
+    // Nor does "drafted brief, addressing standing" name a second task.
+    return (headMarks & M.gerund) !== 0 && !isIssue;
   }
   if (isNounToo) {
     if (isAfterCall(word, next)) return true;
@@ -240,6 +244,7 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
       );
     }
     if (isLast || (nextMarks & (M.joiner | M.issue)) !== 0) return false;
+    if ((word.marks & M.supervise) !== 0) return isArticle(next) || (nextMarks & M.colleague) !== 0;
     if ((word.marks & M.draft) !== 0)
       return (next?.lemma !== 'of' && (nextMarks & M.action) === 0) || (nextMarks & M.document) !== 0;
     if (word.lemma === 'interview' || word.lemma === 'meet') return !isIssue;

@@ -26,10 +26,10 @@ const STATE = new Int32Array(8);
 const BLOCK = 64;
 
 /**
- * The first 16 bytes of the digest as hexadecimal, 32 digits.
+ * The digest as eight big-endian words, in an array that the next call overwrites.
  * @returns `null` when the text is not ASCII alone
  */
-export function asciiSha256Head(text: string): string | null {
+export function asciiSha256(text: string): Int32Array | null {
   const length = text.length;
   STATE.set(START);
   // The mark and the length of the message take nine bytes more, in whole blocks.
@@ -42,7 +42,7 @@ export function asciiSha256Head(text: string): string | null {
     }
     compress();
   }
-  return hex(STATE[0]) + hex(STATE[1]) + hex(STATE[2]) + hex(STATE[3]);
+  return STATE;
 }
 
 // Sixteen big-endian words of the message, then the mark 0x80, then zeros.
@@ -105,8 +105,4 @@ function compress(): void {
 
 function rotate(value: number, by: number): number {
   return (value >>> by) | (value << (32 - by));
-}
-
-function hex(word = 0): string {
-  return (word >>> 0).toString(16).padStart(8, '0');
 }

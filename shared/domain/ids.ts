@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { asciiSha256Head } from './ascii-sha256.ts';
+import { asciiSha256 } from './ascii-sha256.ts';
 
 /**
  * Ids that must come out the same on every machine (RFC 9562, version 8: the digest's own bits under the
@@ -48,11 +48,22 @@ export function findingIdsOf(shared: readonly string[]): (rest: readonly string[
 }
 
 function findingIdOfText(text: string): string {
-  const digits = asciiSha256Head(text);
-  if (digits === null) return uuidV8(sha256(utf8ToBytes(text)));
-  const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) & 3] ?? '8';
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
+  const words = asciiSha256(text);
+  if (words === null) return uuidV8(sha256(utf8ToBytes(text)));
+  // Digit by digit into one string: pieces would have to be joined again when the id is first compared.
+  let place = 0;
+  for (let digit = 0; digit < 32; digit += 1) {
+    if (digit === 8 || digit === 12 || digit === 16 || digit === 20) UUID_CODES[place++] = HYPHEN;
+    let value = ((words[digit >> 3] ?? 0) >>> (28 - (digit & 7) * 4)) & 15;
+    if (digit === 12) value = 8;
+    else if (digit === 16) value = (value & 3) | 8;
+    UUID_CODES[place++] = value < 10 ? 48 + value : 87 + value;
+  }
+  return String.fromCharCode.apply(null, UUID_CODES);
 }
+
+const HYPHEN = 45;
+const UUID_CODES: number[] = new Array(36).fill(0);
 
 function framed(parts: readonly string[]): string {
   let text = '';

@@ -216,3 +216,9 @@ test('several matters in one invoice are kept on their lines', () => {
     { LAW_FIRM_MATTER_ID: 'B' },
   ]);
 });
+
+test('quotation marks that never match cost at most the rows they stand in', () => {
+  const odd = Array.from({ length: 200 }, (_, index) => `2026-03-10,${index + 1},"12" pipe`);
+  const file = readText(rows('Date,Hours,Narrative', ...odd));
+  expect(onlyInvoice(file).lines.map((line) => line.unitsE4)).toEqual(odd.map((_, index) => (index + 1) * 10_000));
+});

@@ -52,10 +52,10 @@ export function* readCsv(source: CsvSource): Generator<number, ReadFile | null, 
       const message = 'A quotation mark is opened and never closed; it was taken as a plain character. Check the row.';
       fileLog.add(problemOf('outside_profile', 'FIELD_REJOINED', { record: Math.max(1, rows.length + 1) }, message));
     },
-    giveUp(head) {
+    plainFromHere() {
       const message =
-        'The rest of the file cannot be split into rows; it was left out. Look for quotation marks that are never closed.';
-      fileLog.add(problemOf('unreadable', 'RECORD_TOO_LONG', { record: rows.length + 1, text: head }, message));
+        'Quotation marks do not match in many rows; from here on they were taken as plain characters. Check these rows.';
+      fileLog.add(problemOf('outside_profile', 'FIELD_REJOINED', { record: rows.length + 1, text: '"' }, message));
     },
   });
   for (const { text, bytesDone } of source.blocks) {

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** An opening quote that nothing closes is taken for a plain character this many times, then reading stops. */
+/** After so many opening quotes that nothing closes, all quotes of the file are taken for plain characters. */
 const MAXIMUM_RECOVERIES = 30;
 /** A quoted cell that goes on over lines for longer than this was never meant to be open. */
 const MAXIMUM_OPEN = 200_000;
@@ -14,8 +14,8 @@ export interface RowSink {
   row(cells: readonly string[]): void;
   /** A quote was opened and never closed; the row that follows was read with quotes as plain characters. */
   openQuote(): void;
-  /** The rest of the file cannot be split into rows. */
-  giveUp(head: string): void;
+  /** It happened too often: all further rows were read so. */
+  plainFromHere(): void;
 }
 
 /** Splits CSV text given block by block (RFC 4180, any line ends) into rows of cells. */
@@ -23,10 +23,16 @@ export function createRowSplitter(delimiter: Delimiter, sink: RowSink) {
   let rest = '';
   let isAfterReturn = false;
   let recoveries = 0;
-  let hasGivenUp = false;
+  let isPlain = false;
+  // Known without looking: searching a long row again for every piece would take forever.
+  let hasBreak = false;
 
   const parse = (text: string, ignoreLastRow: boolean) =>
-    new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' }).parse(text, 0, ignoreLastRow);
+    new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"', ...(isPlain ? { fastMode: true } : {}) }).parse(
+      text,
+      0,
+      ignoreLastRow,
+    );
 
   // CR LF over the border of two blocks is one line end, like everywhere else.
   const normalised = (text: string) => {
@@ -45,10 +51,10 @@ export function createRowSplitter(delimiter: Delimiter, sink: RowSink) {
   };
 
   const pushPiece = (piece: string, isLast: boolean) => {
-    const isOneLine = rest.indexOf('\n') === -1 && piece.indexOf('\n') === -1;
     rest += piece;
-    if (isOneLine && !isLast) return;
-    while (rest !== '' && !hasGivenUp) {
+    hasBreak ||= piece.indexOf('\n') !== -1;
+    if (!hasBreak && !isLast) return;
+    while (rest !== '') {
       const { data, errors, meta } = parse(rest, !isLast);
       const isOpen = isLast && errors.some((error) => error.code === 'MissingQuotes' && error.row === data.length - 1);
       const complete = isOpen ? data.slice(0, -1) : data;
@@ -56,11 +62,12 @@ export function createRowSplitter(delimiter: Delimiter, sink: RowSink) {
       if (isOpen) rest = tailOf(rest, complete.length, parse);
       else {
         rest = isLast ? '' : rest.slice(meta.cursor);
-        if (rest.length <= MAXIMUM_OPEN || rest.indexOf('\n') === -1) return;
+        hasBreak = rest.indexOf('\n') !== -1;
+        if (rest.length <= MAXIMUM_OPEN || !hasBreak) return;
       }
       if (recoveries >= MAXIMUM_RECOVERIES) {
-        hasGivenUp = true;
-        sink.giveUp(rest.slice(0, 400));
+        isPlain = true;
+        sink.plainFromHere();
       } else takeFirstLine();
     }
   };
@@ -69,7 +76,6 @@ export function createRowSplitter(delimiter: Delimiter, sink: RowSink) {
     push(text: string, isLast: boolean): void {
       const block = normalised(text);
       for (let start = 0; start === 0 || start < block.length; start += PIECE) {
-        if (hasGivenUp) return;
         pushPiece(block.slice(start, start + PIECE), isLast && start + PIECE >= block.length);
       }
     },

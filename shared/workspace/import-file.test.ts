@@ -13,6 +13,7 @@ import {
   openTestWorkspace,
   rowsOf,
   temporaryFolder,
+  testEnvironment,
 } from './workspace.testing.ts';
 
 const encoder = new TextEncoder();
@@ -32,6 +33,16 @@ describe('an import', () => {
     temporary.remove();
   });
 
+  /** Rows in the cache, seen or unseen: lines, words, findings, marks of a staged invoice. */
+  const storedRows = () => {
+    const cache = testEnvironment(temporary.folder).openDatabase('cache');
+    const counts = ['line_items', 'line_text', 'findings', 'staging'].map((table) =>
+      Number(cache.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count),
+    );
+    cache.close();
+    return counts;
+  };
+
   it('that is cancelled leaves nothing behind, and the next one goes on', async () => {
     const empty = await everythingShown(workspace);
     for (const stage of ['waiting', 'reading', 'checking', 'storing']) {
@@ -46,6 +57,7 @@ describe('an import', () => {
       stop();
       expect([stage, error.kind]).toEqual([stage, 'cancelled']);
       expect(await everythingShown(workspace)).toEqual(empty);
+      expect([stage, ...storedRows()]).toEqual([stage, 0, 0, 0, 0]);
     }
     expect((await answerOf(workspace.query('getStatus', {}))).pendingCount).toBe(0);
     const invoiceId = await importOne(workspace, ledesBytes({ lines: manyLines(5) }));

@@ -1,6 +1,6 @@
+import { builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
 import { RULES } from '#shared/rules/catalogue/catalogue.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
-import { builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
 import { plainParameters } from '#shared/rules/write-guideline.ts';
 
 /** The shipped guidelines, a line each or as JSON. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Guideline } from '#shared/rules/guideline.ts';
 import { builtInGuideline, builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
+import type { Guideline } from '#shared/rules/guideline.ts';
 import { readGuideline } from '#shared/rules/read-guideline.ts';
 import { type UsageError, usageError } from './exit-codes.ts';
 

@@ -59,6 +59,7 @@ export function draftCleanInvoice(seed: number, ordinal: number, lineCount: numb
 function fillWithWork(draft: DraftInvoice, random: SeededRandom, lineCount: number): void {
   const hoursByDay = new Map<string, number>();
   const seen = new Set<string>();
+  const calls = new Set<string>();
   let misses = 0;
   while (draft.lines.length < lineCount && misses < 1000) {
     const date = random.pick(draft.workdays);
@@ -72,13 +73,16 @@ function fillWithWork(draft: DraftInvoice, random: SeededRandom, lineCount: numb
     const day = `${timekeeper.id} ${date}`;
     const worked = hoursByDay.get(day) ?? 0;
     const work = describeWork(random);
-    if (worked + hoursE4 > DAY_LIMIT_E4 || seen.has(`${timekeeper.id} ${work.narrative}`)) {
+    // One of the team speaks with an outsider on a day; two would be questioned as double attendance.
+    const call = work.counterpart === null ? null : `${work.counterpart} ${date}`;
+    if (worked + hoursE4 > DAY_LIMIT_E4 || seen.has(work.narrative) || (call !== null && calls.has(call))) {
       misses += 1;
       continue;
     }
     misses = 0;
     hoursByDay.set(day, worked + hoursE4);
-    seen.add(`${timekeeper.id} ${work.narrative}`);
+    seen.add(work.narrative);
+    if (call !== null) calls.add(call);
     draft.lines.push(feeLine(draft, timekeeper, { date, hoursE4, ...work }));
   }
   if (draft.lines.length < lineCount) throw new Error('the demo team is too small for its lines');

@@ -20,6 +20,9 @@ export const WITNESSES = [
   'site manager Halloran', 'treating physician Dr. Osei', 'line supervisor Brandt', 'claims adjuster Pruitt',
   'plant engineer Sorensen', 'former controller Ashworth', 'safety officer Medina', 'plaintiff Corrigan',
   'purchasing director Lowell', 'night nurse Abara', 'fleet mechanic Danvers', 'project architect Renfield',
+  'crane operator Vasquez', 'surveyor Whitlock', 'radiologist Dr. Imhoff', 'payroll clerk Novak', 'tenant Ashgrove',
+  'dispatcher Kimura', 'welding foreman Petrov', 'branch manager Oduya', 'lab analyst Crane', 'guard Mbeki',
+  'estimator Fontaine', 'paramedic Lindgren',
 ]; // biome-ignore format: a word list
 
 export const ISSUES = [
@@ -29,7 +32,15 @@ export const ISSUES = [
   'causation of the second collapse', 'the warranty disclaimer', 'agency of the subcontractor',
   'admissibility of the weather data', 'the delivery schedule', 'the withheld audit reports',
   'allocation between the two policies', 'the forum selection clause', 'pre-judgment interest',
-  'personal jurisdiction over the parent company',
+  'personal jurisdiction over the parent company', 'the pallet rack load ratings', 'the revoked purchase order',
+  'overtime classification of drivers', 'the unsigned addendum', 'chain of custody of the brake assembly',
+  'duty to defend under the umbrella policy', 'the roof membrane warranty', 'retaliation timeline in the complaint',
+  'offset for workers compensation benefits', 'the latent soil condition', 'authority of the night supervisor',
+  'foreseeability of the forklift path', 'the liquidated damages cap', 'failure to join the lessor',
+  'adequacy of the safety briefing', 'comparative fault of the carrier', 'collateral source payments',
+  'privilege over the incident report', 'replacement cost of the chiller', 'notice under the surety bond',
+  'impeachment with prior testimony', 'the exclusive remedy provision', 'the tolling agreement',
+  'diminution of fleet value', 'the arbitration opt-out', 'standing of the assignee',
 ]; // biome-ignore format: a word list
 
 export const DOCUMENTS = [
@@ -39,6 +50,10 @@ export const DOCUMENTS = [
   'subpoena to Lakeside Freight', 'mediation statement', 'joint pretrial order', 'proposed jury instructions',
   'deposition outline', 'expert disclosure', 'settlement agreement', 'declaration of the records custodian',
   'privilege log', 'motion in limine', 'stipulation of undisputed facts', 'trial brief',
+  'cross-claim against Lakeside Freight', 'notice of removal', 'amended initial disclosures', 'tender letter',
+  'motion for partial summary judgment', 'objections to the magistrate order', 'third-party complaint',
+  'letter brief on discovery dispute', 'offer of judgment', 'verdict form', 'bill of particulars',
+  'motion to bifurcate trial', 'evidentiary objections', 'appeal bond application', 'early neutral evaluation brief',
 ]; // biome-ignore format: a word list
 
 export const RECORDS = [

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { type Analysis, type Finding, SEVERITIES, type Severity } from '#shared/domain/finding.ts';
 import type { Invoice, ReadFile } from '#shared/domain/invoice.ts';
-import { DEFAULT_MAXIMUM_BYTES, readInvoiceFile } from '#shared/formats/read-file.ts';
+import { DEFAULT_MAXIMUM_BYTES, fileTooLarge, readInvoiceFile } from '#shared/formats/read-file.ts';
 import { invoiceToJson, problemToJson } from '#shared/formats/write-json.ts';
 import { formatE4 } from '#shared/money/e4.ts';
 import { analyseInvoice } from '#shared/rules/analyse.ts';
@@ -29,10 +29,9 @@ export function checkFiles(
   const maximumBytes = options.maximumBytes ?? DEFAULT_MAXIMUM_BYTES;
   const read: { path: string; file: ReadFile }[] = [];
   for (const path of paths) {
-    const bytes = openFile(path, maximumBytes);
-    if ('kind' in bytes) return bytes;
-    const outcome = readInvoiceFile(bytes, { fileName: path, maximumBytes, sha256Hex: nativeSha256 });
-    if (outcome.kind === 'read') read.push({ path, file: outcome.file });
+    const file = readFile(path, maximumBytes);
+    if ('kind' in file) return file;
+    read.push({ path, file });
   }
   const othersOf = indexOtherInvoices(read.flatMap(({ file }) => file.invoices));
   const files = read.map(({ path, file }) => ({
@@ -46,16 +45,31 @@ export function checkFiles(
   return { kind: 'checked', files };
 }
 
-// A file above the limit is not even brought into memory; the reader then names the limit.
-function openFile(path: string, maximumBytes: number): Uint8Array | UsageError {
+function readFile(path: string, maximumBytes: number): ReadFile | UsageError {
   try {
     const { size } = statSync(path);
-    return size > maximumBytes ? new Uint8Array(maximumBytes + 1) : readFileSync(path);
+    if (size > maximumBytes) return fileTooLarge(sha256OfFile(path), size, maximumBytes);
+    const outcome = readInvoiceFile(readFileSync(path), { fileName: path, maximumBytes, sha256Hex: nativeSha256 });
+    if (outcome.kind === 'read') return outcome.file;
+    throw new Error('nobody can cancel a reading here');
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'is not there' : 'cannot be opened';
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const reason = error.code === 'ENOENT' ? 'is not there' : 'cannot be opened';
     return usageError(`${path} ${reason}. Nothing was checked.`);
   }
+}
+
+// In pieces: a file above the limit is never brought into memory.
+function sha256OfFile(path: string): string {
+  const hash = createHash('sha256');
+  const piece = Buffer.alloc(1024 * 1024);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) hash.update(piece.subarray(0, read));
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }
 
 function nativeSha256(bytes: Uint8Array): string {

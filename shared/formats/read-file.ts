@@ -95,6 +95,14 @@ function refused(sha256: string, ...problems: readonly Problem[]): ReadFile {
   return { format: null, sha256, recordCount: 0, invoices: [], problems };
 }
 
+/**
+ * What reading a file above the limit gives, for an edge that knows the size and does not even bring the
+ * bytes into memory.
+ */
+export function fileTooLarge(sha256: string, length: number, maximumBytes: number): ReadFile {
+  return refused(sha256, tooLarge(length, maximumBytes));
+}
+
 function tooLarge(length: number, maximumBytes: number): Problem {
   const message = `The file has ${megabytes(length)}, the limit is ${megabytes(maximumBytes)}; it was not read. Split it, or have the limit raised.`;
   return problemOf('unreadable', 'FILE_TOO_LARGE', {}, message);

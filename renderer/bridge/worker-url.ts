@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import workerUrl from './workspace-worker.ts?worker&url';
 
 /**

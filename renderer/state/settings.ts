@@ -9,7 +9,17 @@ export interface Settings {
 }
 
 const KEY = 'lait.settings';
-const DEFAULTS: Settings = { theme: 'system', density: 'comfortable', areSingleKeysOn: true, isRuleRailOpen: true };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  density: 'comfortable',
+  areSingleKeysOn: true,
+  isRuleRailOpen: !isNarrow(),
+};
+
+/** Where the rail of rules would lie over the lines, it starts closed. */
+function isNarrow(): boolean {
+  return typeof window !== 'undefined' && window.innerWidth < 1240;
+}
 
 export const useSettings = create<Settings>(() => readSettings());
 

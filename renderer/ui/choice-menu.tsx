@@ -21,9 +21,13 @@ export function ChoiceMenu({
   mode = 'single',
   onChange,
   button,
+  prefix,
   children,
 }: {
+  /** The name of the list. */
   readonly label: string;
+  /** Heard before the words on the button, where those show only the value. */
+  readonly prefix?: string;
   readonly choices: readonly Choice[];
   readonly chosen: readonly string[];
   readonly mode?: 'single' | 'multiple';
@@ -33,9 +37,9 @@ export function ChoiceMenu({
 }): ReactElement {
   return (
     <MenuTrigger>
-      <Button {...button} aria-label={label} className={styles.trigger}>
+      <Button {...button} iconAfter="chevronDown" className={styles.trigger}>
+        {prefix === undefined ? null : <span className="visuallyHidden">{prefix}: </span>}
         {children}
-        <Icon name="chevronDown" className={styles.chevron} />
       </Button>
       <Popover className={styles.popover} placement="bottom start" offset={4}>
         <Menu

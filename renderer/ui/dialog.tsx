@@ -28,7 +28,7 @@ export function Dialog({
               <Heading slot="title" level={2} className={styles.title}>
                 {title}
               </Heading>
-              <Button icon="close" aria-label="Close" onPress={onClose} />
+              <Button icon="close" label="Close" onPress={onClose} />
             </header>
           )}
           {children}

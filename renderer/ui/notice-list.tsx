@@ -39,7 +39,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }): ReactElement {
     <div className={cx(styles.notice, styles[notice.tone])}>
       <Icon name={ICONS[notice.tone]} className={styles.icon} />
       <p>{notice.text}</p>
-      <Button icon="close" aria-label="Dismiss message" onPress={() => dismissNotice(notice.id)} />
+      <Button icon="close" label="Dismiss message" onPress={() => dismissNotice(notice.id)} />
     </div>
   );
 }

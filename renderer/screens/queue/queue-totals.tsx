@@ -14,7 +14,7 @@ export function QueueTotals({
   return (
     <Ledger
       label="Totals of the invoices shown"
-      remark={total === null ? '' : `${countOf(total, 'invoice')}, ${countOf(money?.lineCount ?? 0, 'line')}`}
+      remark={total === null || money === null ? '' : remarkOf(total, money)}
     >
       <LedgerEntry label="Billed" valueE4={money?.billedE4 ?? null} />
       <LedgerEntry label="Proposed cuts" valueE4={money?.proposedE4 ?? null} />
@@ -22,4 +22,10 @@ export function QueueTotals({
       <LedgerEntry label="Open lines" count={money?.openCount ?? null} />
     </Ledger>
   );
+}
+
+function remarkOf(total: number, money: MoneySummary): string {
+  const counts = `${countOf(total, 'invoice')}, ${countOf(money.lineCount, 'line')}`;
+  const why = 'Billed is not added up: several currencies, or amounts unknown.';
+  return money.billedE4 === null && total > 0 ? `${counts}. ${why}` : counts;
 }

@@ -52,7 +52,7 @@ export function DecisionBar({
           if (code === 'other') session.openEditor('note');
         }}
       >
-        Reason: {state.reasonCode === null ? 'none' : REASON_WORDS[state.reasonCode]}
+        <span>Reason: {state.reasonCode === null ? 'none' : REASON_WORDS[state.reasonCode]}</span>
         <KeyText text={'1\u2009\u2013\u20099'} />
       </ChoiceMenu>
       {state.editor === 'note' ? <ReasonNote session={session} note={state.reasonNote} /> : null}
@@ -61,7 +61,7 @@ export function DecisionBar({
         icon="undo"
         action="undo"
         isDisabled={undo?.undo === null || undo === undefined}
-        aria-label={undo?.undo === null || undo === undefined ? 'Undo' : `Undo: ${undo.undo}`}
+        {...(undo?.undo ? { label: undo.undo } : {})}
         onPress={() => void session.undo()}
       >
         Undo
@@ -70,7 +70,7 @@ export function DecisionBar({
         icon="redo"
         action="redo"
         isDisabled={undo?.redo === null || undo === undefined}
-        aria-label={undo?.redo === null || undo === undefined ? 'Redo' : `Redo: ${undo.redo}`}
+        label={undo?.redo ? `Redo: ${undo.redo}` : 'Redo'}
         onPress={() => void session.redo()}
       />
     </div>

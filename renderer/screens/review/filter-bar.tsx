@@ -7,7 +7,7 @@ import { SEVERITY_WORDS } from '../../state/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceMenu } from '../../ui/choice-menu.tsx';
 import { Choices } from '../../ui/choices.tsx';
-import { formatCount, formatHours } from '../../ui/format-money.ts';
+import { countOf, formatCount, formatHours } from '../../ui/format-money.ts';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { FilterField } from '../../ui/text-field.tsx';
 import { focusRow } from '../../ui/use-grid-rows.ts';
@@ -35,9 +35,7 @@ export function FilterBar({
   readonly filter: LineFilter;
 }): ReactElement {
   const { money } = detail.summary;
-  const { total } = useRowWindow(session.rows);
   const isRailOpen = useSettings((settings) => settings.isRuleRailOpen);
-  const isFiltered = Object.keys(filter).length > 0;
   const shown: ShownLines =
     filter.decision === 'undecided' ? (filter.hasFindings === true ? 'open' : 'undecided') : shownBy(filter.decision);
   const change = (part: LineFilter): void => void session.setFilter(tidy({ ...filter, ...part }));
@@ -46,7 +44,7 @@ export function FilterBar({
       <Button
         icon="rules"
         action="rules"
-        aria-label={isRailOpen ? 'Hide the rules' : 'Show the rules'}
+        label={isRailOpen ? 'Hide the rules' : 'Show the rules'}
         aria-expanded={isRailOpen}
         onPress={() => changeSettings({ isRuleRailOpen: !isRailOpen })}
       />
@@ -56,7 +54,7 @@ export function FilterBar({
         choices={[
           { id: 'all', label: 'All', note: formatCount(money.lineCount) },
           { id: 'open', label: 'Open', note: formatCount(money.openCount) },
-          { id: 'undecided', label: 'Undecided', note: formatCount(money.lineCount - money.decidedCount) },
+          { id: 'undecided', label: 'Undecided' },
           { id: 'cut', label: 'Cut' },
           { id: 'accepted', label: 'Accepted' },
         ]}
@@ -91,15 +89,32 @@ export function FilterBar({
       <div className={styles.text} data-line-filter>
         <LineTextFilter session={session} text={filter.text ?? ''} onChange={(text) => change({ text })} />
       </div>
-      {isFiltered ? (
-        <span className={styles.left}>
-          <span role="status">{total === null ? '' : `${formatCount(total)} shown`}</span>
-          <Button icon="close" onPress={() => void session.setFilter({})}>
-            Clear{filter.ruleIds === undefined ? '' : ` ${filter.ruleIds.join(', ')}`}
-          </Button>
-        </span>
-      ) : null}
     </search>
+  );
+}
+
+/** Under the lines while a filter hides some of them: how many are left, and the way back to all. */
+export function FilterRemark({
+  session,
+  filter,
+  lineCount,
+}: {
+  readonly session: ReviewSession;
+  readonly filter: LineFilter;
+  readonly lineCount: number;
+}): ReactElement | null {
+  const { total } = useRowWindow(session.rows);
+  if (Object.keys(filter).length === 0) return null;
+  return (
+    <div className={styles.remark}>
+      <p role="status">
+        {total === null ? '' : `${formatCount(total)} of ${countOf(lineCount, 'line')} shown`}
+        {filter.ruleIds === undefined ? '' : `, rule ${filter.ruleIds.join(', ')}`}
+      </p>
+      <Button icon="close" action="back" onPress={() => void session.setFilter({})}>
+        Show all lines
+      </Button>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { InvoiceDetail, LineDetail } from '#shared/api/workspace.ts';
 import { SEVERITIES } from '#shared/domain/finding.ts';
 import { runCommand } from '../../keyboard/commands.ts';
@@ -30,8 +30,14 @@ export function Inspector({
   readonly editor: Editor | null;
 }): ReactElement {
   const settledId = useSettled(lineId);
+  const sheet = useRef<HTMLElement>(null);
+  // Each line's notes are read from the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the line is the reason, not an input
+  useEffect(() => {
+    sheet.current?.scrollTo({ top: 0 });
+  }, [settledId]);
   return (
-    <aside className={styles.notes} aria-label="Notes on the line" data-notes tabIndex={-1}>
+    <aside ref={sheet} className={styles.notes} aria-label="Notes on the line" data-notes tabIndex={-1}>
       {settledId === null ? (
         <p className={styles.none}>Choose a line to read the notes on it.</p>
       ) : (

@@ -62,6 +62,7 @@ export function NoteEditor({
         rows={kind === 'rewrite' ? 6 : 3}
         maxLength={kind === 'rewrite' ? 15_360 : 4_000}
         value={text}
+        onFocus={(event) => event.target.setSelectionRange(text.length, text.length)}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           event.stopPropagation();

@@ -10,7 +10,7 @@ export function ProblemsPanel({ detail, onClose }: { readonly detail: InvoiceDet
     <section className={styles.panel} aria-label="Problems in the file">
       <header className={styles.header}>
         <h2 className={styles.title}>Problems in {detail.summary.fileName}</h2>
-        <Button icon="close" aria-label="Close the problems" onPress={onClose} />
+        <Button icon="close" label="Close the problems" onPress={onClose} />
       </header>
       <ProblemList problems={detail.problems} />
     </section>

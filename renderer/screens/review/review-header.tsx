@@ -31,7 +31,7 @@ export function ReviewHeader({
   const isClosed = summary.state === 'approved' || summary.state === 'exported';
   return (
     <header className={styles.header}>
-      <Button icon="chevronLeft" aria-label="Back to the invoices" onPress={() => navigate({ screen: 'queue' })} />
+      <Button icon="chevronLeft" label="Back to the invoices" onPress={() => navigate({ screen: 'queue' })} />
       <div className={styles.who}>
         <div className={styles.line}>
           <h1 className={styles.title}>{summary.invoiceNumber ?? 'Invoice without a number'}</h1>
@@ -103,15 +103,11 @@ function Totals({ detail }: { readonly detail: InvoiceDetail }): ReactElement {
   return (
     <div>
       <dt className={styles.differs}>
-        <Icon name="warning" className={styles.tiny} /> Total does not add up
+        <Icon name="warning" className={styles.tiny} /> Declared {formatMoneyWithCode(declaredTotalE4, currency)}
       </dt>
       <dd>
-        <span>
-          {formatMoneyWithCode(declaredTotalE4, currency)}
-          <span className={styles.quiet}> declared, </span>
-          {formatMoneyWithCode(computedTotalE4, currency)}
-          <span className={styles.quiet}> computed</span>
-        </span>
+        {formatMoneyWithCode(computedTotalE4, currency)}
+        <span className={styles.quiet}>by its lines</span>
       </dd>
     </div>
   );
@@ -129,13 +125,14 @@ function GuidelineSwitch({ detail }: { readonly detail: InvoiceDetail }): ReactE
   return (
     <ChoiceMenu
       label="Guideline of this invoice"
+      prefix="Guideline of this invoice"
       choices={guidelines.map((each) => ({ id: each.name, label: each.title, note: `version ${each.version}` }))}
       chosen={[guidelineName]}
       onChange={([name]) => {
         if (name !== undefined && name !== guidelineName) void assign(name);
       }}
     >
-      {detail.guidelineTitle}
+      <span className={styles.guideline}>{detail.guidelineTitle}</span>
       <span className={styles.quiet}>v{detail.guidelineVersion}</span>
     </ChoiceMenu>
   );

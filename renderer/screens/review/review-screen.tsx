@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Trouble } from '../../ui/trouble.tsx';
 import { DecisionBar } from './decision-bar.tsx';
-import { FilterBar } from './filter-bar.tsx';
+import { FilterBar, FilterRemark } from './filter-bar.tsx';
 import { Inspector } from './inspector.tsx';
 import { LineGrid } from './line-grid.tsx';
 import { ProblemsPanel } from './problems-panel.tsx';
@@ -82,6 +82,7 @@ export function ReviewScreen({
       <div className={styles.centre}>
         <FilterBar session={session} detail={value} filter={state.filter} />
         <LineGrid session={session} detail={value} selectedRows={selectedRows} />
+        <FilterRemark session={session} filter={state.filter} lineCount={value.summary.money.lineCount} />
       </div>
       <Inspector session={session} detail={value} lineId={state.cursorId} editor={state.editor} />
       <DecisionBar session={session} state={state} />

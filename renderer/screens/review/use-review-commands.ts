@@ -22,11 +22,12 @@ export function useReviewCommands(
   const grid = (): HTMLElement | null => root.current?.querySelector<HTMLElement>('[role="grid"]') ?? null;
 
   const back = (): void => {
-    const { editor, selection, cursorIndex } = session.store.getState();
+    const { editor, selection, cursorIndex, filter } = session.store.getState();
     const isInGrid = grid()?.contains(document.activeElement) === true;
     if (editor !== null) session.openEditor(null);
     else if (!isInGrid) focusRow(grid(), cursorIndex);
     else if (selection.ids.size > 0) session.clearSelection();
+    else if (Object.keys(filter).length > 0) void session.setFilter({});
     else navigate({ screen: 'queue' });
   };
 

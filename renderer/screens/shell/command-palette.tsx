@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Autocomplete, useFilter } from 'react-aria-components/Autocomplete';
 import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
-import { SearchField } from 'react-aria-components/SearchField';
+import { TextField } from 'react-aria-components/TextField';
 import { runCommand, useCommandStore } from '../../keyboard/commands.ts';
 import { KEY_ACTIONS } from '../../keyboard/key-map.ts';
 import { navigate } from '../../state/navigation.ts';
@@ -73,24 +73,27 @@ export function CommandPalette({ onClose }: { onClose(): void }): ReactElement {
   return (
     <Dialog title="Find a command" isTitleHidden onClose={onClose}>
       <Autocomplete filter={contains}>
-        <SearchField aria-label="Find a command" autoFocus className={styles.search}>
+        <TextField aria-label="Find a command" autoFocus className={styles.search}>
           <Input className={styles.input} placeholder={'Find a command\u2026'} />
-        </SearchField>
-        <Menu
-          aria-label="Commands"
-          className={styles.menu}
-          items={commands}
-          onAction={(key) => run(String(key))}
-          renderEmptyState={() => <p className={styles.none}>No command has this in its name.</p>}
-        >
-          {(command) => (
-            <MenuItem id={command.id} textValue={`${command.label} ${command.group}`} className={styles.item}>
-              <span className={styles.label}>{command.label}</span>
-              <span className={styles.group}>{command.group}</span>
-              <span className={styles.key}>{command.keys}</span>
-            </MenuItem>
-          )}
-        </Menu>
+        </TextField>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <section className={styles.scroll} tabIndex={0} aria-label="Commands found">
+          <Menu
+            aria-label="Commands"
+            className={styles.menu}
+            items={commands}
+            onAction={(key) => run(String(key))}
+            renderEmptyState={() => <p className={styles.none}>No command has this in its name.</p>}
+          >
+            {(command) => (
+              <MenuItem id={command.id} textValue={`${command.label} ${command.group}`} className={styles.item}>
+                <span className={styles.label}>{command.label}</span>
+                <span className={styles.group}>{command.group}</span>
+                <span className={styles.key}>{command.keys}</span>
+              </MenuItem>
+            )}
+          </Menu>
+        </section>
       </Autocomplete>
     </Dialog>
   );

@@ -71,11 +71,7 @@ function ImportLine({ entry }: { readonly entry: ImportEntry }): ReactElement {
           {entry.name}
         </span>
         {isFinished(entry) ? null : (
-          <Button
-            icon="close"
-            aria-label={`Cancel ${entry.name}`}
-            onPress={() => cancelImport(client, entry.importId)}
-          />
+          <Button icon="close" label={`Cancel ${entry.name}`} onPress={() => cancelImport(client, entry.importId)} />
         )}
       </div>
       {isFinished(entry) ? null : (

@@ -43,7 +43,7 @@ export function TopBar(): ReactElement {
       <Button icon="search" action="palette" onPress={() => openDialog({ kind: 'palette' })}>
         Find a command
       </Button>
-      <Button icon="keyboard" action="keys" aria-label="All keys" onPress={() => openDialog({ kind: 'keys' })} />
+      <Button icon="keyboard" action="keys" label="All keys" onPress={() => openDialog({ kind: 'keys' })} />
     </header>
   );
 }

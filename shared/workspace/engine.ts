@@ -2,6 +2,7 @@ import type { WorkspaceEvent } from '#shared/api/workspace.ts';
 import { IMPORT_FILE } from './intake/import-mutation.ts';
 import { reanalyseInvoice } from './intake/reanalyse-invoice.ts';
 import { replayImport } from './intake/replay-import.ts';
+import { THIS_DEVICE } from './mutations/author.ts';
 import { mutationNamed } from './mutations/catalogue.ts';
 import type { Change, MutationDefinition, Plan } from './mutations/mutation.ts';
 import { planRedo, REDO, type RedoArgs } from './mutations/redo.ts';
@@ -14,9 +15,6 @@ import { advanceProgress } from './store/progress.ts';
 import { type CacheFacts, factsOf } from './store/review-facts.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
 import { sqliteCodeOf, WorkspaceFailure } from './workspace-error.ts';
-
-/** Before there are accounts, everything is done by whoever sits here. */
-const BY = 'this device';
 
 const REPLAY_PAGE = 100;
 
@@ -176,7 +174,7 @@ export function createEngine(
 }
 
 function metaOf(stored: Pick<StoredMutation, 'clientSeq' | 'at' | 'deviceId'>) {
-  return { clientSeq: stored.clientSeq, at: stored.at, by: BY, deviceId: stored.deviceId };
+  return { clientSeq: stored.clientSeq, at: stored.at, by: THIS_DEVICE, deviceId: stored.deviceId };
 }
 
 // What the person saw: a server that knows a later version answers with a conflict.

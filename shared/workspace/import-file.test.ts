@@ -49,6 +49,8 @@ describe('an import', () => {
       const importId = crypto.randomUUID();
       const stop = workspace.subscribe((event) => {
         if (event.type === 'importProgress' && event.importId === importId && event.stage === stage) {
+          // The last stage is left half way: some rows are written, none is shown.
+          if (stage === 'storing' && event.permille === 0) return;
           void workspace.command('cancelImport', { importId });
         }
       });

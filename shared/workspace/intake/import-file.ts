@@ -3,6 +3,7 @@ import type { Invoice, ReadFile } from '#shared/domain/invoice.ts';
 import { readInvoiceFileInSteps } from '#shared/formats/read-file.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
 import type { Engine } from '../engine.ts';
+import { THIS_DEVICE } from '../mutations/author.ts';
 import { addHistory } from '../store/apply-changes.ts';
 import { WorkspaceFailure } from '../workspace-error.ts';
 import { analyseWithin } from './analyse-stored.ts';
@@ -120,7 +121,7 @@ export function publish(
 ): void {
   for (const { key, stored } of staged) {
     publishInvoice(engine.cache, key, stored);
-    const meta = { clientSeq, at: stored.receivedAt, by: 'this device' };
+    const meta = { clientSeq, at: stored.receivedAt, by: THIS_DEVICE };
     addHistory(engine.cache, key, meta, `Imported from ${stored.fileName}`);
   }
 }

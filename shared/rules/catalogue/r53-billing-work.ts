@@ -98,7 +98,7 @@ export const billingWork = defineRule({
 function countsAt(reading: NarrativeReading, task: Task, at: number): boolean {
   const first = reading.words[at]?.text ?? '';
   if (!WHEN_MADE.has(first)) return true;
-  if (task.issueAt >= 0 && at > task.issueAt && (task.kinds & (M.talk | M.write)) !== 0) return first === 'billing';
+  if (task.issueAt >= 0 && at > task.issueAt) return first === 'billing';
   return (task.kinds & (M.draft | M.prepare | M.billing)) !== 0 || first === 'budget' || first === 'billing';
 }
 

@@ -12,7 +12,7 @@ const M = WordMark;
 /** What a routine look at the file is about. At least one of the first set, nothing outside both. */
 const ROUTINE = wordSet(`file docket status deadline deadlines calendar progress posture diary case matter`);
 const ALONGSIDE = wordSet(`
-  sheet event events upcoming procedural current monthly quarterly periodic regular routine court online pacer
+  conduct sheet event events upcoming procedural current monthly quarterly periodic regular routine court online pacer
   ecf entries entry dates date general overall work up open pending list outstanding active activity determine
   ensure check address evaluate assess plan report follow future handling course strategy follow-up case
   client whole entire electronic paper physical folder day compliance tasks due see if any self

@@ -1,4 +1,4 @@
-import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { type NarrativeReading, wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
@@ -15,9 +15,9 @@ export interface Attendance {
   readonly isInternal: boolean;
   /** Talk needs words in common; hearings and depositions only no contrary names. */
   readonly isTalk: boolean;
-  /** Names and other words the tables do not know. */
+  /** Names and figures. */
   readonly names: ReadonlySet<string>;
-  /** Documents, events and roles besides. */
+  /** Documents, roles and other words besides. */
   readonly things: ReadonlySet<string>;
   readonly from: number;
   readonly to: number;
@@ -79,7 +79,7 @@ export function isSameEvent(a: Attendance, b: Attendance): boolean {
     return a.names.size === 0 && b.names.size === 0;
   }
   if (a.isTalk) return shared >= 2 || (shared === 1 && countShared(a.things, b.things) > 0);
-  if (a.kind === 'event') return shared > 0;
+  if (a.kind === 'event') return shared > 0 || countShared(a.things, b.things) >= 2;
   return shared > 0 || a.names.size === 0 || b.names.size === 0;
 }
 
@@ -97,10 +97,17 @@ function wordsOf(reading: NarrativeReading, task: Task, colleagues: Colleagues) 
     if (word === undefined || at === task.verb) continue;
     if (isColleague(reading, at, colleagues, true)) continue;
     if (isUnknownWord(word.marks) || (word.marks & M.number) !== 0) {
-      if (word.text.length > 1) names.add(word.text);
+      if (word.text.length > 1) (isNameAt(reading, at) ? names : things).add(word.text);
     } else if ((word.marks & (M.document | M.party | M.event)) !== 0 && EVENT_KINDS[word.lemma] === undefined) {
       things.add(word.lemma);
     }
   }
   return { names, things, from: task.first, to: task.end };
+}
+
+/** A figure, or a word with a capital that does not only open the narrative; where all are capitals, any word. */
+function isNameAt(reading: NarrativeReading, index: number): boolean {
+  const start = wordStart(reading, index);
+  const code = reading.text.charCodeAt(start);
+  return start > 0 && !(code >= 97 && code <= 122);
 }

@@ -39,6 +39,8 @@ export function internalTalkOf(
   for (let at = task.verb + 1; at < task.end; at += 1) {
     const word = words[at];
     if (word === undefined || (word.marks & M.issue) !== 0) break;
+    // "Team meeting to discuss experts": what it was about, not who was there.
+    if (word.lemma === 'to' && ((words[at + 1]?.marks ?? 0) & M.action) !== 0) break;
     if (PREPOSITIONS.has(word.lemma)) {
       isNaming = true;
       continue;

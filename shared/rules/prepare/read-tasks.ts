@@ -238,7 +238,8 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
     if ((word.marks & M.write) !== 0) {
       // "draft motion and letter", "review complaint and email from": things drafted or read, not new work.
       if ((nextMarks & M.party) !== 0 && (headMarks & (M.draft | M.review)) === 0) return true;
-      if (next?.lemma !== 'to' || (headMarks & M.write) !== 0 || isIssue) return false;
+      if (next?.lemma !== 'to' || (headMarks & M.write) !== 0) return false;
+      if (isIssue) return (headMarks & M.talk) !== 0 && word.lemma !== 'communication';
       return (
         (headMarks & M.draft) === 0 || (word.lemma === 'email' && !hasMarkBetween(words, verb + 1, candidate, M.write))
       );

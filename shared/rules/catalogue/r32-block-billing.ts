@@ -4,7 +4,7 @@ import { wordSet } from '../narrative/word-set.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type FindingDraft } from '../rule.ts';
 import { countText, hoursText } from '../wording.ts';
 
 const M = WordMark;
@@ -49,23 +49,24 @@ export const blockBilling = defineRule({
     'Welch v. Metropolitan Life, 480 F.3d 942 (9th Cir. 2007); 28 CFR 58 App. A (no lumping above 0.5 h); client guidelines',
   check(prepared, { minimumHoursE4, minimumTasks, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    return prepared.lines.flatMap((preparedLine) => {
+    const drafts: FindingDraft[] = [];
+    for (const preparedLine of prepared.lines) {
       const { index, line, isFee } = preparedLine;
-      if (!isFee || line.unitsE4 === null || line.unitsE4 < minimumHoursE4) return [];
+      if (!isFee || line.unitsE4 === null || line.unitsE4 < minimumHoursE4) continue;
       const tasks = tasksByLine[index] ?? [];
+      if (tasks.length < 2 && !isTravelAndWork(tasks[0]?.kinds ?? 0)) continue;
       const distinct = distinctTasks(preparedLine.reading.words, tasks).filter((task) => !task.isTimed);
       // "Travel to and attend hearing" is one phrase and two tasks.
       const count = distinct.reduce((sum, { kinds }) => sum + (isTravelAndWork(kinds) ? 2 : 1), 0);
-      if (count < minimumTasks) return [];
-      return [
-        {
-          lines: [index],
-          message: `${countText(count, 'task', 'distinct tasks')} under one time of ${hoursText(line.unitsE4)}.`,
-          evidence: distinct.map((task) => taskEvidence(preparedLine, task)),
-          proposed: proposeShare(preparedLine, cutShareE4),
-        },
-      ];
-    });
+      if (count < minimumTasks) continue;
+      drafts.push({
+        lines: [index],
+        message: `${countText(count, 'task', 'distinct tasks')} under one time of ${hoursText(line.unitsE4)}.`,
+        evidence: distinct.map((task) => taskEvidence(preparedLine, task)),
+        proposed: proposeShare(preparedLine, cutShareE4),
+      });
+    }
+    return drafts;
   },
 });
 

@@ -69,7 +69,7 @@ export function findNearDuplicates(
         if (20_000 * Math.min(otherWeight, weight) < minimumSimilarityE4 * (otherWeight + weight)) continue;
         const other = bags[otherPosition];
         if (other === undefined) continue;
-        const similarityE4 = similarityOf(other, bag, weights);
+        const similarityE4 = similarityOf(other, bag, weights, minimumSimilarityE4);
         if (similarityE4 < minimumSimilarityE4 || isExactDuplicate(other.line, bag.line)) continue;
         const isInOrder = other.line.index < bag.line.index;
         pairs.push({
@@ -150,19 +150,30 @@ function indexedCount(bag: Bag, weights: readonly number[], minimumSimilarityE4:
   return count;
 }
 
-function similarityOf(a: Bag, b: Bag, weights: readonly number[]): number {
-  let common = 0;
+/** Dice in ten-thousandths; 0 as soon as the words not in common outweigh what the threshold leaves. */
+function similarityOf(a: Bag, b: Bag, weights: readonly number[], minimumSimilarityE4: number): number {
+  const whole = a.weight + b.weight;
+  const needed = Math.ceil((minimumSimilarityE4 * whole) / 20_000);
+  let spareA = a.weight - needed;
+  let spareB = b.weight - needed;
+  const { ranks: ranksA } = a;
+  const { ranks: ranksB } = b;
   let inA = 0;
   let inB = 0;
-  while (inA < a.ranks.length && inB < b.ranks.length) {
-    const rankA = a.ranks[inA] ?? 0;
-    const rankB = b.ranks[inB] ?? 0;
-    if (rankA === rankB) common += weights[rankA] ?? 1;
+  while (inA < ranksA.length || inB < ranksB.length) {
+    const rankA = ranksA[inA] ?? NO_RANK;
+    const rankB = ranksB[inB] ?? NO_RANK;
+    if (rankA < rankB) spareA -= weights[rankA] ?? 1;
+    else if (rankB < rankA) spareB -= weights[rankB] ?? 1;
+    if (spareA < 0 || spareB < 0) return 0;
     if (rankA <= rankB) inA += 1;
     if (rankB <= rankA) inB += 1;
   }
-  return Math.floor((20_000 * common) / (a.weight + b.weight));
+  return Math.floor((20_000 * (spareA + needed)) / whole);
 }
+
+/** After every rank. */
+const NO_RANK = Number.MAX_SAFE_INTEGER;
 
 function isExactDuplicate(a: PreparedLine, b: PreparedLine): boolean {
   return (

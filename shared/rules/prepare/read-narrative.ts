@@ -56,15 +56,6 @@ export function readNarrative(text: string): NarrativeReading {
   let item = 0;
   let statedHoursE4: number | null = null;
 
-  const closeSegment = (): void => {
-    if (count > firstWord) {
-      const end = (starts[count - 1] ?? 0) + (words[count - 1]?.text.length ?? 0);
-      segments.push({ firstWord, endWord: count, start: starts[firstWord] ?? 0, end, statedHoursE4 });
-    }
-    firstWord = count;
-    statedHoursE4 = null;
-  };
-
   let at = 0;
   while (at < length) {
     const start = at;
@@ -109,12 +100,17 @@ export function readNarrative(text: string): NarrativeReading {
       const hoursE4 = statedHoursAt(text, at, end);
       if (hoursE4 === null && isListMark(text, at, end, item + 1)) {
         item += 1;
-        closeSegment();
+        closeSegment(segments, firstWord, count, statedHoursE4);
+        firstWord = count;
+        statedHoursE4 = null;
         at = end + 1;
         continue;
       }
       const isSecond = hoursE4 !== null && statedHoursE4 !== null;
-      if (isSecond) closeSegment();
+      if (isSecond) {
+        closeSegment(segments, firstWord, count, statedHoursE4);
+        firstWord = count;
+      }
       const isHours = hoursE4 !== null;
       const numberMarks = isHours ? WordMark.number | WordMark.timeUnit : WordMark.number;
       words[count] = { text: text.slice(at, end), lemma: '#', marks: numberMarks };
@@ -125,29 +121,46 @@ export function readNarrative(text: string): NarrativeReading {
       if (isHours) {
         statedHoursE4 = hoursE4;
         at = endOfStatedHours(text, end);
-        if (!isSecond && count - 1 > firstWord) closeSegment();
+        if (!isSecond && count - 1 > firstWord) {
+          closeSegment(segments, firstWord, count, statedHoursE4);
+          firstWord = count;
+          statedHoursE4 = null;
+        }
       }
       continue;
     }
+    let ends = false;
     if (code === AMPERSAND) {
       marks |= WordMark.joiner;
       words[count] = JOINER;
       starts[count] = at;
       count += 1;
     } else if (code === SEMICOLON || code === BULLET || code === 10 || code === 13 || code === EM_DASH) {
-      closeSegment();
+      ends = true;
     } else if (code === HYPHEN && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32) {
       // A dash between spaces opens the next item of a list, unless an hours figure follows it.
-      if (statedHoursAt(text, at + 2, endOfNumber(text, at + 2)) === null) closeSegment();
+      if (statedHoursAt(text, at + 2, endOfNumber(text, at + 2)) === null) ends = true;
     } else if (code === DOT || code === 33 || code === 63) {
       const last = count === 0 ? undefined : words[count - 1];
       const lastEnd = last === undefined ? -1 : (starts[count - 1] ?? 0) + last.text.length;
-      if (endsSentence(text, at, last, lastEnd)) closeSegment();
+      if (endsSentence(text, at, last, lastEnd)) ends = true;
+    }
+    if (ends) {
+      closeSegment(segments, firstWord, count, statedHoursE4);
+      firstWord = count;
+      statedHoursE4 = null;
     }
     at += 1;
   }
-  closeSegment();
+  closeSegment(segments, firstWord, count, statedHoursE4);
   return { text, words: words.slice(0, count), starts: starts.slice(0, count), segments, marks };
+}
+
+// Not a closure: the reader's counters stay in registers.
+function closeSegment(segments: Segment[], firstWord: number, endWord: number, statedHoursE4: number | null): void {
+  if (endWord <= firstWord) return;
+  const end = (startsInWork[endWord - 1] ?? 0) + (wordsInWork[endWord - 1]?.text.length ?? 0);
+  segments.push({ firstWord, endWord, start: startsInWork[firstWord] ?? 0, end, statedHoursE4 });
 }
 
 /**

@@ -90,6 +90,11 @@ export function describeDriver(name: string, open: () => SqliteDatabase): void {
       );
       expect(find.get('"draft"*')).toEqual({ ids: '[8]' });
       expect(database.prepare('SELECT value FROM json_each(?)').all('[3,1]')).toEqual([{ value: 3 }, { value: 1 }]);
+      const apart = database.prepare(
+        'SELECT value ->> 0 AS text, value ->> 1 AS number, value ->> 2 AS none FROM jsonb_each(?)',
+      );
+      const row = ['{"a":1} “ok”\u0000after', Number.MAX_SAFE_INTEGER, null];
+      expect(apart.all(JSON.stringify([row]))).toEqual([{ text: row[0], number: row[1], none: null }]);
     });
   });
 }

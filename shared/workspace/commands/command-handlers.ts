@@ -11,6 +11,7 @@ import { approveInvoice, reopenInvoice, returnInvoice, submitInvoice } from './i
 import { rewriteNarrative } from './rewrite-narrative.ts';
 import { saveGuideline } from './save-guideline.ts';
 import { setFindingEnabled } from './set-finding-enabled.ts';
+import { setRuleEnabled } from './set-rule-enabled.ts';
 import { redo, undo } from './undo.ts';
 
 /** All but imports, which take their time (`intake/import-queue.ts`). */
@@ -25,6 +26,7 @@ export const commandHandlers: {
   acceptProposals,
   clearDecisions,
   setFindingEnabled,
+  setRuleEnabled,
   rewriteNarrative,
   addComment,
   submitInvoice,

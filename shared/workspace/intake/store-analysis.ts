@@ -1,4 +1,5 @@
 import type { Analysis, Finding } from '#shared/domain/finding.ts';
+import { insertRows } from '../store/insert-rows.ts';
 import { keyAt, keyRange, splitLineId } from '../store/keys.ts';
 import type { LineMarks, MarkingFinding } from '../store/line-marks.ts';
 import { marksOf } from '../store/line-marks.ts';
@@ -31,12 +32,12 @@ export function storeFindings(
   isEnabled: (finding: Finding) => boolean,
   from: number,
 ): void {
-  for (const [index, finding] of findings.entries()) {
-    const findingKey = keyAt(invoiceKey, from + index);
-    cache.run(
-      `INSERT INTO findings (finding_key, id, invoice_key, rule_id, severity, is_enabled, line_count, body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      findingKey,
+  const keyOf = (index: number) => keyAt(invoiceKey, from + index);
+  insertRows(
+    cache,
+    'INSERT INTO findings (finding_key, id, invoice_key, rule_id, severity, is_enabled, line_count, body)',
+    findings.map((finding, index) => [
+      keyOf(index),
       finding.id,
       invoiceKey,
       finding.ruleId,
@@ -44,16 +45,19 @@ export function storeFindings(
       isEnabled(finding) ? 1 : 0,
       finding.lineIds.length,
       JSON.stringify(finding),
-    );
-    for (const lineId of finding.lineIds) {
-      cache.run(
-        'INSERT OR IGNORE INTO finding_lines (line_key, finding_key, cut_e4) VALUES (?, ?, ?)',
+    ]),
+  );
+  insertRows(
+    cache,
+    'INSERT OR IGNORE INTO finding_lines (line_key, finding_key, cut_e4)',
+    findings.flatMap((finding, index) =>
+      finding.lineIds.map((lineId) => [
         keyAt(invoiceKey, splitLineId(lineId).record),
-        findingKey,
+        keyOf(index),
         cutOn(finding, lineId),
-      );
-    }
-  }
+      ]),
+    ),
+  );
 }
 
 /** Removes an invoice's findings; dismissals stay, so that they hold again under the same guideline. */

@@ -1,9 +1,10 @@
 import type { Analysis } from '#shared/domain/finding.ts';
-import type { Invoice } from '#shared/domain/invoice.ts';
+import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
+import { insertRows } from '../store/insert-rows.ts';
 import { keyAt, keyRange, MAXIMUM_RECORD, splitLineId } from '../store/keys.ts';
 import { NO_MARKS } from '../store/line-marks.ts';
 import { INSERT_LINE, lineValues } from '../store/line-record.ts';
-import { indexLineText } from '../store/line-text.ts';
+import { lineTextValues, PUT_LINE_TEXT } from '../store/line-text.ts';
 import type { PreparedSql } from '../store/prepared-sql.ts';
 import { recountInvoice } from '../store/recount-invoice.ts';
 import { refuse } from '../workspace-error.ts';
@@ -43,11 +44,17 @@ export function* stageInvoice(cache: PreparedSql, { invoice, analysis }: Invoice
   for (let from = 0; from < invoice.lines.length; from += BATCH) {
     const batch = invoice.lines.slice(from, from + BATCH);
     cache.transaction(() => {
-      for (const line of batch) {
-        const lineKey = keyAt(invoiceKey, line.record);
-        cache.run(INSERT_LINE, ...lineValues(lineKey, line, marks.get(line.id) ?? NO_MARKS));
-        indexLineText(cache, lineKey, line.narrative, line);
-      }
+      const keyOf = (line: InvoiceLine) => keyAt(invoiceKey, line.record);
+      insertRows(
+        cache,
+        INSERT_LINE,
+        batch.map((line) => lineValues(keyOf(line), line, marks.get(line.id) ?? NO_MARKS)),
+      );
+      insertRows(
+        cache,
+        PUT_LINE_TEXT,
+        batch.map((line) => lineTextValues(keyOf(line), line.narrative, line)),
+      );
     });
     yield batch.length;
   }
@@ -59,15 +66,11 @@ export function* stageInvoice(cache: PreparedSql, { invoice, analysis }: Invoice
   for (let from = 0; from < invoice.problems.length; from += BATCH) {
     const batch = invoice.problems.slice(from, from + BATCH);
     cache.transaction(() => {
-      for (const [index, problem] of batch.entries()) {
-        cache.run(
-          'INSERT INTO problems (invoice_key, position, record, body) VALUES (?, ?, ?, ?)',
-          invoiceKey,
-          from + index,
-          problem.record,
-          JSON.stringify(problem),
-        );
-      }
+      insertRows(
+        cache,
+        'INSERT INTO problems (invoice_key, position, record, body)',
+        batch.map((problem, index) => [invoiceKey, from + index, problem.record, JSON.stringify(problem)]),
+      );
     });
     yield 0;
   }

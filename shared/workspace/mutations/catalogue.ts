@@ -6,6 +6,7 @@ import { clearDecisions } from './clear-decisions.ts';
 import { decideLine } from './decide-line.ts';
 import { decidePool } from './decide-pool.ts';
 import { dismissFinding } from './dismiss-finding.ts';
+import { dismissRule } from './dismiss-rule.ts';
 import { markExported } from './mark-exported.ts';
 import type { MutationDefinition } from './mutation.ts';
 import { reopenInvoice } from './reopen-invoice.ts';
@@ -24,6 +25,7 @@ const MUTATIONS = [
   decideLine,
   decidePool,
   dismissFinding,
+  dismissRule,
   markExported,
   reopenInvoice,
   returnInvoice,

@@ -111,6 +111,7 @@ export type Before =
       readonly isEnabled: boolean;
       readonly reason: string | null;
     }
+  | { readonly kind: 'findings'; readonly findings: readonly Extract<Change, { kind: 'finding' }>[] }
   | {
       readonly kind: 'guideline';
       readonly invoiceId: string;

@@ -55,6 +55,8 @@ function changesBack(facts: ReviewFacts, lineIds: readonly string[], before: Bef
     case 'narrative':
     case 'finding':
       return [before];
+    case 'findings':
+      return [...before.findings];
     case 'guideline':
       return [
         {

@@ -1,6 +1,7 @@
 import type { Change, DecisionContent, MutationMeta, UndoRecord } from '../mutations/mutation.ts';
+import { insertRows } from './insert-rows.ts';
 import { LINE_IMAGE_COLUMNS, type LineImageRow, lineOfRow } from './line-record.ts';
-import { indexLineText } from './line-text.ts';
+import { lineTextValues, PUT_LINE_TEXT } from './line-text.ts';
 import type { PreparedSql } from './prepared-sql.ts';
 import { refreshMarks } from './refresh-marks.ts';
 import type { CacheFacts } from './review-facts.ts';
@@ -125,7 +126,7 @@ export function applyChanges(
       lineKey,
     );
     const row = cache.get<LineImageRow>(`SELECT ${LINE_IMAGE_COLUMNS} FROM line_items WHERE line_key = ?`, lineKey);
-    if (row !== undefined) indexLineText(cache, lineKey, narrative, lineOfRow(row));
+    if (row !== undefined) insertRows(cache, PUT_LINE_TEXT, [lineTextValues(lineKey, narrative, lineOfRow(row))]);
     touched.add(line.invoiceId);
   }
 

@@ -1,6 +1,5 @@
 import type { InvoiceLine, LineKind } from '#shared/domain/invoice.ts';
 import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
-import type { SqlValue } from '../sqlite-driver.ts';
 import { positionOf } from './keys.ts';
 import type { LineMarks } from './line-marks.ts';
 
@@ -67,9 +66,9 @@ export const INSERT_LINE = `INSERT INTO line_items (
   classification, units_e4, unit_cost_e4, adjustment_e4, total_e4, tax_rate_e10, tax_e4, tax_type,
   task_code, activity_code, expense_code, narrative, header_differences, extra,
   severity_mask, worst_severity, rule_ids, proposed_e4
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+)`;
 
-export function lineValues(lineKey: number, line: InvoiceLine, marks: LineMarks): readonly SqlValue[] {
+export function lineValues(lineKey: number, line: InvoiceLine, marks: LineMarks): readonly (string | number | null)[] {
   return [
     lineKey,
     line.id,

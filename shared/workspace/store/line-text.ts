@@ -1,5 +1,3 @@
-import type { PreparedSql } from './prepared-sql.ts';
-
 type TextSource = {
   readonly timekeeperId: string | null;
   readonly timekeeperName: string | null;
@@ -8,15 +6,16 @@ type TextSource = {
   readonly expenseCode: string | null;
 };
 
-/** Puts a line's words into the full-text index, in place of what was there. */
-export function indexLineText(cache: PreparedSql, lineKey: number, narrative: string, line: TextSource): void {
-  cache.run(
-    'INSERT OR REPLACE INTO line_text (rowid, narrative, timekeeper, codes) VALUES (?, ?, ?, ?)',
+export const PUT_LINE_TEXT = 'INSERT OR REPLACE INTO line_text (rowid, narrative, timekeeper, codes)';
+
+/** A line's words for the full-text index, in the order of `PUT_LINE_TEXT`. */
+export function lineTextValues(lineKey: number, narrative: string, line: TextSource): readonly (string | number)[] {
+  return [
     lineKey,
     narrative,
     joined(line.timekeeperName, line.timekeeperId),
     joined(line.taskCode, line.activityCode, line.expenseCode),
-  );
+  ];
 }
 
 function joined(...parts: readonly (string | null)[]): string {

@@ -97,6 +97,13 @@ export const workspaceCommands = {
   acceptProposals: z.strictObject({ lineIds: z.array(id).min(1).max(100_000) }),
   clearDecisions: z.strictObject({ lineIds: z.array(id).min(1).max(100_000) }),
   setFindingEnabled: z.strictObject({ findingId: id, isEnabled: z.boolean(), reason: z.string().max(2000).optional() }),
+  /** Every finding of one rule on an invoice, as one action. */
+  setRuleEnabled: z.strictObject({
+    invoiceId: id,
+    ruleId: z.string().max(8),
+    isEnabled: z.boolean(),
+    reason: z.string().max(2000).optional(),
+  }),
   rewriteNarrative: z.strictObject({ lineId: id, narrative: z.string().max(15_360) }),
   addComment: z.strictObject({ invoiceId: id, lineId: id.nullable(), text: z.string().min(1).max(4000) }),
   submitInvoice: z.strictObject({ invoiceId: id }),
@@ -358,6 +365,7 @@ export interface CommandOutputs {
   readonly acceptProposals: BulkOutcome;
   readonly clearDecisions: BulkOutcome;
   readonly setFindingEnabled: { readonly money: MoneySummary };
+  readonly setRuleEnabled: { readonly changedCount: number; readonly money: MoneySummary };
   readonly rewriteNarrative: null;
   readonly addComment: { readonly commentId: string };
   readonly submitInvoice: { readonly state: InvoiceState };

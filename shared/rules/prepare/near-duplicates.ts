@@ -3,7 +3,7 @@ import type { NearDuplicateOptions, NearDuplicatePair, PreparedLine } from './pr
 import { isUnknownWord, WordMark } from './word-mark.ts';
 
 /** Most earlier lines looked at for one line; keeps a bill of 100,000 alike lines linear. */
-const MOST_CANDIDATES = 16;
+const MOST_CANDIDATES = 8;
 
 const FEWEST_WORDS = 3;
 
@@ -28,7 +28,7 @@ interface Bag {
  * nor are the pairs that are exact duplicates (same timekeeper, date, hours and words), which R41 reports.
  *
  * Two lines above the threshold must share one of their rarest words, so only those are indexed (prefix
- * filter), and at most 16 of the nearest earlier lines are compared with each line: linear in the lines.
+ * filter), and at most 8 of the nearest earlier lines are compared with each line: linear in the lines.
  * Of many lines with the same words each is paired with its latest predecessors.
  * @returns pairs in order of `second`, then `first`
  */

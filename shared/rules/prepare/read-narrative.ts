@@ -10,6 +10,15 @@ import { WordMark } from './word-mark.ts';
  */
 const PLACES = 1 << 13;
 const met: (Word | undefined)[] = new Array(PLACES).fill(undefined);
+const metHigh = new Int32Array(PLACES);
+const metLow = new Int32Array(PLACES);
+
+/** Letters of a word are packed five bits each, the last twelve of them into two numbers. */
+const SIX_LETTERS = (1 << 30) - 1;
+const MOST_PACKED = 12;
+const NOT_PACKED = 1 << 30;
+/** Set in the code of every small letter and of no digit. */
+const LETTER_BIT = 64;
 
 const APOSTROPHE = 39;
 const HYPHEN = 45;
@@ -66,13 +75,17 @@ export function readNarrative(text: string): NarrativeReading {
     }
     let fold = characterFold(code);
     if (fold >= 97) {
-      // A letter: the word's end and its hash in one go.
-      let hash = 0;
-      let folds = 0;
+      // A letter: the word's end and its letters, packed, in one go.
+      let high = 0;
+      let low = 0;
+      let anyFold = 0;
+      let allFolds = LETTER_BIT;
       for (;;) {
         while (fold >= 48) {
-          hash = (Math.imul(hash, 31) + fold) | 0;
-          folds |= fold;
+          high = ((high << 5) | (low >>> 25)) & SIX_LETTERS;
+          low = ((low << 5) | (fold & 31)) & SIX_LETTERS;
+          anyFold |= fold;
+          allFolds &= fold;
           at += 1;
           if (at === length) break;
           code = text.charCodeAt(at);
@@ -81,14 +94,18 @@ export function readNarrative(text: string): NarrativeReading {
         if (at === length) break;
         const joining = joiningMark(text, code, start, at);
         if (joining === 0) break;
-        if (code > 127) folds |= code;
-        hash = (Math.imul(hash, 31) + joining) | 0;
+        if (code > 127) anyFold |= code;
+        high = ((high << 5) | (low >>> 25)) & SIX_LETTERS;
+        low = ((low << 5) | (joining & 31)) & SIX_LETTERS;
+        allFolds = 0;
         at += 1;
         if (joining === SLASH && !endsSlashed(text, start, at)) break;
         code = text.charCodeAt(at);
         fold = characterFold(code);
       }
-      const word = folds < 128 ? metWord(text, start, at, hash) : knowledgeOf(lowerCased(text.slice(start, at)));
+      const isPacked = allFolds !== 0 && anyFold < 128 && at - start <= MOST_PACKED;
+      const word =
+        anyFold > 127 ? knowledgeOf(lowerCased(text.slice(start, at))) : wordAt(text, start, at, high, low, isPacked);
       marks |= word.marks;
       words[count] = word;
       starts[count] = start;
@@ -216,12 +233,21 @@ function isAbbreviation(word: string): boolean {
   return hyphen > 0 && ABBREVIATIONS.has(word.slice(hyphen + 1));
 }
 
-function metWord(text: string, start: number, end: number, hash: number): Word {
-  const place = (hash ^ (hash >>> 13)) & (PLACES - 1);
+/**
+ * The word from `start` to `end`, from the table of words met where it is there. Twelve small letters or
+ * fewer are told from all others by their packed letters alone; other words are compared letter by letter.
+ */
+function wordAt(text: string, start: number, end: number, high: number, low: number, isPacked: boolean): Word {
+  const key = isPacked ? low : low | NOT_PACKED;
+  const place = ((low ^ (low >>> 13)) + Math.imul(high, 31)) & (PLACES - 1);
   const before = met[place];
-  if (before !== undefined && isSameWord(before.text, text, start, end)) return before;
+  if (before !== undefined && metLow[place] === key && metHigh[place] === high && before.text.length === end - start) {
+    if (isPacked || isSameWord(before.text, text, start, end)) return before;
+  }
   const found = knowledgeOf(text.slice(start, end).toLowerCase());
   met[place] = found;
+  metHigh[place] = high;
+  metLow[place] = key;
   return found;
 }
 

@@ -1,10 +1,10 @@
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
-import { wordSet } from '../narrative/word-set.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
+import { wordSet } from '../word-set.ts';
 import { countText, hoursText } from '../wording.ts';
 
 const M = WordMark;
@@ -91,6 +91,7 @@ export function distinctTasks(
 
 /** Reading, writing and handling of one document, or getting ready for and being at one event. */
 const DOCUMENT_WORK = M.review | M.draft | M.prepare | M.clerical;
+const CONTACT = M.talk | M.write;
 const EVENT_WORK = M.prepare | M.attend;
 
 /** Words that record or act on what was just read, not work of its own. */
@@ -107,6 +108,8 @@ function isSameWork(
 ): boolean {
   const head = task.objectHead;
   if (head !== null && head === before.objectHead) {
+    // A call and an email to one person about one thing.
+    if ((task.kinds & ~CONTACT) === 0 && (before.kinds & ~CONTACT) === 0) return true;
     if ((task.kinds & before.kinds) !== 0) return true;
     if ((task.kinds & ~DOCUMENT_WORK) === 0 && (before.kinds & ~DOCUMENT_WORK) === 0) return true;
     if ((task.kinds & ~EVENT_WORK) === 0 && (before.kinds & ~EVENT_WORK) === 0) return true;

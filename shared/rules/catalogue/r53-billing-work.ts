@@ -1,12 +1,12 @@
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
-import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
+import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
 

@@ -1,11 +1,11 @@
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
-import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
+import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
 

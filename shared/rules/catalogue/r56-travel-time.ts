@@ -3,11 +3,11 @@ import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { namesApproval } from '../narrative/telling-words.ts';
 import { travelOf } from '../narrative/travel.ts';
-import { wordSet } from '../narrative/word-set.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
+import { wordSet } from '../word-set.ts';
 import { countText } from '../wording.ts';
 
 const WHOLE_E4 = 1_000_000;

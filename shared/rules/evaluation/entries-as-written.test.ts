@@ -115,6 +115,14 @@ const CUT: readonly (readonly [number, string])[] = [
   [0.5, 'Trained legal assistant on use of database.'],
   [0.3, 'Prepared budget for next phase.'],
   [1.5, 'Travel time to Phoenix.'],
+  [2.0, 'Reviewed expert report of Dr. Stone and drafted outline for cross-examination.'],
+  [1.9, 'Drafted deposition outline for Mr. Bauer and met with Ms. Cole to review documents.'],
+  [4.0, 'Conducted interviews of three former employees and prepared interview memoranda.'],
+  [2.5, 'Attended weekly team meeting.'],
+  [2.0, 'Traveled to Austin for hearing on approval of settlement.'],
+  [0.9, 'Researched whether court-approved settlement bars contribution claims.'],
+  [0.9, "Analyzed Article 9 issues and drafted email to lender's counsel regarding perfection."],
+  [1.8, "Drafted and circulated closing checklist; revised officer's certificate; telephone conference with escrow agent regarding wire instructions."],
 ]; // biome-ignore format: one entry a line
 
 const PAID: readonly (readonly [number, string])[] = [
@@ -171,6 +179,25 @@ const PAID: readonly (readonly [number, string])[] = [
   [0.6, 'Exchanged several emails with Ms. Grant regarding environmental indemnity.'],
   [1.1, 'Reviewed estoppel certificates from eleven tenants and tracked exceptions.'],
   [0.8, 'Reviewed file in preparation for hearing on motion for summary judgment.'],
+  [1.6, 'Drafted section of brief addressing standing, with revision of statement of facts and analysis of record citations.'],
+  [2.2, "Met with client's controller to discuss revenue testimony and review exhibits 4 through 9."],
+  [0.9, 'Reviewed inspection photographs and report issued by city engineer.'],
+  [1.3, 'Reviewed proposed order and memorandum of law submitted by landlord.'],
+  [0.7, 'Revised lease amendment to address lender comments and update rent schedule.'],
+  [1.1, "Reviewed lender's term sheet and draft guaranty."],
+  [3.4, 'Prepared opposition to motion for protective order, including review of deposition notices and correspondence with counsel.'],
+  [1.0, 'Reviewed documents produced and identified by Meridian as responsive to Request 12.'],
+  [0.8, 'Telephone conference with Ms. Hale regarding valuation; email to Ms. Hale regarding same.'],
+  [0.6, "Analyzed the insurer's reservation of rights letter and the exclusions cited in it."],
+  [1.4, 'Reviewed hearing transcript on approval of disclosure statement.'],
+  [1.2, 'Analyzed liability in trip and fall at north entrance.'],
+  [0.5, 'Reviewed letter from Apex Mfg. and its counsel regarding indemnity.'],
+  [1.7, 'Drafted motion to extend deadlines and supporting declaration of counsel.'],
+  [2.3, 'Negotiated and revised indemnification section of stock purchase agreement.'],
+  [3.1, 'Prepared for and conducted deposition of Mr. Ruiz.'],
+  [0.4, 'Reviewed notice of deposition, subpoena and proposed schedule of witnesses.'],
+  [1.5, 'Reviewed and summarized depositions of Cole and Ruiz.'],
+  [0.7, 'Conferred with opposing counsel regarding stipulation and drafted same.'],
 ]; // biome-ignore format: one entry a line
 
 const read = readGuideline(JSON.stringify(strictInsurer));

@@ -2,9 +2,9 @@ import { type NarrativeReading, wordStart } from '../prepare/narrative-reading.t
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
+import { wordSet } from '../word-set.ts';
 import { type Colleagues, isColleague } from './colleagues.ts';
 import { internalTalkOf } from './internal-talk.ts';
-import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
@@ -30,6 +30,7 @@ const EVENT_KINDS: Readonly<Record<string, string>> = {
   walkthrough: 'inspection', examination: 'examination', interview: 'interview', session: 'mediation', closing: 'closing',
 }; // biome-ignore format: one table
 
+const PLAIN_PRESENCE = wordSet('attend appear observe argue');
 const PRESENT = wordSet(`
   attend appear argue defend depose take conduct observe second-chair monitor mediate participate assist
 `);
@@ -57,7 +58,8 @@ export function attendanceOf({ reading }: PreparedLine, task: Task, colleagues: 
   for (let at = task.first - 1; at >= 0 && kind === undefined && pointsBack(reading, task); at -= 1) {
     kind = EVENT_KINDS[words[at]?.lemma ?? ''];
   }
-  if (kind === undefined && !PRESENT.has(verb.lemma)) return null;
+  // Without a known kind of event only plain presence counts ("attend destructive testing").
+  if (kind === undefined && !PLAIN_PRESENCE.has(verb.lemma)) return null;
   return {
     ...wordsOf(reading, task, colleagues),
     kind: kind ?? (verb.lemma === 'argue' ? 'hearing' : 'event'),

@@ -2,7 +2,7 @@ import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
-import { wordSet } from './word-set.ts';
+import { wordSet } from '../word-set.ts';
 
 /** Who bills on an invoice, as narratives name them. */
 export interface Colleagues {

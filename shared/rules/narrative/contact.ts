@@ -1,10 +1,10 @@
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
+import { wordSet } from '../word-set.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
 import { tellingHalves } from './telling-words.ts';
-import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 

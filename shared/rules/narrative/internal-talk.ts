@@ -1,9 +1,9 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
+import { wordSet } from '../word-set.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
-import { wordSet } from './word-set.ts';
 
 const M = WordMark;
 
@@ -24,9 +24,10 @@ export function internalTalkOf(
   colleagues: Colleagues,
   options: { readonly includesMessages: boolean; readonly takesUnknownInitials: boolean },
 ): InternalTalk | null {
+  const { words } = reading;
+  if ((task.kinds & M.attend) !== 0) return internalMeetingOf(reading, task);
   const wanted = options.includesMessages ? M.talk | M.write : M.talk;
   if ((task.kinds & wanted) === 0) return null;
-  const { words } = reading;
   let isInternal = false;
   let last = task.verb;
   for (let at = task.first; at < task.verb; at += 1) {
@@ -67,6 +68,18 @@ export function internalTalkOf(
     }
   }
   return isInternal ? { from: task.first, to: last + 1 } : null;
+}
+
+/** "Attend weekly team meeting": an event of the firm's own, with nobody from outside before it. */
+function internalMeetingOf({ words }: NarrativeReading, task: Task): InternalTalk | null {
+  let isInternal = false;
+  for (let at = task.verb + 1; at < task.end; at += 1) {
+    const word = words[at];
+    if (word === undefined || (word.marks & (M.party | M.issue)) !== 0) return null;
+    if ((word.marks & (M.internal | M.colleague)) !== 0) isInternal = true;
+    else if ((word.marks & M.talk) !== 0) return isInternal ? { from: task.first, to: at + 1 } : null;
+  }
+  return null;
 }
 
 const PREPOSITIONS = wordSet(`with w/ w to from among amongst between`);

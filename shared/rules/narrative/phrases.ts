@@ -1,7 +1,7 @@
 import { knowledgeOf } from '../prepare/lexicon.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { WordMark } from '../prepare/word-mark.ts';
-import { wordSet } from './word-set.ts';
+import { wordSet } from '../word-set.ts';
 
 export interface Phrase {
   /** Words of the phrase in a narrative, end exclusive. */

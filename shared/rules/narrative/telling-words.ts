@@ -1,6 +1,6 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
-import { wordSet } from './word-set.ts';
+import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
 
@@ -40,9 +40,26 @@ export function tellingHalves(reading: NarrativeReading, from: number, to: numbe
   return halves;
 }
 
-/** Whether the narrative says that somebody consented: "approved by", "authorized", "with permission". */
+/** Whether the narrative says that somebody consented to the work: "approved by", "authorized 11/4", "with permission". */
 export function namesApproval(reading: NarrativeReading): boolean {
-  return (reading.marks & M.approval) !== 0 && reading.words.some((word) => CONSENTS.has(word.lemma));
+  const { words } = reading;
+  if ((reading.marks & M.approval) === 0) return false;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined || !CONSENTS.has(word.lemma)) continue;
+    const next = words[at + 1];
+    // "Approved by W. Dorn", "authorized 11/4"; a "court-approved plan" or a "hearing on approval" is no consent to us.
+    if (word.text.endsWith('ed')) {
+      if (next === undefined || (next.marks & (M.number | M.party)) !== 0 || APPROVERS.has(next.lemma)) return true;
+      if (isUnknownWord(next.marks)) return true;
+    } else {
+      for (let back = at - 1; back >= 0 && back >= at - 4; back -= 1)
+        if (GROUNDS.has(words[back]?.lemma ?? '')) return true;
+    }
+  }
+  return false;
 }
 
+const APPROVERS = wordSet('by per in on via with mr mrs ms');
+const GROUNDS = wordSet('per with under upon w/ after');
 const CONSENTS = wordSet(`approve authorize permission consent`);

@@ -1,7 +1,7 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
-import { wordSet } from './word-set.ts';
+import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
 
@@ -31,8 +31,9 @@ export function travelOf(reading: NarrativeReading, tasks: readonly Task[]): Tra
     if (word === undefined || (word.marks & M.travel) === 0) continue;
     const before = words[at - 1]?.lemma ?? '';
     const after = words[at + 1]?.lemma ?? '';
-    if (TRAVEL_BEFORE.has(before) || (word.lemma === 'travel' && TRAVEL_AFTER.has(after))) {
-      return { from: at, to: at + 1, isTimed: false, isMention: true };
+    const isAdded = TRAVEL_BEFORE.has(before) && word.lemma !== 'trip';
+    if (isAdded || (MAY_BE_MENTIONED.has(word.lemma) && TRAVEL_AFTER.has(after))) {
+      return { from: at, to: at + 1, isTimed: false, isMention: at > 0 };
     }
   }
   return null;
@@ -40,3 +41,6 @@ export function travelOf(reading: NarrativeReading, tasks: readonly Task[]): Tra
 
 const TRAVEL_BEFORE = wordSet(`include inclusive incl plus and roundtrip round-trip return additional non-working`);
 const TRAVEL_AFTER = wordSet(`time to from back between both`);
+
+/** "Driving time", "trip to Reno"; a "trip and fall" is none. */
+const MAY_BE_MENTIONED = wordSet('travel drive trip flight round-trip transit');

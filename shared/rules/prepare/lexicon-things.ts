@@ -83,6 +83,7 @@ export const THING_ROWS: readonly LexiconRow[] = [
     marks: M.approval,
     words: `approve=approved,approval,approves,preapproved,pre-approved,pre-approval authorize=authorized,authorised,authorization,authorisation,authority-from permission consent=consented request=requested,requests,req direction=instructed,direct,directive`,
   },
+  { marks: M.travel, words: `transit round-trip=roundtrip trip=trips amtrak airport` },
   { marks: M.timeUnit, words: `hour=hours,hrs,hr,h minute=minutes,min,mins` },
   {
     marks: M.opener,

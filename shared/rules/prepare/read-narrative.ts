@@ -37,7 +37,7 @@ const JOINER: Word = { text: '&', lemma: 'and', marks: WordMark.joiner };
 const ABBREVIATIONS = new Set(
   `mr mrs ms dr jr sr st vs no nos inc co corp ltd llc esq tel telephonic conf confs corr corresp ltr ltrs atty attys
   re rev depo depos mtg mtgs mtn mot opp def defs plt plts plf pltf pl resp resps obj supp ex exh exhs para sec art dept
-  gov hon prop dir priv hosp calc drft incl negl stat stmt rpt rpts invs inv med meds authz auth auths mgmt svc svcs bldg bldgs tr jan feb mar apr jun jul aug sep sept oct nov dec approx ref ave blvd et al cont contd prep disc discov doc docs
+  gov hon prop dir priv hosp calc drft incl negl stat stmt rpt rpts invs inv med meds vol vols pp bros assn mfg natl intl univ ret ft mt assoc authz auth auths mgmt svc svcs bldg bldgs tr jan feb mar apr jun jul aug sep sept oct nov dec approx ref ave blvd et al cont contd prep disc discov doc docs
   decl decls stip addl add'l cl clt assoc rec rec'd recd w ct crt cnsl asst mgr rep reps adj fed civ proc cal calif`
     .trim()
     .split(/\s+/),

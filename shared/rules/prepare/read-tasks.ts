@@ -1,4 +1,4 @@
-import { wordSet } from '../narrative/word-set.ts';
+import { wordSet } from '../word-set.ts';
 import type { NarrativeReading, Word } from './narrative-reading.ts';
 import { wordEnd, wordStart } from './narrative-reading.ts';
 import { ACTION_KINDS, WordMark } from './word-mark.ts';
@@ -220,7 +220,7 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
   const next = candidate + 1 < end ? words[candidate + 1] : undefined;
   const nextMarks = next?.marks ?? 0;
   const isIssue = hasMarkBetween(words, first, candidate, M.issue);
-  const isNounToo = (word.marks & (M.noun | M.document | M.generic | M.event)) !== 0;
+  const isNounToo = (word.marks & (M.noun | M.document | M.generic | M.event)) !== 0 && !isPastForm(word.text);
   const isLast = next === undefined || hasBreak(reading, candidate);
   // "Binders and tabs": a third person stands nowhere else in a time entry.
   if (word.text.length > 3 && word.text.endsWith('s') && word.text !== word.lemma && !word.text.endsWith('ss'))
@@ -228,6 +228,7 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
   const headMarks = words[verb]?.marks ?? 0;
   // "Finalize and file", "call and email": a second action before any object.
   if (objectFrom(words, verb, candidate) >= candidate) return (headMarks & M.action) !== 0;
+  if (!agrees(words, verb, candidate)) return false;
   if ((word.marks & M.gerund) !== 0) {
     // "re scheduling and preparing for trial" goes on about the issue; "reviewing x and drafting y" does not.
     // Nor does "drafted brief, addressing standing" name a second task.
@@ -252,12 +253,49 @@ function opensTask(reading: NarrativeReading, first: number, verb: number, candi
     if ((word.marks & M.event) !== 0) return !isIssue && (nextMarks & M.party) !== 0;
     const things =
       (word.marks & M.generic) !== 0 ? M.document | M.party | M.event : M.document | M.party | M.event | M.generic;
-    return !isIssue && (isArticle(next) || nextMarks === 0 || (nextMarks & things) !== 0 || next?.lemma === 'of');
+    // "photographs and report issued by": an unknown word after it shows office work only ("file Rule 68 offer").
+    const isBeforeUnknown = nextMarks === 0 && (word.marks & M.clerical) !== 0;
+    return !isIssue && (isArticle(next) || isBeforeUnknown || (nextMarks & things) !== 0);
   }
-  if (next?.lemma === 'of') return !isIssue;
+  // "Call with client and review of records", "review of x and preparation of y"; not "brief, with revision of facts".
+  if (next?.lemma === 'of')
+    return !isIssue && ((headMarks & (M.talk | M.noun)) !== 0 || words[verb + 1]?.lemma === 'of');
   if ((word.marks & M.supervise) !== 0 && isIssue) return false;
   return true;
 }
+
+/**
+ * Whether an action after "and" or a comma can stand beside the head of its piece: in the same tense ("reviewed
+ * x and drafted y"), not within "to ..." ("met with client to discuss x and review y") or "including ...".
+ */
+function agrees(words: readonly Word[], verb: number, candidate: number): boolean {
+  const head = words[verb];
+  const word = words[candidate];
+  if (head === undefined || word === undefined) return false;
+  const isPlainHead = (head.marks & M.noun) === 0;
+  const isPast = isPastForm(word.text);
+  if (isPastForm(head.text)) {
+    if (!isPast && (word.marks & (M.talk | M.gerund)) === 0) return false;
+  } else if (isPast && isPlainHead) {
+    return false;
+  }
+  for (let at = verb + 1; at < candidate; at += 1) {
+    const lemma = words[at]?.lemma;
+    if (lemma === 'include') return false;
+    const isInfinitive = lemma === 'to' && at + 1 < candidate && ((words[at + 1]?.marks ?? 0) & M.action) !== 0;
+    if (isInfinitive && isPlainHead && !isPast && !isPastForm(words[at + 1]?.text ?? '')) return false;
+  }
+  return true;
+}
+
+/** Past tense by its ending, or one of the few irregular verbs of time entries. */
+function isPastForm(text: string): boolean {
+  return (text.length > 4 && text.endsWith('ed')) || IRREGULAR_PAST.has(text);
+}
+
+const IRREGULAR_PAST = wordSet(
+  'met spoke wrote sent took drove flew began made held gave taught oversaw ran dealt undertook',
+);
 
 /** "conference with", "tc w/": talk, however the words before are to be read. */
 function isAfterCall(word: Word, next: Word | undefined): boolean {

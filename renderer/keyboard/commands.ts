@@ -35,5 +35,6 @@ export function runCommand(id: ActionId, key = ''): boolean {
 /** Whether keys typed here are text or belong to the control itself, and so must not act. */
 export function isTypingTarget(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('input, textarea, select, [role="dialog"], [role="menu"]') !== null;
+  const typing = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [role="dialog"], [role="menu"]';
+  return target.isContentEditable || target.closest(typing) !== null;
 }

@@ -107,6 +107,8 @@ function keyOf(name: QueryName, input: unknown): string {
 
 /** Whether a change of these invoices may change the answer; when in doubt, yes. */
 function isTouched(entry: Entry, invoiceIds: readonly string[]): boolean {
+  // Guidelines stay as they are while an invoice is reviewed; one that is added names no invoice.
+  if (entry.name === 'listGuidelines' || entry.name === 'getGuideline') return invoiceIds.length === 0;
   const ofInput = invoiceIdIn(entry.input);
   if (ofInput !== null) return invoiceIds.includes(ofInput);
   const ofValue = entry.name === 'getLine' ? invoiceIdIn(entry.state.value) : null;

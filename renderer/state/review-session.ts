@@ -169,9 +169,8 @@ export function createReviewSession(
 
   /** From a line just decided to the next one that is open; stays near where that line was. */
   async function advanceFrom(lineId: string | null): Promise<void> {
-    const located = lineId === null ? null : await client.query('locateLine', { ...view(), lineId });
-    const at = located?.ok ? located.value : null;
     const { cursorIndex } = store.getState();
+    const at = canMove() ? await indexOf(lineId) : cursorIndex;
     const fromIndex = at ?? cursorIndex - 1;
     const next = await client.query('findNextOpenLine', { ...view(), fromIndex, direction: 'next' });
     if (!next.ok) {
@@ -182,6 +181,18 @@ export function createReviewSession(
       place(at === null ? cursorIndex : at + 1);
       reports.onNotice('plain', 'No line in this view is waiting for a decision.');
     }
+  }
+
+  /** Whether a decision may hide a line or put it elsewhere in this view. */
+  function canMove(): boolean {
+    const { filter, sort } = store.getState();
+    return filter.decision !== undefined || sort.by === 'saving' || sort.by === 'severity';
+  }
+
+  async function indexOf(lineId: string | null): Promise<number | null> {
+    if (lineId === null) return null;
+    const reply = await client.query('locateLine', { ...view(), lineId });
+    return reply.ok ? reply.value : null;
   }
 
   async function apply(
@@ -326,8 +337,8 @@ export function createReviewSession(
       generation += 1;
       rows.refresh();
       void inOrder(async () => {
-        const { cursorId, cursorIndex } = store.getState();
-        if (cursorId === null) return;
+        const { cursorId, cursorIndex, filter } = store.getState();
+        if (cursorId === null || (Object.keys(filter).length === 0 && !canMove())) return;
         const reply = await client.query('locateLine', { ...view(), lineId: cursorId });
         if (!reply.ok || store.getState().cursorId !== cursorId || reply.value === cursorIndex) return;
         if (reply.value !== null) store.setState({ cursorIndex: reply.value });

@@ -9,7 +9,7 @@ export interface RowWindow<Row> {
   /** Rows come from here; call on every scroll, cheap when nothing is missing. */
   show(firstIndex: number, lastIndex: number): void;
   rowAt(index: number): Row | undefined;
-  /** Marks every page as out of date and asks again for those on show. */
+  /** Marks every page as out of date and asks again for those on show; the others wait until they are. */
   refresh(): void;
   /** Changes identity whenever something a screen draws has changed. */
   snapshot(): WindowSnapshot;
@@ -102,7 +102,8 @@ export function createRowWindow<Row>(
     },
     refresh() {
       generation += 1;
-      wantShown();
+      const last = Math.floor(shown.last / PAGE_SIZE);
+      for (let number = Math.floor(shown.first / PAGE_SIZE); number <= last; number += 1) want(number);
     },
     snapshot: () => snapshot,
     subscribe(listener) {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of absolutely placed rows cannot be a table element
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, its cells do not
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all its rows
-import type { KeyboardEventHandler, MouseEventHandler, ReactElement, ReactNode, Ref } from 'react';
+import type { MouseEventHandler, ReactElement, ReactNode, Ref } from 'react';
 
 /** The scrolling grid. Row counts are of the whole list, not of what is drawn. */
 export function Grid({
@@ -11,7 +11,6 @@ export function Grid({
   isMultiple = false,
   className,
   gridRef,
-  onKeyDown,
   children,
 }: {
   readonly label: string;
@@ -20,7 +19,6 @@ export function Grid({
   readonly isMultiple?: boolean;
   readonly className: string | undefined;
   readonly gridRef: Ref<HTMLDivElement>;
-  readonly onKeyDown?: KeyboardEventHandler;
   readonly children: ReactNode;
 }): ReactElement {
   return (
@@ -33,7 +31,6 @@ export function Grid({
       aria-colcount={columnCount}
       aria-multiselectable={isMultiple || undefined}
       className={className}
-      onKeyDown={onKeyDown}
     >
       {children}
     </div>

@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { isTypingTarget } from '../keyboard/commands.ts';
 import type { RowWindow } from '../state/row-window.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -75,9 +76,7 @@ export function useGridRows<Row>(options: {
 
 /** Focuses a drawn row, unless a field has the focus. */
 export function focusRow(grid: HTMLElement | null, index: number): void {
-  const active = document.activeElement;
-  if (active instanceof HTMLElement && active.closest('input, textarea, [role="dialog"], [role="menu"]') !== null)
-    return;
+  if (isTypingTarget(document.activeElement)) return;
   const row = grid?.querySelector<HTMLElement>(`[data-index="${index}"]`);
   row?.focus({ preventScroll: true });
 }

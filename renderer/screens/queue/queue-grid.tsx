@@ -1,5 +1,6 @@
-import { type KeyboardEvent, memo, type ReactElement, useRef, useState } from 'react';
+import { memo, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { InvoiceSummary, QueryInput } from '#shared/api/workspace.ts';
+import { useDialogs } from '../../state/dialogs.ts';
 import { navigate } from '../../state/navigation.ts';
 import type { RowWindow } from '../../state/row-window.ts';
 import { useSettings } from '../../state/settings.ts';
@@ -76,8 +77,11 @@ export function QueueGrid({
     void client.query('getInvoice', { invoiceId: row.invoiceId });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof HTMLElement && event.target.closest('[role="row"][data-index]') === null) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (useDialogs.getState().open !== null) return;
+    const target = event.target;
+    const isOnRow = target instanceof HTMLElement && target.closest('[role="row"][data-index]') !== null;
+    if (!isOnRow && target !== document.body) return;
     const steps: Record<string, number> = {
       j: 1,
       k: -1,
@@ -96,6 +100,14 @@ export function QueueGrid({
     else return;
     event.preventDefault();
   };
+  // On the window, so that the keys also work when nothing has the focus.
+  const latest = useRef(onKeyDown);
+  latest.current = onKeyDown;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => latest.current(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
 
   return (
     <Grid
@@ -104,7 +116,6 @@ export function QueueGrid({
       rowCount={grid.total ?? 0}
       columnCount={COLUMNS.length}
       className={styles.grid}
-      onKeyDown={onKeyDown}
     >
       <HeadingRow groupClassName={styles.head} className={cx(styles.row, styles.headings)}>
         {COLUMNS.map(({ label, by, isFigure }) => (

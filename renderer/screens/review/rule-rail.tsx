@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react';
 import type { InvoiceDetail, LineFilter, RuleCount } from '#shared/api/workspace.ts';
 import { SEVERITIES } from '#shared/domain/finding.ts';
+import { notify, notifyError } from '../../state/notices.ts';
 import type { ReviewSession } from '../../state/review-session.ts';
+import { useWorkspace } from '../../state/workspace-context.ts';
 import { cx } from '../../ui/cx.ts';
-import { formatCount, formatCut } from '../../ui/format-money.ts';
+import { countOf, formatCount, formatCut } from '../../ui/format-money.ts';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
+import { Toggle } from '../../ui/toggle.tsx';
 import { FindingNote } from './finding-note.tsx';
 import styles from './rule-rail.module.css';
 
@@ -18,6 +21,7 @@ export function RuleRail({
   readonly session: ReviewSession;
   readonly filter: LineFilter;
 }): ReactElement {
+  const { client } = useWorkspace();
   const { currency } = detail.summary;
   const rules = detail.rules.toSorted(
     (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.savingE4 - a.savingE4,
@@ -26,6 +30,12 @@ export function RuleRail({
   const choose = (ruleId: string): void => {
     const { ruleIds: _, ...rest } = filter;
     void session.setFilter(chosen.includes(ruleId) && chosen.length === 1 ? rest : { ...rest, ruleIds: [ruleId] });
+  };
+  const toggle = async (rule: RuleCount, isEnabled: boolean): Promise<void> => {
+    const { invoiceId } = detail.summary;
+    const reply = await client.command('setRuleEnabled', { invoiceId, ruleId: rule.ruleId, isEnabled });
+    if (!reply.ok) notifyError(reply.error);
+    else notify('plain', `${countOf(reply.value.changedCount, 'finding')} ${isEnabled ? 'restored' : 'dismissed'}.`);
   };
   return (
     <aside className={styles.rail} aria-label="Rules">
@@ -42,6 +52,7 @@ export function RuleRail({
             currency={currency}
             isChosen={chosen.includes(rule.ruleId)}
             onChoose={() => choose(rule.ruleId)}
+            onToggle={(isOn) => void toggle(rule, isOn)}
           />
         ))}
       </ul>
@@ -76,15 +87,17 @@ function RuleEntry({
   currency,
   isChosen,
   onChoose,
+  onToggle,
 }: {
   readonly rule: RuleCount;
   readonly currency: string | null;
   readonly isChosen: boolean;
   onChoose(): void;
+  onToggle(isOn: boolean): void;
 }): ReactElement {
   const isOff = rule.enabledCount === 0;
   return (
-    <li>
+    <li className={styles.item}>
       <button
         type="button"
         aria-pressed={isChosen}
@@ -104,6 +117,13 @@ function RuleEntry({
             : ''}
         </span>
       </button>
+      <span className={styles.toggle}>
+        <Toggle
+          label={`${isOff ? 'Restore' : 'Dismiss'} all of: ${rule.title}`}
+          isOn={!isOff}
+          onChange={(isOn) => onToggle(isOn)}
+        />
+      </span>
     </li>
   );
 }

@@ -45,7 +45,7 @@ export function useReviewCommands(
       session.setReason(isAgain ? null : reasonCode);
       if (reasonCode === 'other' && !isAgain) session.openEditor('note');
     },
-    toggleFinding: () => focus('[data-finding-toggle] input'),
+    toggleFinding: () => toggleFinding(root.current),
     rewrite: () => session.openEditor('rewrite'),
     comment: () => session.openEditor('comment'),
     undo: () => void session.undo(),
@@ -69,4 +69,14 @@ export function useReviewCommands(
     advance: () => void advance(),
     export: () => openDialog({ kind: 'export', invoiceId: session.invoiceId }),
   });
+}
+
+/** The finding that has the focus, else the only one of the line; of several the first is offered. */
+function toggleFinding(root: HTMLElement | null): void {
+  const toggles = [...(root?.querySelectorAll<HTMLElement>('[data-notes] [data-finding-toggle] input') ?? [])];
+  const focused = document.activeElement?.closest('article')?.querySelector<HTMLElement>('[data-finding-toggle] input');
+  const [only] = toggles;
+  if (focused !== null && focused !== undefined) focused.click();
+  else if (only !== undefined && toggles.length === 1) only.click();
+  else only?.focus();
 }

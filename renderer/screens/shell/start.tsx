@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
+import { withCalmEvents } from '../../state/calm-events.ts';
 import { onImportEvent } from '../../state/imports.ts';
 import { createQueryCache } from '../../state/query-cache.ts';
 import { WorkspaceContext, type WorkspaceHandle } from '../../state/workspace-context.ts';
@@ -20,8 +21,9 @@ export function Start({ connect }: { readonly connect: () => Promise<WorkspaceCl
     let isGone = false;
     connecting ??= connect();
     connecting.then(
-      (client) => {
+      (workspace) => {
         if (isGone) return;
+        const client = withCalmEvents(workspace);
         const cache = createQueryCache(client);
         stop = client.subscribe((event) => {
           cache.onEvent(event);

@@ -21,10 +21,10 @@ export function SortHeader({
   const first: Direction = isFigure ? 'descending' : 'ascending';
   const other: Direction = isFigure ? 'ascending' : 'descending';
   const words = (
-    <>
+    <span>
       {label}
-      {unit === undefined || unit === null ? null : <span className={styles.unit}>{unit}</span>}
-    </>
+      {unit === undefined || unit === null ? null : <span className={styles.unit}> {unit}</span>}
+    </span>
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a table

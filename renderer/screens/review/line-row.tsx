@@ -115,7 +115,7 @@ function Cells({
         </span>
       </Cell>
       <Cell className={cx(styles.cell, styles.figure)}>
-        <Figure valueE4={row.unitsE4} digits={isFee ? 2 : 0} />
+        <Figure valueE4={row.unitsE4} digits={2} />
       </Cell>
       <Cell className={cx(styles.cell, styles.figure)}>
         <Figure valueE4={row.unitCostE4} currency={currency} />

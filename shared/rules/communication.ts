@@ -20,5 +20,9 @@ const OPENING_WORDS = 5;
 export function isCommunication({ line, reading }: PreparedLine): boolean {
   if (line.activityCode !== null && COMMUNICATION_ACTIVITIES.has(line.activityCode.toUpperCase())) return true;
   if ((reading.marks & (WordMark.talk | WordMark.write)) === 0) return false;
-  return reading.words.slice(0, OPENING_WORDS).some((word) => COMMUNICATION_WORDS.has(word.lemma));
+  const { words } = reading;
+  for (let position = 0; position < OPENING_WORDS && position < words.length; position += 1) {
+    if (COMMUNICATION_WORDS.has(words[position]?.lemma ?? '')) return true;
+  }
+  return false;
 }

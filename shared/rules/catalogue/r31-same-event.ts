@@ -42,9 +42,11 @@ export const sameEvent = defineRule({
     const keyOf = (date: string, who: string, event: string, hoursE4: number | null) =>
       `${date}\n${who}\n${event}\n${requiresSameHours ? hoursE4 : ''}`;
     const here = new Map<string, number[]>();
+    const days = new Set<string>();
     for (const { index, isFee, line, reading, timekeeperKey } of prepared.lines) {
       if (!isFee || line.date === null || timekeeperKey === null || (line.unitsE4 ?? 0) <= 0) continue;
       for (const event of eventsOf(reading)) {
+        days.add(`${line.date}\n${timekeeperKey}`);
         const key = keyOf(line.date, timekeeperKey, event, line.unitsE4);
         const indexes = here.get(key);
         if (indexes === undefined) here.set(key, [index]);
@@ -55,7 +57,8 @@ export const sameEvent = defineRule({
     for (const other of here.size === 0 ? [] : comparableInvoices(prepared)) {
       for (const { kind, date, unitsE4, timekeeperId, timekeeperName, narrative, lineNumber } of other.lines) {
         const who = timekeeperKeyOf(timekeeperId, timekeeperName);
-        if (kind !== 'F' || date === null || who === null || (unitsE4 ?? 0) <= 0) continue;
+        if (kind !== 'F' || (unitsE4 ?? 0) <= 0 || date === null || who === null || !days.has(`${date}\n${who}`))
+          continue;
         for (const event of eventsOf(readNarrative(narrative))) {
           const key = keyOf(date, who, event, unitsE4);
           const first = prepared.invoice.lines[here.get(key)?.[0] ?? -1];

@@ -28,7 +28,8 @@ describe('R40 banned words', () => {
   it.each([
     ['REVIEW  FILE regarding coverage', ['REVIEW  FILE']],
     ['Organize exhibits for trial', ['Organize']],
-    ['Attend training', ['training']],
+    ['Attend training on new court rules', ['Attend training']],
+    ['Review safety training records of foreman', []],
     ['Review file-stamped complaint', []],
     ['Complete review; file motion', []],
     ['Review, file and serve motion', []],

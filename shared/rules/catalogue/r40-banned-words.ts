@@ -4,7 +4,8 @@ import { defineRule } from '../rule.ts';
 /**
  * R40: words and phrases that a client does not accept. Whole words only, case does not count, a phrase does
  * not run over a comma or semicolon, and a hyphen joins ("file-stamped" is not "file"). The list is the
- * client's; the default is short and made of what client lists commonly name.
+ * client's; the default is short and made of what client lists commonly name, "training" only where it is
+ * attended: alone it is as often the subject of the case.
  */
 export const bannedWords = defineRule({
   id: 'R40',
@@ -15,7 +16,7 @@ export const bannedWords = defineRule({
   parameters: {
     phrases: {
       kind: 'words',
-      default: ['review file', 'attention to', 'organize', 'training'],
+      default: ['review file', 'attention to', 'organize', 'attend training'],
       description: 'Words or phrases; a * at the end of a word stands for any ending.',
     },
   },
@@ -60,28 +61,26 @@ function compile(phrases: readonly string[]): PhraseList {
 
 function findPhrases(reading: NarrativeReading, list: PhraseList): readonly Span[] {
   const found: Span[] = [];
-  reading.words.forEach((word, position) => {
-    const candidates = list.exact.get(word.text);
-    if (candidates === undefined && list.prefixes.length === 0) return;
+  for (let position = 0; position < reading.words.length; position += 1) {
+    const candidates = list.exact.get(reading.words[position]?.text ?? '');
+    if (candidates === undefined && list.prefixes.length === 0) continue;
     const phrases = candidates === undefined ? list.prefixes : [...candidates, ...list.prefixes];
     const phrase = phrases.find((each) => isPhraseAt(each, reading, position));
-    if (phrase === undefined) return;
+    if (phrase === undefined) continue;
     found.push({ start: wordStart(reading, position), end: wordEnd(reading, position + phrase.length - 1) });
-  });
+  }
   return found;
 }
 
-// All its words in one run, with nothing but blanks between them and no hyphen that goes on.
+// All its words in one run, with nothing but blanks between them.
 function isPhraseAt(phrase: readonly string[], reading: NarrativeReading, position: number): boolean {
   const { text, words } = reading;
-  for (const [offset, wanted] of phrase.entries()) {
+  return phrase.every((wanted, offset) => {
     const word = words[position + offset];
     if (word === undefined || !isWord(word.text, wanted)) return false;
-    const before =
-      offset === 0 ? '' : text.slice(wordEnd(reading, position + offset - 1), wordStart(reading, position + offset));
-    if (before.trim() !== '') return false;
-  }
-  return text[wordStart(reading, position) - 1] !== '-' && text[wordEnd(reading, position + phrase.length - 1)] !== '-';
+    const end = offset === 0 ? 0 : wordEnd(reading, position + offset - 1);
+    return offset === 0 || text.slice(end, wordStart(reading, position + offset)).trim() === '';
+  });
 }
 
 function isWord(word: string, wanted: string): boolean {

@@ -1,7 +1,8 @@
-import type { InvoiceLine } from '#shared/domain/invoice.ts';
+import type { InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import { foldedText } from '../folded-text.ts';
 import { comparableInvoices, otherInvoiceText } from '../other-lines.ts';
-import type { OtherInvoice, PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import { dayNumberOf } from '../prepare/day-number.ts';
+import type { OtherInvoice, PreparedInvoice, PreparedLine } from '../prepare/prepared-invoice.ts';
 import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
 import { proposeCutLine } from '../propose.ts';
 import { defineRule, type FindingDraft, type ParameterValues } from '../rule.ts';
@@ -45,8 +46,9 @@ export const exactDuplicate = defineRule({
   needs: [],
   authority: 'Duplicate line items audit of e-billing systems (Legal Tracker); ABA Formal Op. 93-379',
   check(prepared, parameters) {
-    const groups = groupLines(prepared, parameters);
-    const elsewhere = linesElsewhere(prepared, parameters, groups);
+    const others = comparableInvoices(prepared);
+    const groups = groupLines(candidates(prepared, others, parameters), parameters);
+    const elsewhere = linesElsewhere(others, groups, parameters);
     const drafts: FindingDraft[] = [];
     for (const [key, indexes] of groups) {
       const lines = indexes.flatMap((index) => prepared.invoice.lines[index] ?? []);
@@ -68,10 +70,50 @@ type ComparedLine = OtherInvoice['lines'][number];
 
 const NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
 
+/**
+ * Lines that may have a twin: those that share date, units and number of words with another line here, or date
+ * and units with a line elsewhere. Most lines have none, and are spared the text of their key.
+ */
+function candidates(
+  { lines }: PreparedInvoice,
+  others: readonly OtherInvoice[],
+  parameters: Parameters,
+): readonly PreparedLine[] {
+  const elsewhere = new Set<number>();
+  for (const other of others) {
+    for (const line of other.lines) elsewhere.add(roughKey(line, dayOf(line.date), parameters));
+  }
+  const counts = new Map<number, number>();
+  const roughKeys = lines.map(({ line, dayNumber, reading }) => {
+    const rough = roughKey(line, dayNumber ?? 0, parameters);
+    const own = parameters.comparesNarrative ? mixed(rough, reading.words.length) : rough;
+    counts.set(own, (counts.get(own) ?? 0) + 1);
+    return { rough, own };
+  });
+  return lines.filter((_, position) => {
+    const keys = roughKeys[position];
+    return keys !== undefined && ((counts.get(keys.own) ?? 0) > 1 || elsewhere.has(keys.rough));
+  });
+}
+
+// Equal for lines with equal keys; unequal lines may meet, and are told apart by their keys.
+function roughKey(line: ComparedLine, dayNumber: number, parameters: Parameters): number {
+  const day = parameters.comparesDate ? dayNumber : 0;
+  return mixed(day, parameters.comparesHours && (line.kind === 'F' || line.kind === 'E') ? (line.unitsE4 ?? 0) : 0);
+}
+
+function mixed(a: number, b: number): number {
+  return (Math.imul(a, 0x9e3779b1) ^ Math.imul(b | 0, 0x85ebca6b)) | 0;
+}
+
+function dayOf(date: IsoDate | null): number {
+  return date === null ? 0 : dayNumberOf(date);
+}
+
 // Key of a line in this invoice: what other invoices know of a line, then what only this one knows.
-function groupLines(prepared: PreparedInvoice, parameters: Parameters): ReadonlyMap<string, readonly number[]> {
+function groupLines(lines: readonly PreparedLine[], parameters: Parameters): ReadonlyMap<string, readonly number[]> {
   const groups = new Map<string, number[]>();
-  for (const { index, line, timekeeperKey } of prepared.lines) {
+  for (const { index, line, timekeeperKey } of lines) {
     const key = sharedKey(line, timekeeperKey ?? rateKey(line), parameters);
     if (key === null) continue;
     const own = `${key}\n${parameters.comparesTaskCode ? (line.taskCode ?? '') : ''}`;
@@ -83,13 +125,13 @@ function groupLines(prepared: PreparedInvoice, parameters: Parameters): Readonly
 }
 
 function linesElsewhere(
-  prepared: PreparedInvoice,
-  parameters: Parameters,
+  others: readonly OtherInvoice[],
   groups: ReadonlyMap<string, unknown>,
+  parameters: Parameters,
 ): ReadonlyMap<string, { readonly invoice: OtherInvoice; readonly lineNumber: string }> {
   const found = new Map<string, { readonly invoice: OtherInvoice; readonly lineNumber: string }>();
   if (groups.size === 0) return found;
-  for (const invoice of comparableInvoices(prepared)) {
+  for (const invoice of others) {
     for (const line of invoice.lines) {
       const key = sharedKey(line, timekeeperKeyOf(line.timekeeperId, line.timekeeperName), parameters);
       if (key !== null && !found.has(key)) found.set(key, { invoice, lineNumber: line.lineNumber });

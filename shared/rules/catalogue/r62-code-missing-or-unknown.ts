@@ -1,6 +1,5 @@
 import type { InvoiceLine } from '#shared/domain/invoice.ts';
-import type { CodeAxis, CodeVerdict } from '#shared/utbms/code-sets.ts';
-import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import type { CodeAxis, CodeSets, CodeVerdict } from '#shared/utbms/code-sets.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { isWholeInvoice, WHOLE_INVOICE_PARAMETERS } from '../whole-invoice.ts';
 
@@ -56,47 +55,60 @@ export const codeMissingOrUnknown = defineRule({
   authority: 'UTBMS code sets (ABA 1995, LEDES Oversight Committee); LEDES 1998B fields 15 to 17',
   check(prepared, parameters) {
     const { hasTaskCodes, hasActivityCodes, hasExpenseCodes } = prepared.invoice.columns;
-    return [
-      ...(hasTaskCodes ? checkColumn(prepared, COLUMNS.task, parameters.requiresTaskCode, parameters) : []),
-      ...(hasActivityCodes ? checkColumn(prepared, COLUMNS.activity, parameters.requiresActivityCode, parameters) : []),
-      ...(hasExpenseCodes ? checkColumn(prepared, COLUMNS.expense, parameters.requiresExpenseCode, parameters) : []),
+    const checks = [
+      ...(hasTaskCodes ? [columnCheck(COLUMNS.task, parameters.requiresTaskCode)] : []),
+      ...(hasActivityCodes ? [columnCheck(COLUMNS.activity, parameters.requiresActivityCode)] : []),
+      ...(hasExpenseCodes ? [columnCheck(COLUMNS.expense, parameters.requiresExpenseCode)] : []),
     ];
+    for (const { index, line } of prepared.lines) {
+      for (const check of checks) {
+        if (line.kind === check.column.kind) checkLine(check, index, line, prepared.codeSets, parameters);
+      }
+    }
+    return checks.flatMap(({ candidates, column, missing, wrong }) => {
+      if (!isWholeInvoice(missing.length, candidates, parameters)) return [...missing, ...wrong];
+      const message = `${missing.length} of ${candidates} ${column.lines} have no ${column.axis} code.`;
+      return [{ lines: [], message, evidence: [{ field: column.field }] }, ...wrong];
+    });
   },
 });
 
-interface Limits {
-  readonly allowsPhaseHeaders: boolean;
-  readonly wholeInvoiceShareE4: number;
-  readonly wholeInvoiceMinimumLines: number;
+/** One column on its way through the lines. */
+interface ColumnCheck {
+  readonly column: Column;
+  readonly isRequired: boolean;
+  candidates: number;
+  readonly missing: FindingDraft[];
+  readonly wrong: FindingDraft[];
+  readonly verdicts: Map<string, CodeVerdict>;
 }
 
-function checkColumn(
-  prepared: PreparedInvoice,
-  { axis, kind, field, lines: lineWords, codeOf }: Column,
-  isRequired: boolean,
-  limits: Limits,
-): readonly FindingDraft[] {
-  const evidence = [{ field }];
-  const missing: FindingDraft[] = [];
-  const wrong: FindingDraft[] = [];
-  const verdicts = new Map<string, CodeVerdict>();
-  let candidates = 0;
-  for (const { index, line } of prepared.lines) {
-    if (line.kind !== kind) continue;
-    candidates += 1;
-    const code = codeOf(line);
-    if (code === null || code === '') {
-      if (isRequired) missing.push({ lines: [index], message: `The ${axis} code is missing.`, evidence });
-      continue;
-    }
-    const verdict = verdicts.get(code) ?? prepared.codeSets.verdict(axis, code);
-    verdicts.set(code, verdict);
-    const message = complaint(axis, code, verdict, limits.allowsPhaseHeaders);
-    if (message !== null) wrong.push({ lines: [index], message, evidence });
+function columnCheck(column: Column, isRequired: boolean): ColumnCheck {
+  return { column, isRequired, candidates: 0, missing: [], wrong: [], verdicts: new Map() };
+}
+
+function checkLine(
+  check: ColumnCheck,
+  index: number,
+  line: InvoiceLine,
+  codeSets: CodeSets,
+  { allowsPhaseHeaders }: { readonly allowsPhaseHeaders: boolean },
+): void {
+  const { axis, field, codeOf } = check.column;
+  check.candidates += 1;
+  const code = codeOf(line);
+  if (code === null || code === '') {
+    if (!check.isRequired) return;
+    check.missing.push({ lines: [index], message: `The ${axis} code is missing.`, evidence: [{ field }] });
+    return;
   }
-  if (!isWholeInvoice(missing.length, candidates, limits)) return [...missing, ...wrong];
-  const message = `${missing.length} of ${candidates} ${lineWords} have no ${axis} code.`;
-  return [{ lines: [], message, evidence }, ...wrong];
+  let verdict = check.verdicts.get(code);
+  if (verdict === undefined) {
+    verdict = codeSets.verdict(axis, code);
+    check.verdicts.set(code, verdict);
+  }
+  const message = complaint(axis, code, verdict, allowsPhaseHeaders);
+  if (message !== null) check.wrong.push({ lines: [index], message, evidence: [{ field }] });
 }
 
 function complaint(axis: CodeAxis, code: string, verdict: CodeVerdict, allowsPhaseHeaders: boolean): string | null {

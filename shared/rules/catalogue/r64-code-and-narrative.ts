@@ -1,4 +1,5 @@
 import type { Evidence } from '#shared/domain/finding.ts';
+import type { CodeAxis, CodeSets } from '#shared/utbms/code-sets.ts';
 import { ACTIVITY_WORDS, type ActivityWords, TASK_WORDS, type TaskWords, TELLING_KINDS } from '../code-words.ts';
 import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
@@ -32,11 +33,11 @@ export const codeAndNarrative = defineRule({
       const { isFee, line, reading } = prepared;
       if (!isFee || reading.words.length < FEWEST_WORDS) continue;
       const activity = checksActivity ? ACTIVITY_WORDS.get(line.activityCode?.toUpperCase() ?? '') : undefined;
-      const isOwnActivity = activity !== undefined && isCustom(codeSets.verdict('activity', line.activityCode ?? ''));
-      if (activity !== undefined && !isOwnActivity) drafts.push(...contradictedActivity(prepared, activity));
+      const activityDraft = activity === undefined ? null : contradictedActivity(prepared, activity);
+      if (activityDraft !== null && !isCustom(codeSets, 'activity', line.activityCode)) drafts.push(activityDraft);
       const task = checksTask ? TASKS.get(line.taskCode?.toUpperCase() ?? '') : undefined;
-      const isOwnTask = task !== undefined && isCustom(codeSets.verdict('task', line.taskCode ?? ''));
-      if (task !== undefined && !isOwnTask) drafts.push(...contradictedTask(prepared, task));
+      const taskDraft = task === undefined ? null : contradictedTask(prepared, task);
+      if (taskDraft !== null && !isCustom(codeSets, 'task', line.taskCode)) drafts.push(taskDraft);
     }
     return drafts;
   },
@@ -44,30 +45,36 @@ export const codeAndNarrative = defineRule({
 
 const TASKS: ReadonlyMap<string, TaskWords> = new Map(TASK_WORDS.map((words) => [words.task, words]));
 
-function isCustom(verdict: { readonly kind: string; readonly setId?: string }): boolean {
-  return verdict.setId === 'custom';
+function isCustom(codeSets: CodeSets, axis: CodeAxis, code: string | null): boolean {
+  const verdict = codeSets.verdict(axis, code ?? '');
+  return verdict.kind === 'known' && verdict.setId === 'custom';
 }
 
-function contradictedActivity({ index, line, reading }: PreparedLine, { suits, words }: ActivityWords) {
-  if ((reading.marks & suits) !== 0 || reading.words.some((word) => words.has(word.lemma))) return [];
+function contradictedActivity({ index, line, reading }: PreparedLine, given: ActivityWords): FindingDraft | null {
+  if ((reading.marks & given.suits) !== 0 || hasWordOf(reading, given.words)) return null;
   const position = reading.words.findIndex((word) => (word.marks & WordMark.action) !== 0);
-  if (((reading.words[position]?.marks ?? 0) & TELLING_KINDS) === 0) return [];
+  if (((reading.words[position]?.marks ?? 0) & TELLING_KINDS) === 0) return null;
   const evidence = [{ field: 'LINE_ITEM_ACTIVITY_CODE' }, spanOf(line.id, reading, position)];
   const message = `${line.activityCode} does not suit a narrative that opens with "${textOf(reading, position)}".`;
-  return [{ lines: [index], message, evidence }];
+  return { lines: [index], message, evidence };
 }
 
-function contradictedTask({ index, line, reading }: PreparedLine, task: TaskWords): readonly FindingDraft[] {
-  if (reading.words.some((word) => task.words.has(word.lemma))) return [];
+function contradictedTask({ index, line, reading }: PreparedLine, task: TaskWords): FindingDraft | null {
+  if (hasWordOf(reading, task.words)) return null;
   const field = { field: 'LINE_ITEM_TASK_CODE' };
   for (const [position, word] of reading.words.entries()) {
     const other = TELLING_WORDS.get(word.lemma);
     if (other === undefined || other === task.task) continue;
     const message = `${line.taskCode} does not suit "${textOf(reading, position)}", which goes with ${other}.`;
-    return [{ lines: [index], message, evidence: [field, spanOf(line.id, reading, position)] }];
+    return { lines: [index], message, evidence: [field, spanOf(line.id, reading, position)] };
   }
-  if (!task.needsWord) return [];
-  return [{ lines: [index], message: `Nothing in the narrative goes with ${line.taskCode}.`, evidence: [field] }];
+  if (!task.needsWord) return null;
+  return { lines: [index], message: `Nothing in the narrative goes with ${line.taskCode}.`, evidence: [field] };
+}
+
+function hasWordOf({ words }: NarrativeReading, wanted: ReadonlySet<string>): boolean {
+  for (const word of words) if (wanted.has(word.lemma)) return true;
+  return false;
 }
 
 const TELLING_WORDS: ReadonlyMap<string, string> = new Map(

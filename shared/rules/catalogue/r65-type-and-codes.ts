@@ -71,18 +71,22 @@ export const typeAndCodes = defineRule({
       ...(parameters.allowsTaskCodesOnExpenses ? [] : [EXPENSE_WITH_TASK, EXPENSE_WITH_ACTIVITY]),
       ...(parameters.allowsTimekeepersOnExpenses ? [] : [EXPENSE_WITH_TIMEKEEPER]),
     ];
-    return conflicts.flatMap(({ kind, field, words, plural, given }) => {
-      const evidence = [{ field }];
-      const drafts: FindingDraft[] = [];
-      let candidates = 0;
-      for (const { index, line } of lines) {
-        if (line.kind !== kind) continue;
-        candidates += 1;
-        const value = given(line);
-        if (value !== null && value !== '') drafts.push({ lines: [index], message: `${words} ${value}.`, evidence });
+    const found = conflicts.map((conflict) => ({ conflict, drafts: [] as FindingDraft[] }));
+    const candidates = { F: 0, E: 0, IF: 0, IE: 0 };
+    for (const { index, line } of lines) {
+      candidates[line.kind] += 1;
+      for (const { conflict, drafts } of found) {
+        if (line.kind !== conflict.kind) continue;
+        const value = conflict.given(line);
+        if (value === null || value === '') continue;
+        drafts.push({ lines: [index], message: `${conflict.words} ${value}.`, evidence: [{ field: conflict.field }] });
       }
-      if (!isWholeInvoice(drafts.length, candidates, parameters)) return drafts;
-      return [{ lines: [], message: `${drafts.length} of ${candidates} ${plural}.`, evidence }];
+    }
+    return found.flatMap(({ conflict, drafts }) => {
+      const of = candidates[conflict.kind];
+      if (!isWholeInvoice(drafts.length, of, parameters)) return drafts;
+      const message = `${drafts.length} of ${of} ${conflict.plural}.`;
+      return [{ lines: [], message, evidence: [{ field: conflict.field }] }];
     });
   },
 });

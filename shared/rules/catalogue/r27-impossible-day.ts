@@ -1,6 +1,5 @@
-import { comparableInvoices, otherInvoiceText } from '../other-lines.ts';
+import { comparableInvoices, otherInvoiceText, timekeeperKeys } from '../other-lines.ts';
 import type { OtherInvoice, PreparedInvoice } from '../prepare/prepared-invoice.ts';
-import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
 import { defineRule } from '../rule.ts';
 import { dateText, hoursText, timekeeperText } from '../wording.ts';
 
@@ -64,10 +63,12 @@ interface HoursElsewhere {
 
 function hoursElsewhere(prepared: PreparedInvoice): ReadonlyMap<string, HoursElsewhere> {
   const sums = new Map<string, HoursElsewhere>();
+  const keyOf = timekeeperKeys();
   for (const other of comparableInvoices(prepared)) {
-    for (const { kind, date, unitsE4, timekeeperId, timekeeperName } of other.lines) {
+    for (const line of other.lines) {
+      const { kind, date, unitsE4 } = line;
       if (kind !== 'F' || date === null || unitsE4 === null || unitsE4 <= 0) continue;
-      const timekeeperKey = timekeeperKeyOf(timekeeperId, timekeeperName);
+      const timekeeperKey = keyOf(line);
       if (timekeeperKey === null) continue;
       const key = `${date}\n${timekeeperKey}`;
       const sum = sums.get(key) ?? { hoursE4: 0, invoices: new Set() };

@@ -1,7 +1,6 @@
 import type { IsoDate } from '#shared/domain/invoice.ts';
-import { comparableInvoices } from '../other-lines.ts';
+import { comparableInvoices, timekeeperKeys } from '../other-lines.ts';
 import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
-import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { hoursText, monthText, timekeeperText } from '../wording.ts';
 
@@ -70,9 +69,11 @@ function overCap(
     for (const index of lines) sum.lines.push(index);
     sums.set(key, sum);
   }
+  const keyOf = timekeeperKeys();
   for (const other of comparableInvoices(prepared)) {
-    for (const { kind, date, unitsE4, timekeeperId, timekeeperName } of other.lines) {
-      const timekeeperKey = timekeeperKeyOf(timekeeperId, timekeeperName);
+    for (const line of other.lines) {
+      const { kind, date, unitsE4 } = line;
+      const timekeeperKey = keyOf(line);
       if (kind !== 'F' || date === null || unitsE4 === null || unitsE4 <= 0 || timekeeperKey === null) continue;
       const sum = sums.get(`${date.slice(0, prefix)}\n${timekeeperKey}`);
       if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + unitsE4, LARGEST_SUM_E4);

@@ -1,7 +1,6 @@
-import { comparableInvoices, otherInvoiceText } from '../other-lines.ts';
+import { comparableInvoices, otherInvoiceText, timekeeperKeys } from '../other-lines.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { readNarrative } from '../prepare/read-narrative.ts';
-import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { dateText, hoursText, timekeeperText } from '../wording.ts';
@@ -54,9 +53,11 @@ export const sameEvent = defineRule({
       }
     }
     const drafts: FindingDraft[] = [];
+    const whoOf = timekeeperKeys();
     for (const other of here.size === 0 ? [] : comparableInvoices(prepared)) {
-      for (const { kind, date, unitsE4, timekeeperId, timekeeperName, narrative, lineNumber } of other.lines) {
-        const who = timekeeperKeyOf(timekeeperId, timekeeperName);
+      for (const line of other.lines) {
+        const { kind, date, unitsE4, narrative, lineNumber } = line;
+        const who = whoOf(line);
         if (kind !== 'F' || (unitsE4 ?? 0) <= 0 || date === null || who === null || !days.has(`${date}\n${who}`))
           continue;
         for (const event of eventsOf(readNarrative(narrative))) {

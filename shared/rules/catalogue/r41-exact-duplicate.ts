@@ -1,9 +1,8 @@
 import type { InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import { foldedText } from '../folded-text.ts';
-import { comparableInvoices, otherInvoiceText } from '../other-lines.ts';
+import { comparableInvoices, otherInvoiceText, timekeeperKeys } from '../other-lines.ts';
 import { dayNumberOf } from '../prepare/day-number.ts';
 import type { OtherInvoice, PreparedInvoice, PreparedLine } from '../prepare/prepared-invoice.ts';
-import { timekeeperKeyOf } from '../prepare/timekeeper-key.ts';
 import { proposeCutLine } from '../propose.ts';
 import { defineRule, type FindingDraft, type ParameterValues } from '../rule.ts';
 import { lineNumbersText } from '../wording.ts';
@@ -71,21 +70,29 @@ type ComparedLine = OtherInvoice['lines'][number];
 const NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
 
 /**
- * Lines that may have a twin: those that share date, units and number of words with another line here, or date
- * and units with a line elsewhere. Most lines have none, and are spared the text of their key.
+ * Lines that may have a twin: those that share timekeeper, date, units and number of words with another line
+ * here, or timekeeper, date and units with a line elsewhere. Most lines have none, and are spared the text of
+ * their key.
  */
 function candidates(
   { lines }: PreparedInvoice,
   others: readonly OtherInvoice[],
   parameters: Parameters,
 ): readonly PreparedLine[] {
+  const numbers = new Map<string | null, number>();
+  const numberOf = (who: string | null): number => {
+    const number = numbers.get(who) ?? numbers.size;
+    numbers.set(who, number);
+    return number;
+  };
   const elsewhere = new Set<number>();
+  const keyOf = timekeeperKeys();
   for (const other of others) {
-    for (const line of other.lines) elsewhere.add(roughKey(line, dayOf(line.date), parameters));
+    for (const line of other.lines) elsewhere.add(roughKey(line, numberOf(keyOf(line)), dayOf(line.date), parameters));
   }
   const counts = new Map<number, number>();
-  const roughKeys = lines.map(({ line, dayNumber, reading }) => {
-    const rough = roughKey(line, dayNumber ?? 0, parameters);
+  const roughKeys = lines.map(({ line, dayNumber, reading, timekeeperKey }) => {
+    const rough = roughKey(line, numberOf(timekeeperKey), dayNumber ?? 0, parameters);
     const own = parameters.comparesNarrative ? mixed(rough, reading.words.length) : rough;
     counts.set(own, (counts.get(own) ?? 0) + 1);
     return { rough, own };
@@ -97,9 +104,11 @@ function candidates(
 }
 
 // Equal for lines with equal keys; unequal lines may meet, and are told apart by their keys.
-function roughKey(line: ComparedLine, dayNumber: number, parameters: Parameters): number {
+function roughKey(line: ComparedLine, who: number, dayNumber: number, parameters: Parameters): number {
+  const isFee = line.kind === 'F';
   const day = parameters.comparesDate ? dayNumber : 0;
-  return mixed(day, parameters.comparesHours && (line.kind === 'F' || line.kind === 'E') ? (line.unitsE4 ?? 0) : 0);
+  const unitsE4 = parameters.comparesHours && (isFee || line.kind === 'E') ? (line.unitsE4 ?? 0) : 0;
+  return mixed(mixed(day, unitsE4), isFee && parameters.comparesTimekeeper ? who : 0);
 }
 
 function mixed(a: number, b: number): number {
@@ -131,9 +140,10 @@ function linesElsewhere(
 ): ReadonlyMap<string, { readonly invoice: OtherInvoice; readonly lineNumber: string }> {
   const found = new Map<string, { readonly invoice: OtherInvoice; readonly lineNumber: string }>();
   if (groups.size === 0) return found;
+  const keyOf = timekeeperKeys();
   for (const invoice of others) {
     for (const line of invoice.lines) {
-      const key = sharedKey(line, timekeeperKeyOf(line.timekeeperId, line.timekeeperName), parameters);
+      const key = sharedKey(line, keyOf(line), parameters);
       if (key !== null && !found.has(key)) found.set(key, { invoice, lineNumber: line.lineNumber });
     }
   }

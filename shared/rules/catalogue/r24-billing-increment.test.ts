@@ -11,7 +11,7 @@ describe('R24 billing increment', () => {
     { unitsE4: 2_500, message: '0.25 h is not a multiple of 0.1 h.' },
     { unitsE4: 21_667, message: '2.1667 h is not a multiple of 0.1 h.' },
     { unitsE4: 500, message: '0.05 h is not a multiple of 0.1 h.' },
-    { unitsE4: 55_874, message: '5.5874 h is not a multiple of 0.1 h.' },
+    { unitsE4: 700, message: '0.07 h is not a multiple of 0.1 h.' },
   ])('reports $unitsE4 ten-thousandths of an hour and proposes no cut', ({ unitsE4, message }) => {
     const drafts = checkRule(billingIncrement, hours(10_000, unitsE4));
     expect(drafts).toEqual([{ lines: [1], message, evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] }]);
@@ -39,6 +39,20 @@ describe('R24 billing increment', () => {
     ]);
   });
 
+  it('flags no line for hours that nobody wrote down, and says so once', () => {
+    const drafts = checkRule(billingIncrement, hours(55_874, 10_000, 12_345, 2_500));
+    expect(drafts).toEqual([
+      {
+        lines: [],
+        message:
+          '2 of 4 entries state computed hours, neither hundredths nor minutes; whether time was kept in steps of 0.1 h cannot be told from them.',
+        evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }],
+        severity: 'info',
+      },
+      { lines: [3], message: '0.25 h is not a multiple of 0.1 h.', evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] },
+    ]);
+  });
+
   it('says once for the invoice that it was kept in another unit', () => {
     const quarters = checkRule(billingIncrement, hours(...repeat(12, 2_500), ...repeat(8, 10_000)));
     expect(quarters).toMatchObject([
@@ -51,7 +65,7 @@ describe('R24 billing increment', () => {
     expect(minutes.map((draft) => draft.message)).toEqual([
       '20 of 20 entries are not multiples of 0.1 h (lines 1, 2, 3 and 17 more): they look like minutes.',
     ]);
-    const neither = checkRule(billingIncrement, hours(...repeat(20, 55_874)));
+    const neither = checkRule(billingIncrement, hours(...repeat(20, 700)));
     expect(neither.map((draft) => draft.message)).toEqual([
       '20 of 20 entries are not multiples of 0.1 h (lines 1, 2, 3 and 17 more).',
     ]);

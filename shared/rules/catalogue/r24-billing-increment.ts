@@ -8,7 +8,9 @@ const OTHER_INCREMENTS_E4 = [5_000, 2_500] as const;
 /**
  * R24: time is billed in the agreed increment, and not below the smallest entry. No cut is proposed: the
  * file cannot show how long the work took. Credits and zero hours are R13's. A bill that is off the increment
- * throughout was kept in another unit (quarter hours, minutes); that is one remark about the bill.
+ * throughout was kept in another unit (quarter hours, minutes); that is one remark about the bill. So are hours
+ * that nobody wrote down: exports carry figures such as 5.587393648583543, neither hundredths nor minutes, and
+ * no increment can be judged on those.
  */
 export const billingIncrement = defineRule({
   id: 'R24',
@@ -51,24 +53,29 @@ export const billingIncrement = defineRule({
     const drafts: FindingDraft[] = [];
     const offLines: number[] = [];
     let timed = 0;
+    let computed = 0;
     for (const { index, isFee, line } of lines) {
       const hoursE4 = line.unitsE4;
       if (!isFee || hoursE4 === null || hoursE4 <= 0) continue;
       timed += 1;
       const remainderE4 = hoursE4 % incrementE4;
       const isOff = Math.min(remainderE4, incrementE4 - remainderE4) > toleranceE4;
-      if (!isOff && hoursE4 >= minimumEntryE4) continue;
-      if (isOff) offLines.push(index);
+      const isComputed = isOff && hoursE4 % 100 !== 0 && !isWholeMinutes(hoursE4);
+      if (isComputed) computed += 1;
+      if ((!isOff || isComputed) && hoursE4 >= minimumEntryE4) continue;
+      if (isOff && !isComputed) offLines.push(index);
       const message =
         hoursE4 < minimumEntryE4
           ? `${hoursText(hoursE4)} is below the smallest entry of ${hoursText(minimumEntryE4)}.`
           : `${hoursText(hoursE4)} is not a multiple of ${hoursText(incrementE4)}.`;
       drafts.push({ lines: [index], message, evidence: HOURS });
     }
-    if (!isWholeInvoice(offLines.length, timed, parameters)) return drafts;
+    const remarks = computed === 0 ? [] : [computedRemark(computed, timed, incrementE4)];
+    if (!isWholeInvoice(offLines.length, timed, parameters)) return [...remarks, ...drafts];
     const offUnits = offLines.flatMap((index) => invoice.lines[index] ?? []);
     const message = `${offLines.length} of ${timed} entries are not multiples of ${hoursText(incrementE4)} (${lineNumbersText(offUnits)})${otherUnit(offUnits, incrementE4)}.`;
     return [
+      ...remarks,
       { lines: [], message, evidence: HOURS },
       // What is too small stays beside its line.
       ...drafts.filter(({ lines: [index] }) => isBelow(invoice.lines[index ?? -1]?.unitsE4, minimumEntryE4)),
@@ -77,6 +84,11 @@ export const billingIncrement = defineRule({
 });
 
 const HOURS = [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] as const;
+
+function computedRemark(computed: number, timed: number, incrementE4: number): FindingDraft {
+  const message = `${computed} of ${timed} entries state computed hours, neither hundredths nor minutes; whether time was kept in steps of ${hoursText(incrementE4)} cannot be told from them.`;
+  return { lines: [], message, evidence: HOURS, severity: 'info' };
+}
 
 function isBelow(hoursE4: number | null | undefined, minimumEntryE4: number): boolean {
   return hoursE4 !== null && hoursE4 !== undefined && hoursE4 < minimumEntryE4;

@@ -69,8 +69,8 @@ export const rulesDeterministicMutations: readonly Mutation[] = [
   mutation(
     'R64 looks for nothing that suits',
     'r64-code-and-narrative',
-    '(reading.marks & suits) !== 0',
-    '(reading.marks & suits) === 0',
+    '(reading.marks & given.suits) !== 0',
+    '(reading.marks & given.suits) === 0',
   ),
   mutation(
     'R65 looks at the other kind of line',

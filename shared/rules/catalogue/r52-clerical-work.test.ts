@@ -13,6 +13,7 @@ const PASSES = [
   'Draft and file motion to compel', 'Obtain and review crash report', 'Compile comparator spreadsheet from HRIS export', 'Draft exhibit list',
   'Draft subpoena with schedule A to roofing manufacturer', 'Review scheduling order', 'Review personnel file of T. Okoro',
   'Tc w/ client engineer re gasket revision and date of change', 'Inspect hard copy drawings of locking pin', 'Draft motion to amend scheduling order',
+  'Review email from opposing counsel re: extension of time to respond to discovery',
   'Emails w/ OC re deposition dates and objections to notice of Dr. Ito', 'Analyze index of PIP payments by provider',
 ]; // biome-ignore format: one list
 

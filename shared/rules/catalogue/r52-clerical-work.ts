@@ -148,7 +148,9 @@ function isScheduling(reading: NarrativeReading, task: Task): boolean {
   for (let at = from; at < task.end; at += 1) {
     const word = words[at];
     if (word === undefined) break;
-    if (DATES.has(word.lemma)) {
+    // "Extension of time" is asked for on the merits of a case; it is no entry in a calendar.
+    const isOfTime = word.lemma === 'time' && words[at - 1]?.text === 'of';
+    if (DATES.has(word.lemma) && !isOfTime) {
       const next = words[at + 1]?.lemma ?? '';
       if (word.lemma === 'schedule' && next === 'order') return false;
       // One date may be anything's ("date of surgery"); that of an event is a matter of calendars.

@@ -39,7 +39,7 @@ describe('figures in messages', () => {
   });
 
   it('counts and line numbers read as English and stay short', () => {
-    const lines = ['4', '9', '17', '18', '20'].map((lineNumber) => ({ lineNumber }));
+    const lines = ['4', '9', '17', '18', '20'].map((lineNumber, index) => ({ lineNumber, record: index + 1 }));
     expect([countText(1, 'entry', 'entries'), countText(12, 'entry', 'entries')]).toEqual(['1 entry', '12 entries']);
     expect([1, 2, 4, 5].map((count) => lineNumbersText(lines.slice(0, count)))).toEqual([
       'line 4',
@@ -47,5 +47,10 @@ describe('figures in messages', () => {
       'lines 4, 9, 17 and 18',
       'lines 4, 9, 17 and 2 more',
     ]);
+  });
+
+  it('lines that repeat their number are told apart by record', () => {
+    const lines = [6, 7].map((record) => ({ lineNumber: '6', record }));
+    expect(lineNumbersText(lines)).toBe('records 6 and 7');
   });
 });

@@ -45,9 +45,13 @@ export function countText(count: number, one: string, many: string): string {
 }
 
 /** `line 4`, `lines 4 and 9`, `lines 4, 9 and 17`, `lines 4, 9, 17 and 20 more`. */
-export function lineNumbersText(lines: readonly Pick<InvoiceLine, 'lineNumber'>[]): string {
-  const numbers = lines.map((line) => line.lineNumber);
-  if (numbers.length < 2) return `line ${numbers[0] ?? ''}`;
-  if (numbers.length <= 4) return `lines ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
-  return `lines ${numbers.slice(0, 3).join(', ')} and ${numbers.length - 3} more`;
+export function lineNumbersText(lines: readonly Pick<InvoiceLine, 'lineNumber' | 'record'>[]): string {
+  const own = lines.map((line) => line.lineNumber);
+  // "Lines 6 and 6" helps nobody: where a file repeats its numbers, records tell its lines apart.
+  const isUnique = new Set(own).size === own.length;
+  const numbers = isUnique ? own : lines.map((line) => String(line.record));
+  const noun = isUnique ? 'line' : 'record';
+  if (numbers.length < 2) return `${noun} ${numbers[0] ?? ''}`;
+  if (numbers.length <= 4) return `${noun}s ${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`;
+  return `${noun}s ${numbers.slice(0, 3).join(', ')} and ${numbers.length - 3} more`;
 }

@@ -104,7 +104,7 @@ describe('R41 duplicate lines in one invoice', () => {
     expect(checkRule(exactDuplicate, invoice)).toMatchObject([
       {
         lines: [0, 1],
-        message: 'The same date, amount and narrative on lines 6 and 6.',
+        message: 'The same date, amount and narrative on records 1 and 2.',
         proposed: { cutE4ByLine: { [invoice.lines[1]?.id ?? '']: 12_500_000 } },
       },
     ]);

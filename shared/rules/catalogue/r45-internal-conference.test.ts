@@ -23,6 +23,15 @@ describe('R45 internal conference', () => {
     expect(reportedOf(internalConference, OUTSIDE)).toEqual([]);
   });
 
+  it('does not take somebody of a timekeeper’s given name for the timekeeper', () => {
+    const call = 'Telephone conference with John Doe';
+    expect(draftsOf(internalConference, call, {}, { timekeeperName: 'Beaster John' })).toEqual([]);
+    const extra = { TIMEKEEPER_LAST_NAME: 'Beaster', TIMEKEEPER_FIRST_NAME: 'John' };
+    expect(draftsOf(internalConference, call, {}, { timekeeperName: 'Beaster John', extra })).toEqual([]);
+    const inside = 'Telephone conference with Beaster re trial';
+    expect(draftsOf(internalConference, inside, {}, { timekeeperName: 'Beaster John', extra })).toHaveLength(1);
+  });
+
   it('takes the activity code A105 at its word', () => {
     const [draft] = draftsOf(internalConference, 'Discuss Rushford gasket chronology', {}, { activityCode: 'a105' });
     expect(draft?.evidence[0]).toEqual({ field: 'LINE_ITEM_ACTIVITY_CODE' });

@@ -26,7 +26,9 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
     addName(name, surnames, initials);
   };
   for (const { line } of prepared.lines) {
-    add(line.timekeeperName);
+    const last = line.extra?.TIMEKEEPER_LAST_NAME ?? '';
+    // 98BI writes `Beaster John` without a comma, and says in a field of its own which part is the surname.
+    add(last === '' ? line.timekeeperName : `${last}, ${line.extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
     add(line.timekeeperId);
   }
   const found = { surnames, initials };
@@ -68,13 +70,25 @@ export function isColleague(
   const word = reading.words[index];
   if (word === undefined) return false;
   if ((word.marks & WordMark.colleague) !== 0) return true;
-  if (isUnknownWord(word.marks) && colleagues.surnames.has(word.text)) return true;
+  if (isUnknownWord(word.marks) && colleagues.surnames.has(word.text)) return !isGivenName(reading, index, colleagues);
   if (word.text.length < 2 || word.text.length > 3 || (word.marks & WordMark.stop) !== 0) return false;
   const start = wordStart(reading, index);
   if (!isUpperCase(reading.text, start, word.text.length)) return false;
   const last = word.text.charAt(word.text.length - 1);
   if (colleagues.initials.has(word.text.charAt(0) + last)) return true;
   return takesUnknownInitials && isUnknownWord(word.marks) && !isTitle(reading, index) && !isAllUpperCase(reading.text);
+}
+
+/** "John Doe" where a timekeeper is called John: the name goes on, and it is somebody else's. */
+function isGivenName(reading: NarrativeReading, index: number, colleagues: Colleagues): boolean {
+  const next = reading.words[index + 1];
+  if (next === undefined || !isUnknownWord(next.marks) || colleagues.surnames.has(next.text)) return false;
+  const start = wordStart(reading, index + 1);
+  return !isAllUpperCase(reading.text) && isUpperCase(reading.text, start, 1) && isOneSpaceBefore(reading.text, start);
+}
+
+function isOneSpaceBefore(text: string, start: number): boolean {
+  return text[start - 1] === ' ' && /[\p{L}]/u.test(text[start - 2] ?? '');
 }
 
 /** "DON P. Healy": capitals straight before a name are what that person is. */

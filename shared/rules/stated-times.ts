@@ -1,5 +1,6 @@
 import { parseE4 } from '#shared/money/e4.ts';
 import type { NarrativeReading } from './prepare/narrative-reading.ts';
+import { WordMark } from './prepare/word-mark.ts';
 
 /** A time that a narrative states for a part of its work, with where it stands. */
 export interface StatedTime {
@@ -19,6 +20,8 @@ const BRACKETED =
  * Bracketed times are read here because one segment may hold several ("draft (.3), revise (.4)").
  */
 export function statedTimes(reading: NarrativeReading): readonly StatedTime[] {
+  // A time has a figure, and most narratives have none.
+  if ((reading.marks & WordMark.number) === 0) return [];
   const { text, segments } = reading;
   if (text.includes('(') || text.includes('[')) {
     const bracketed: StatedTime[] = [];

@@ -52,7 +52,7 @@ export const rulesDeterministicMutations: readonly Mutation[] = [
     "comparesDate ? '' : cut.date",
   ),
   mutation('R51 counts long calls', 'r51-fragmentation', '|| hoursE4 > maximumEntryE4', '|| hoursE4 < maximumEntryE4'),
-  mutation('R59 takes any courtesy for a gift', 'r59-no-charge', 'ANYWHERE.exec(text) ??', 'TRIGGER.exec(text) ??'),
+  mutation('R59 takes any courtesy for a gift', 'r59-no-charge', 'ANYWHERE.exec(text) ??', '/courtesy/i.exec(text) ??'),
   mutation(
     'R62 accepts unknown codes',
     'r62-code-missing-or-unknown',

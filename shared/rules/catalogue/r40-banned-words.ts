@@ -1,5 +1,6 @@
 import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
 import { defineRule } from '../rule.ts';
+import { mayPass, type WordGate, wordGate } from '../word-gate.ts';
 
 /**
  * R40: words and phrases that a client does not accept. Whole words only, case does not count, a phrase does
@@ -44,6 +45,7 @@ interface Span {
 interface PhraseList {
   readonly exact: ReadonlyMap<string, readonly (readonly string[])[]>;
   readonly prefixes: readonly (readonly string[])[];
+  readonly gate: WordGate;
 }
 
 function compile(phrases: readonly string[]): PhraseList {
@@ -56,13 +58,15 @@ function compile(phrases: readonly string[]): PhraseList {
     if (first.endsWith('*')) prefixes.push(words);
     else exact.set(first, [...(exact.get(first) ?? []), words]);
   }
-  return { exact, prefixes };
+  return { exact, prefixes, gate: wordGate(exact.keys()) };
 }
 
 function findPhrases(reading: NarrativeReading, list: PhraseList): readonly Span[] {
   const found: Span[] = [];
   for (let position = 0; position < reading.words.length; position += 1) {
-    const candidates = list.exact.get(reading.words[position]?.text ?? '');
+    const text = reading.words[position]?.text ?? '';
+    if (list.prefixes.length === 0 && !mayPass(list.gate, text)) continue;
+    const candidates = list.exact.get(text);
     if (candidates === undefined && list.prefixes.length === 0) continue;
     const phrases = candidates === undefined ? list.prefixes : [...candidates, ...list.prefixes];
     const phrase = phrases.find((each) => isPhraseAt(each, reading, position));

@@ -90,17 +90,19 @@ function candidates(
   for (const other of others) {
     for (const line of other.lines) elsewhere.add(roughKey(line, numberOf(keyOf(line)), dayOf(line.date), parameters));
   }
-  const counts = new Map<number, number>();
-  const roughKeys = lines.map(({ line, dayNumber, reading, timekeeperKey }) => {
+  const roughKeys = new Int32Array(lines.length);
+  const ownKeys = new Int32Array(lines.length);
+  const once = new Set<number>();
+  const twice = new Set<number>();
+  for (const { index, line, dayNumber, reading, timekeeperKey } of lines) {
     const rough = roughKey(line, numberOf(timekeeperKey), dayNumber ?? 0, parameters);
     const own = parameters.comparesNarrative ? mixed(rough, reading.words.length) : rough;
-    counts.set(own, (counts.get(own) ?? 0) + 1);
-    return { rough, own };
-  });
-  return lines.filter((_, position) => {
-    const keys = roughKeys[position];
-    return keys !== undefined && ((counts.get(keys.own) ?? 0) > 1 || elsewhere.has(keys.rough));
-  });
+    roughKeys[index] = rough;
+    ownKeys[index] = own;
+    if (once.has(own)) twice.add(own);
+    else once.add(own);
+  }
+  return lines.filter(({ index }) => twice.has(ownKeys[index] ?? 0) || elsewhere.has(roughKeys[index] ?? 0));
 }
 
 // Equal for lines with equal keys; unequal lines may meet, and are told apart by their keys.

@@ -1,6 +1,7 @@
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { proposeCutLine } from '../propose.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
+import { mayPass, wordGate } from '../word-gate.ts';
 import { amountText } from '../wording.ts';
 
 /** Phrases that say so wherever they stand, as whole words. */
@@ -14,8 +15,12 @@ const ANYWHERE =
 const STANDING_ALONE =
   /(?<=^\s*|[([*;:.–—]\s*|\s-+\s*)(?:(?:as an? )?(?:professional )?courtesy(?: discount| entry| time)?|n\/c|no cost|(?:write|written)[ -]?off|comp(?:ed|limentary))(?=\s*(?:$|[)\]*;.–—]|-+\s))/i;
 
-// Both tests start with one of these letters sequences; most narratives have none.
-const TRIGGER = /charge|bill|courtesy|n\/c|no cost|off|comp/i;
+/** Both tests need one of these words; most narratives have none. */
+const TRIGGERS: ReadonlySet<string> = new Set([
+  'charge', 'no-charge', 'free-of-charge', 'charged', 'billed', 'billable', 'nonbillable', 'non-billable', 'courtesy',
+  'n/c', 'cost', 'off', 'write-off', 'written-off', 'writeoff', 'writtenoff', 'comped', 'complimentary',
+]); // biome-ignore format: one list
+const TRIGGER_GATE = wordGate(TRIGGERS);
 
 /**
  * R59: a line that says it is free and carries an amount. The line is proposed to be cut, as it says. A line
@@ -56,8 +61,8 @@ export const noCharge = defineRule({
   },
 });
 
-function remarkIn({ text }: NarrativeReading): { readonly start: number; readonly end: number } | null {
-  if (!TRIGGER.test(text)) return null;
+function remarkIn({ text, words }: NarrativeReading): { readonly start: number; readonly end: number } | null {
+  if (!words.some((word) => mayPass(TRIGGER_GATE, word.text) && TRIGGERS.has(word.text))) return null;
   const match = ANYWHERE.exec(text) ?? STANDING_ALONE.exec(text);
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
 }

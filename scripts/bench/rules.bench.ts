@@ -14,6 +14,7 @@ const INVOICES = 50;
 const SEED = 20_260_331;
 /** Plants add lines of their own; each bill is then cut to exactly 2,000. */
 const CLEAN_LINES = 2_000;
+const ROUNDS = 5;
 const BUDGET_RATIO = 25;
 const BUDGET_MS = 4_000;
 
@@ -25,30 +26,28 @@ export async function run(): Promise<BenchResult> {
   const invoices = Array.from({ length: INVOICES }, (_, at) => demoInvoice(at + 1));
   const narratives = invoices.flatMap(({ lines }) => lines.map(({ narrative }) => narrative));
   const single = oneInvoice(invoices);
-  const context: RuleContext = {
-    today: '2026-05-01',
-    receivedOn: '2026-04-20',
-    otherInvoices: [],
-    register: [{ clientId: '00711', matterId: '0528', isOpen: true }],
-    matterProfile: { currency: 'USD' },
-    cutHistory: [],
-  };
+  const register = invoices.map(({ clientId, matterId }) => ({
+    clientId: clientId ?? '',
+    matterId: matterId ?? '',
+    isOpen: true,
+  }));
 
   countFloor(narratives);
-  for (const invoice of invoices.slice(0, 3)) analyseInvoice(invoice, EVERYTHING, context);
+  const analyse = (invoice: Invoice) => analyseInvoice(invoice, EVERYTHING, contextOf(invoice, register));
+  for (const invoice of invoices) analyse(invoice);
   const floors: number[] = [];
   const values: number[] = [];
   let findings = 0;
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     floors.push(timed(() => countFloor(narratives)));
     findings = 0;
     values.push(
       timed(() => {
-        for (const invoice of invoices) findings += analyseInvoice(invoice, EVERYTHING, context).findings.length;
+        for (const invoice of invoices) findings += analyse(invoice).findings.length;
       }),
     );
   }
-  const singleMs = timed(() => analyseInvoice(single, EVERYTHING, context));
+  const singleMs = timed(() => analyse(single));
   const floor = median(floors);
   const value = median(values);
   return {
@@ -60,7 +59,7 @@ export async function run(): Promise<BenchResult> {
     budget: `<= ${BUDGET_RATIO} x floor and <= ${BUDGET_MS} ms`,
     ok: value <= BUDGET_RATIO * floor && value <= BUDGET_MS,
     detail:
-      `${LINES} lines in ${INVOICES} invoices, ${RULES.length} rules, ${findings} findings, narratives of ${meanLength(narratives)} characters on average, middle of 3; ` +
+      `${LINES} lines in ${INVOICES} invoices, ${RULES.length} rules, ${findings} findings, narratives of ${meanLength(narratives)} characters on average, middle of ${ROUNDS}; ` +
       `the same lines as one invoice: ${Math.round(singleMs)} ms.`,
   };
 }
@@ -80,6 +79,18 @@ const EVERYTHING: Guideline = {
     clause: null,
   })),
 };
+
+/** All that rules can be given: bills come in on the day they are dated, for matters that are known and open. */
+function contextOf(invoice: Invoice, register: RuleContext['register']): RuleContext {
+  return {
+    today: invoice.invoiceDate ?? '2026-05-01',
+    receivedOn: invoice.invoiceDate ?? '2026-05-01',
+    otherInvoices: [],
+    register,
+    matterProfile: { currency: invoice.currency ?? undefined },
+    cutHistory: [],
+  };
+}
 
 function meanLength(narratives: readonly string[]): number {
   return Math.round(narratives.reduce((sum, { length }) => sum + length, 0) / narratives.length);

@@ -74,7 +74,7 @@ export const rulesHeuristicMutations: readonly Mutation[] = [
   {
     name: 'Near duplicates repeat what R41 reports',
     file: `${PREPARE}/near-duplicates.ts`,
-    find: '|| isExactDuplicate(other.line, bag.line)',
+    find: '|| isExactDuplicate(a, b)',
     replace: '',
     tests: [`${PREPARE}/near-duplicates.test.ts`],
   },

@@ -1,5 +1,6 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { dayNumberOf } from '../prepare/day-number.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { dateText } from '../wording.ts';
 
 /** R09: no work is dated after the invoice, or after today. */
@@ -25,11 +26,11 @@ export const futureDate = defineRule({
     const today = dayNumberOf(context.today);
     const { invoiceDate } = invoice;
     const invoiceDay = invoiceDate === null ? Infinity : dayNumberOf(invoiceDate) + graceDays;
-    return lines.flatMap(({ index, line, dayNumber }): readonly FindingDraft[] => {
-      if (dayNumber === null || line.date === null || (dayNumber <= invoiceDay && dayNumber <= today)) return [];
+    return draftsOfLines(lines, ({ index, line, dayNumber }) => {
+      if (dayNumber === null || line.date === null || (dayNumber <= invoiceDay && dayNumber <= today)) return null;
       const limit =
         dayNumber > today ? `today, ${dateText(context.today)}` : `the invoice date, ${dateText(invoiceDate ?? '')}`;
-      return [{ lines: [index], message: `${dateText(line.date)} is after ${limit}.`, evidence: EVIDENCE }];
+      return { lines: [index], message: `${dateText(line.date)} is after ${limit}.`, evidence: EVIDENCE };
     });
   },
 });

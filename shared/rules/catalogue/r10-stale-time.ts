@@ -1,6 +1,7 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { dayNumberOf } from '../prepare/day-number.ts';
 import { proposeCutLine } from '../propose.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { dateText } from '../wording.ts';
 
 /**
@@ -39,18 +40,16 @@ export const staleTime = defineRule({
     const { invoiceDate } = invoice;
     if (invoiceDate === null) return [];
     const oldest = dayNumberOf(invoiceDate) - maximumDays;
-    return lines.flatMap(({ index, line, dayNumber, isFee }): readonly FindingDraft[] => {
-      if (dayNumber === null || line.date === null || dayNumber >= oldest) return [];
-      if (!isFee && !(includesExpenses && line.kind === 'E')) return [];
+    return draftsOfLines(lines, ({ index, line, dayNumber, isFee }) => {
+      if (dayNumber === null || line.date === null || dayNumber >= oldest) return null;
+      if (!isFee && !(includesExpenses && line.kind === 'E')) return null;
       const days = oldest - dayNumber + maximumDays;
-      return [
-        {
-          lines: [index],
-          message: `Billed ${days} days after ${dateText(line.date)}; ${maximumDays} days are allowed.`,
-          evidence: [{ field: 'LINE_ITEM_DATE' }],
-          ...(proposesCut ? { proposed: proposeCutLine([line]) } : {}),
-        },
-      ];
+      return {
+        lines: [index],
+        message: `Billed ${days} days after ${dateText(line.date)}; ${maximumDays} days are allowed.`,
+        evidence: [{ field: 'LINE_ITEM_DATE' }],
+        ...(proposesCut ? { proposed: proposeCutLine([line]) } : {}),
+      };
     });
   },
 });

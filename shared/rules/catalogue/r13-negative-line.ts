@@ -1,6 +1,7 @@
 import type { InvoiceLine } from '#shared/domain/invoice.ts';
 import { multiplyE4 } from '#shared/money/e4.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { draftsOfLines } from '../drafts-of-lines.ts';
+import { defineRule } from '../rule.ts';
 import { amountText, hoursText } from '../wording.ts';
 
 /** Words by which a narrative itself explains that nothing is charged. */
@@ -28,9 +29,9 @@ export const negativeLine = defineRule({
   needs: ['amounts'],
   authority: 'LEDES 1998B Rev 7-2014, fields 10 to 13; Brightflag (units must not be negative)',
   check({ lines }, { reportsZero }) {
-    return lines.flatMap(({ index, line }): readonly FindingDraft[] => {
+    return draftsOfLines(lines, ({ index, line }) => {
       const remark = line.kind === 'F' || line.kind === 'E' ? remarkOn(line, reportsZero) : null;
-      return remark === null ? [] : [{ lines: [index], message: remark.message, evidence: [{ field: remark.field }] }];
+      return remark === null ? null : { lines: [index], message: remark.message, evidence: [{ field: remark.field }] };
     });
   },
 });

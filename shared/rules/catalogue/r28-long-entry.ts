@@ -1,3 +1,4 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { proposeCutHours } from '../propose.ts';
@@ -45,13 +46,13 @@ export const longEntry = defineRule({
   needs: ['hours'],
   authority: 'Client guideline on hours an entry (common limits are 4 to 6 h)',
   check({ lines }, { maximumHoursE4, allowsAttendance, proposed }) {
-    return lines.flatMap((prepared) => {
+    return draftsOfLines(lines, (prepared) => {
       const { index, isFee, line } = prepared;
-      if (!isFee || line.unitsE4 === null || line.unitsE4 <= maximumHoursE4) return [];
-      if (allowsAttendance && isAttendance(prepared)) return [];
+      if (!isFee || line.unitsE4 === null || line.unitsE4 <= maximumHoursE4) return null;
+      if (allowsAttendance && isAttendance(prepared)) return null;
       const message = `${hoursText(line.unitsE4)} in one entry: more than the ${hoursText(maximumHoursE4)} allowed.`;
       const cut = proposed === 'hours_over' ? proposeCutHours(line, maximumHoursE4) : undefined;
-      return [{ lines: [index], message, evidence: HOURS, proposed: cut }];
+      return { lines: [index], message, evidence: HOURS, proposed: cut };
     });
   },
 });

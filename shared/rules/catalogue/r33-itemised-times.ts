@@ -1,6 +1,7 @@
 import type { Evidence } from '#shared/domain/finding.ts';
 import type { InvoiceLine } from '#shared/domain/invoice.ts';
 import { sumE4 } from '#shared/money/e4.ts';
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { proposeCutHours } from '../propose.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
@@ -44,21 +45,21 @@ export const itemisedTimes = defineRule({
   needs: ['hours'],
   authority: 'Client auditors (itemised blocks); 28 CFR 58 App. A (each task timed)',
   check({ lines }, { minimumParts, toleranceE4, refusesItemised }) {
-    return lines.flatMap(({ index, isFee, line, reading }) => {
-      if (!isFee || line.unitsE4 === null || line.unitsE4 <= 0) return [];
+    return draftsOfLines(lines, ({ index, isFee, line, reading }) => {
+      if (!isFee || line.unitsE4 === null || line.unitsE4 <= 0) return null;
       const times = statedTimes(reading);
       const statedE4 = times.length < minimumParts ? null : sumE4(times.map((time) => time.hoursE4));
-      if (statedE4 === null) return [];
+      if (statedE4 === null) return null;
       const untimed = untimedParts(reading, times);
       // Without brackets "2 hour video" reads like a time; only where all parts are timed is it one.
-      if (untimed > 0 && !times.every((time) => time.isBracketed)) return [];
+      if (untimed > 0 && !times.every((time) => time.isBracketed)) return null;
       const evidence = times.map(({ start, end }): Evidence => ({ lineId: line.id, start, end }));
       if (Math.abs(statedE4 - line.unitsE4) <= toleranceE4) {
-        if (!refusesItemised || times.length < 2) return [];
+        if (!refusesItemised || times.length < 2) return null;
         const message = `${countText(times.length, 'part', 'parts')} with their own times in one entry: bill each on its own line.`;
-        return [{ lines: [index], message, evidence }];
+        return { lines: [index], message, evidence };
       }
-      return [{ lines: [index], evidence, ...mismatch(line, line.unitsE4, statedE4, untimed) }];
+      return { lines: [index], evidence, ...mismatch(line, line.unitsE4, statedE4, untimed) };
     });
   },
 });

@@ -1,3 +1,4 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { wordsEvidence } from '../narrative/evidence.ts';
 import { travelOf } from '../narrative/travel.ts';
@@ -20,22 +21,20 @@ export const travelCombined = defineRule({
   authority: 'Client guidelines: travel is billed as an entry of its own; reason used by client auditors',
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    return prepared.lines.flatMap((preparedLine) => {
+    return draftsOfLines(prepared.lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee || (reading.marks & WordMark.travel) === 0) return [];
+      if (!isFee || (reading.marks & WordMark.travel) === 0) return null;
       const tasks = tasksByLine[index] ?? [];
       const travel = travelOf(reading, tasks);
-      if (travel === null || travel.isTimed) return [];
+      if (travel === null || travel.isTimed) return null;
       const hasWork = travel.isMention || tasks.some((task) => (task.kinds & ~WordMark.travel) !== 0);
-      if (!hasWork) return [];
-      return [
-        {
-          lines: [index],
-          message: 'Travel and other work share one time; bill the travel as an entry of its own.',
-          evidence: [wordsEvidence(preparedLine, travel.from, travel.to)],
-          proposed: proposeShare(preparedLine, cutShareE4),
-        },
-      ];
+      if (!hasWork) return null;
+      return {
+        lines: [index],
+        message: 'Travel and other work share one time; bill the travel as an entry of its own.',
+        evidence: [wordsEvidence(preparedLine, travel.from, travel.to)],
+        proposed: proposeShare(preparedLine, cutShareE4),
+      };
     });
   },
 });

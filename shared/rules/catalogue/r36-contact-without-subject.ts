@@ -1,3 +1,4 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { colleaguesOf } from '../narrative/colleagues.ts';
 import { contactOf } from '../narrative/contact.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
@@ -34,9 +35,9 @@ export const contactWithoutSubject = defineRule({
   check(prepared, { requires, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
-    return prepared.lines.flatMap((preparedLine) => {
+    return draftsOfLines(prepared.lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee || (reading.marks & CONTACT) === 0) return [];
+      if (!isFee || (reading.marks & CONTACT) === 0) return null;
       const tasks = tasksByLine[index] ?? [];
       const bare = tasks.filter((task, at) => {
         const contact = contactOf(reading, task, colleagues, at > 0);
@@ -50,7 +51,7 @@ export const contactWithoutSubject = defineRule({
         return requires === 'party_and_subject' ? !(contact.hasParty && hasSubject) : !(contact.hasParty || hasSubject);
       });
       const first = bare[0];
-      if (first === undefined) return [];
+      if (first === undefined) return null;
       const contact = contactOf(reading, first, colleagues, true);
       const lacking =
         contact?.hasParty === true
@@ -58,14 +59,12 @@ export const contactWithoutSubject = defineRule({
           : contact?.hasSubject === true
             ? 'whom it was with'
             : 'whom it was with and what about';
-      return [
-        {
-          lines: [index],
-          message: `A call, meeting or message that does not say ${lacking}.`,
-          evidence: bare.map((task) => taskEvidence(preparedLine, task)),
-          proposed: proposeForTasks(preparedLine, tasks, bare, cutShareE4),
-        },
-      ];
+      return {
+        lines: [index],
+        message: `A call, meeting or message that does not say ${lacking}.`,
+        evidence: bare.map((task) => taskEvidence(preparedLine, task)),
+        proposed: proposeForTasks(preparedLine, tasks, bare, cutShareE4),
+      };
     });
   },
 });

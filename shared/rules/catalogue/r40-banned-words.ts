@@ -1,3 +1,4 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
 import { defineRule } from '../rule.ts';
 import { mayPass, type WordGate, wordGate } from '../word-gate.ts';
@@ -26,12 +27,12 @@ export const bannedWords = defineRule({
   check({ lines }, { phrases }) {
     const list = compile(phrases);
     if (list.exact.size === 0 && list.prefixes.length === 0) return [];
-    return lines.flatMap(({ index, line, reading }) => {
+    return draftsOfLines(lines, ({ index, line, reading }) => {
       const found = findPhrases(reading, list);
-      if (found.length === 0) return [];
+      if (found.length === 0) return null;
       const words = [...new Set(found.map(({ start, end }) => `"${line.narrative.slice(start, end).trim()}"`))];
       const message = `The client does not accept ${words.join(', ')}.`;
-      return [{ lines: [index], message, evidence: found.map((span) => ({ lineId: line.id, ...span })) }];
+      return { lines: [index], message, evidence: found.map((span) => ({ lineId: line.id, ...span })) };
     });
   },
 });
@@ -62,7 +63,7 @@ function compile(phrases: readonly string[]): PhraseList {
 }
 
 function findPhrases(reading: NarrativeReading, list: PhraseList): readonly Span[] {
-  const found: Span[] = [];
+  let found: Span[] | null = null;
   for (let position = 0; position < reading.words.length; position += 1) {
     const text = reading.words[position]?.text ?? '';
     if (list.prefixes.length === 0 && !mayPass(list.gate, text)) continue;
@@ -71,10 +72,13 @@ function findPhrases(reading: NarrativeReading, list: PhraseList): readonly Span
     const phrases = candidates === undefined ? list.prefixes : [...candidates, ...list.prefixes];
     const phrase = phrases.find((each) => isPhraseAt(each, reading, position));
     if (phrase === undefined) continue;
+    found ??= [];
     found.push({ start: wordStart(reading, position), end: wordEnd(reading, position + phrase.length - 1) });
   }
-  return found;
+  return found ?? NONE;
 }
+
+const NONE: readonly Span[] = [];
 
 // All its words in one run, with nothing but blanks between them.
 function isPhraseAt(phrase: readonly string[], reading: NarrativeReading, position: number): boolean {

@@ -1,3 +1,4 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { foldedText } from '../folded-text.ts';
 import { otherInvoiceText } from '../other-lines.ts';
 import type { PastCut } from '../prepare/prepared-invoice.ts';
@@ -34,12 +35,12 @@ export const cutBefore = defineRule({
       if (key !== null && !cuts.has(key)) cuts.set(key, cut);
     }
     if (cuts.size === 0) return [];
-    return lines.flatMap(({ index, line }) => {
+    return draftsOfLines(lines, ({ index, line }) => {
       const key = keyOf(timekeeperKeyOf(line.timekeeperId, null), line);
       const cut = key === null ? undefined : cuts.get(key);
-      if (cut === undefined) return [];
+      if (cut === undefined) return null;
       const message = `This work was cut before, on ${otherInvoiceText(cut)}.`;
-      return [{ lines: [index], message, evidence: NARRATIVE, proposed: proposeCutLine([line]) }];
+      return { lines: [index], message, evidence: NARRATIVE, proposed: proposeCutLine([line]) };
     });
   },
 });

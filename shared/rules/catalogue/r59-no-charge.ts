@@ -1,6 +1,7 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { proposeCutLine } from '../propose.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { mayPass, wordGate } from '../word-gate.ts';
 import { amountText } from '../wording.ts';
 
@@ -43,26 +44,31 @@ export const noCharge = defineRule({
   needs: ['amounts'],
   authority: 'Practice of client auditors: a line that is said to be free is free',
   check({ lines }, { flagsUnexplainedZero }) {
-    return lines.flatMap(({ index, line, reading }): readonly FindingDraft[] => {
+    return draftsOfLines(lines, ({ index, line, reading }) => {
       const { totalE4, unitsE4, unitCostE4 } = line;
-      if (totalE4 === null || totalE4 < 0) return [];
+      if (totalE4 === null || totalE4 < 0) return null;
       const span = remarkIn(reading);
       if (totalE4 > 0 && span !== null) {
         const said = line.narrative.slice(span.start, span.end);
         const message = `The narrative says "${said}", the line bills ${amountText(totalE4)}.`;
         const evidence = [{ lineId: line.id, ...span }];
-        return [{ lines: [index], message, evidence, proposed: proposeCutLine([line]) }];
+        return { lines: [index], message, evidence, proposed: proposeCutLine([line]) };
       }
       const isWorked = (unitsE4 ?? 0) > 0 && (unitCostE4 ?? 0) > 0;
-      if (!flagsUnexplainedZero || totalE4 !== 0 || span !== null || !isWorked) return [];
+      if (!flagsUnexplainedZero || totalE4 !== 0 || span !== null || !isWorked) return null;
       const message = 'The line comes to nothing although it has units and a rate, and the narrative does not say why.';
-      return [{ lines: [index], message, evidence: [{ field: 'LINE_ITEM_TOTAL' }] }];
+      return { lines: [index], message, evidence: [{ field: 'LINE_ITEM_TOTAL' }] };
     });
   },
 });
 
 function remarkIn({ text, words }: NarrativeReading): { readonly start: number; readonly end: number } | null {
-  if (!words.some((word) => mayPass(TRIGGER_GATE, word.text) && TRIGGERS.has(word.text))) return null;
+  if (!hasTrigger(words)) return null;
   const match = ANYWHERE.exec(text) ?? STANDING_ALONE.exec(text);
   return match === null ? null : { start: match.index, end: match.index + match[0].length };
+}
+
+function hasTrigger(words: NarrativeReading['words']): boolean {
+  for (const { text } of words) if (mayPass(TRIGGER_GATE, text) && TRIGGERS.has(text)) return true;
+  return false;
 }

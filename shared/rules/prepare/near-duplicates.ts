@@ -12,12 +12,22 @@ const GREATEST_WEIGHT = 3;
 
 const PASSED = WordMark.stop | WordMark.number | WordMark.joiner | WordMark.issue | WordMark.pronoun;
 
-interface Bag {
-  readonly line: PreparedLine;
-  readonly day: number;
-  /** Distinct words as ranks, rarest first. */
-  readonly ranks: readonly number[];
-  readonly weight: number;
+/**
+ * The lines that can be in a pair, by number in order of line, and their distinct words: rather than an object a
+ * line, one array for each thing known, side by side in memory.
+ */
+interface Bags {
+  readonly lines: readonly PreparedLine[];
+  readonly days: Int32Array;
+  /** Bag `n` has the ranks from `starts[n]` to `starts[n + 1]`: its words, rarest first. */
+  readonly starts: Int32Array;
+  readonly ranks: Int32Array;
+  readonly bagWeights: Int32Array;
+  /** Bits of the words of greatest weight and of the others: a bit that only one bag has is a word that only it has. */
+  readonly heavyBits: Int32Array;
+  readonly lightBits: Int32Array;
+  /** Weight of each rank. */
+  readonly weights: Uint8Array;
 }
 
 /**
@@ -36,64 +46,70 @@ export function findNearDuplicates(
   lines: readonly PreparedLine[],
   options: NearDuplicateOptions,
 ): readonly NearDuplicatePair[] {
-  const { bags, weights } = bagsOf(lines);
+  const bags = bagsOf(lines);
+  const { days, starts, ranks } = bags;
   const { minimumSimilarityE4, maximumDaysApart } = options;
-  const index: (number[] | undefined)[] = new Array(weights.length).fill(undefined);
-  // What most candidates are turned away by, side by side in memory.
-  const days = Int32Array.from(bags, (bag) => bag.day);
-  const bagWeights = Int32Array.from(bags, (bag) => bag.weight);
-  const comparedWith = new Int32Array(bags.length).fill(-1);
+  // The bags that hold a word, latest first: a chain of entries for each rank.
+  const lastEntry = new Int32Array(bags.weights.length).fill(NONE);
+  const entryBags = new Int32Array(ranks.length);
+  const entryBefore = new Int32Array(ranks.length);
+  const comparedWith = new Int32Array(days.length).fill(NONE);
+  let entries = 0;
   const pairs: NearDuplicatePair[] = [];
-  for (let position = 0; position < bags.length; position += 1) {
-    const bag = bags[position];
-    if (bag === undefined) continue;
-    const { weight } = bag;
-    const firstDay = bag.day - maximumDaysApart;
-    const indexed = indexedCount(bag, weights, minimumSimilarityE4);
+  for (const bag of inOrderOfDate(days)) {
+    const firstDay = (days[bag] ?? 0) - maximumDaysApart;
+    const from = starts[bag] ?? 0;
+    const indexedTo = from + indexedCount(bags, bag, minimumSimilarityE4);
     let looked = 0;
-    for (let at = 0; at < indexed; at += 1) {
-      const rank: number = bag.ranks[at] ?? 0;
-      const holders: number[] | undefined = index[rank];
-      if (holders === undefined) {
-        index[rank] = [position];
-        continue;
-      }
-      for (let back: number = holders.length - 1; back >= 0 && looked < MOST_CANDIDATES; back -= 1) {
-        const otherPosition = holders[back] ?? 0;
-        if ((days[otherPosition] ?? 0) < firstDay) break;
-        if (comparedWith[otherPosition] === position) continue;
-        comparedWith[otherPosition] = position;
+    for (let at = from; at < indexedTo; at += 1) {
+      const rank = ranks[at] ?? 0;
+      const last = lastEntry[rank] ?? NONE;
+      for (let entry = last; entry !== NONE && looked < MOST_CANDIDATES; entry = entryBefore[entry] ?? NONE) {
+        const other = entryBags[entry] ?? 0;
+        if ((days[other] ?? 0) < firstDay) break;
+        if (comparedWith[other] === bag) continue;
+        comparedWith[other] = bag;
         looked += 1;
-        // The most two bags can have in common is the lighter of them.
-        const otherWeight = bagWeights[otherPosition] ?? 0;
-        if (20_000 * Math.min(otherWeight, weight) < minimumSimilarityE4 * (otherWeight + weight)) continue;
-        const other = bags[otherPosition];
-        if (other === undefined) continue;
-        const similarityE4 = similarityOf(other, bag, weights, minimumSimilarityE4);
-        if (similarityE4 < minimumSimilarityE4 || isExactDuplicate(other.line, bag.line)) continue;
-        const isInOrder = other.line.index < bag.line.index;
-        pairs.push({
-          first: isInOrder ? other.line.index : bag.line.index,
-          second: isInOrder ? bag.line.index : other.line.index,
-          similarityE4,
-        });
+        const similarityE4 = similarityOf(bags, other, bag, minimumSimilarityE4);
+        if (similarityE4 < minimumSimilarityE4) continue;
+        const a = bags.lines[other];
+        const b = bags.lines[bag];
+        if (a === undefined || b === undefined || isExactDuplicate(a, b)) continue;
+        pairs.push({ first: Math.min(a.index, b.index), second: Math.max(a.index, b.index), similarityE4 });
       }
-      holders.push(position);
+      entryBags[entries] = bag;
+      entryBefore[entries] = last;
+      lastEntry[rank] = entries;
+      entries += 1;
     }
   }
   return pairs.sort((a, b) => a.second - b.second || a.first - b.first);
 }
 
-/** Lines as sets of ranked words, in order of date; and the weight of each rank. */
-function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights: readonly number[] } {
+/** No entry, no bag. */
+const NONE = -1;
+
+function inOrderOfDate(days: Int32Array): readonly number[] {
+  const order = Array.from(days, (_, bag) => bag);
+  return order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
+}
+
+/** Fee lines with a date and words enough, as sets of ranked words. */
+function bagsOf(lines: readonly PreparedLine[]): Bags {
+  const candidates = lines.filter(({ isFee, dayNumber }) => isFee && dayNumber !== null);
+  const room = candidates.reduce((sum, { reading }) => sum + reading.words.length, 0);
   const ids = new Map<string, number>();
   // Readings share their words, so most are looked up without touching a string.
   const idByWord = new Map<Word, number>();
-  const counts: number[] = [];
-  const raw: { line: PreparedLine; day: number; words: number[] }[] = [];
-  for (const line of lines) {
-    if (!line.isFee || line.dayNumber === null) continue;
-    const words: number[] = [];
+  const words = new Int32Array(room);
+  const counts = new Int32Array(room);
+  // The last line in which a word stood, so that it counts once a line.
+  const lastLines = new Int32Array(room).fill(NONE);
+  const kept: PreparedLine[] = [];
+  const starts = new Int32Array(candidates.length + 1);
+  let end = 0;
+  for (const line of candidates) {
+    const start = end;
     for (const word of line.reading.words) {
       if ((word.marks & PASSED) !== 0 || (isUnknownWord(word.marks) && word.text.length <= 3)) continue;
       let id = idByWord.get(word);
@@ -103,66 +119,106 @@ function bagsOf(lines: readonly PreparedLine[]): { bags: readonly Bag[]; weights
         if (id === undefined) {
           id = ids.size;
           ids.set(key, id);
-          counts.push(0);
         }
         idByWord.set(word, id);
       }
-      if (!words.includes(id)) words.push(id);
+      if (lastLines[id] === line.index) continue;
+      lastLines[id] = line.index;
+      words[end] = id;
+      end += 1;
     }
-    if (words.length < FEWEST_WORDS) continue;
-    for (const id of words) counts[id] = (counts[id] ?? 0) + 1;
-    raw.push({ line, day: line.dayNumber, words });
+    if (end - start < FEWEST_WORDS) {
+      end = start;
+      continue;
+    }
+    for (let at = start; at < end; at += 1) {
+      const id = words[at] ?? 0;
+      counts[id] = (counts[id] ?? 0) + 1;
+    }
+    kept.push(line);
+    starts[kept.length] = end;
   }
-  const order = counts.map((_, id) => id).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-  const rankOf = new Int32Array(order.length);
-  for (const [rank, id] of order.entries()) rankOf[id] = rank;
-  const weights = order.map((id) =>
-    Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(raw.length / Math.max(1, counts[id] ?? 1)))),
-  );
-  const bags = raw.map(({ line, day, words }): Bag => {
+  const { rankOf, weights } = ranksOf(counts.subarray(0, ids.size), kept.length);
+  const bagWeights = new Int32Array(kept.length);
+  const heavyBits = new Int32Array(kept.length);
+  const lightBits = new Int32Array(kept.length);
+  for (let bag = 0; bag < kept.length; bag += 1) {
+    const from = starts[bag] ?? 0;
     let weight = 0;
-    for (let at = 0; at < words.length; at += 1) {
+    let heavy = 0;
+    let light = 0;
+    for (let at = from; at < (starts[bag + 1] ?? 0); at += 1) {
       const rank = rankOf[words[at] ?? 0] ?? 0;
-      weight += weights[rank] ?? 1;
+      const ofWord = weights[rank] ?? 1;
+      weight += ofWord;
+      if (ofWord === GREATEST_WEIGHT) heavy |= 1 << (rank & 31);
+      else light |= 1 << (rank & 31);
       // A handful of words: put in place one by one, which is faster than a sort.
       let place = at;
-      for (; place > 0 && (words[place - 1] ?? 0) > rank; place -= 1) words[place] = words[place - 1] ?? 0;
+      for (; place > from && (words[place - 1] ?? 0) > rank; place -= 1) words[place] = words[place - 1] ?? 0;
       words[place] = rank;
     }
-    return { line, day, ranks: words, weight };
-  });
-  bags.sort((a, b) => a.day - b.day || a.line.index - b.line.index);
-  return { bags, weights };
+    bagWeights[bag] = weight;
+    heavyBits[bag] = heavy;
+    lightBits[bag] = light;
+  }
+  const days = Int32Array.from(kept, ({ dayNumber }) => dayNumber ?? 0);
+  return { lines: kept, days, starts, ranks: words.subarray(0, end), bagWeights, heavyBits, lightBits, weights };
+}
+
+/** Words by rank, rarest first, from the number of lines each stands in. */
+function ranksOf(counts: Int32Array, lineCount: number): { rankOf: Int32Array; weights: Uint8Array } {
+  const order = Array.from(counts, (_, id) => id).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const rankOf = new Int32Array(order.length);
+  const weights = new Uint8Array(order.length);
+  for (const [rank, id] of order.entries()) {
+    rankOf[id] = rank;
+    weights[rank] = Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(lineCount / Math.max(1, counts[id] ?? 1))));
+  }
+  return { rankOf, weights };
 }
 
 /**
  * How many of a line's rarest words are indexed: up to the point where the rest alone could no longer reach the threshold:
  * the words in common must weigh at least t / (2 - t) of either line.
  */
-function indexedCount(bag: Bag, weights: readonly number[], minimumSimilarityE4: number): number {
-  const needed = (bag.weight * minimumSimilarityE4) / (20_000 - minimumSimilarityE4);
-  let rest = bag.weight;
-  let count = 0;
-  while (count < bag.ranks.length && rest >= needed) {
-    rest -= weights[bag.ranks[count] ?? 0] ?? 1;
-    count += 1;
+function indexedCount({ bagWeights, ranks, starts, weights }: Bags, bag: number, minimumSimilarityE4: number): number {
+  let rest = bagWeights[bag] ?? 0;
+  const needed = (rest * minimumSimilarityE4) / (20_000 - minimumSimilarityE4);
+  const from = starts[bag] ?? 0;
+  const to = starts[bag + 1] ?? 0;
+  let at = from;
+  while (at < to && rest >= needed) {
+    rest -= weights[ranks[at] ?? 0] ?? 1;
+    at += 1;
   }
-  return count;
+  return at - from;
 }
 
 /** Dice in ten-thousandths; 0 as soon as the words not in common outweigh what the threshold leaves. */
-function similarityOf(a: Bag, b: Bag, weights: readonly number[], minimumSimilarityE4: number): number {
-  const whole = a.weight + b.weight;
+function similarityOf(bags: Bags, a: number, b: number, minimumSimilarityE4: number): number {
+  const { bagWeights, heavyBits, lightBits, ranks, starts, weights } = bags;
+  const weightA = bagWeights[a] ?? 0;
+  const weightB = bagWeights[b] ?? 0;
+  const whole = weightA + weightB;
   const needed = Math.ceil((minimumSimilarityE4 * whole) / 20_000);
-  let spareA = a.weight - needed;
-  let spareB = b.weight - needed;
-  const { ranks: ranksA } = a;
-  const { ranks: ranksB } = b;
-  let inA = 0;
-  let inB = 0;
-  while (inA < ranksA.length || inB < ranksB.length) {
-    const rankA = ranksA[inA] ?? NO_RANK;
-    const rankB = ranksB[inB] ?? NO_RANK;
+  let spareA = weightA - needed;
+  let spareB = weightB - needed;
+  // Nearly all candidates are turned away here: by weight alone, or by words that the bits show only one has.
+  if (spareA < 0 || spareB < 0) return 0;
+  const heavyA = heavyBits[a] ?? 0;
+  const heavyB = heavyBits[b] ?? 0;
+  const lightA = lightBits[a] ?? 0;
+  const lightB = lightBits[b] ?? 0;
+  if (GREATEST_WEIGHT * bitCount(heavyA & ~heavyB) + bitCount(lightA & ~lightB) > spareA) return 0;
+  if (GREATEST_WEIGHT * bitCount(heavyB & ~heavyA) + bitCount(lightB & ~lightA) > spareB) return 0;
+  let inA = starts[a] ?? 0;
+  let inB = starts[b] ?? 0;
+  const endA = starts[a + 1] ?? 0;
+  const endB = starts[b + 1] ?? 0;
+  while (inA < endA || inB < endB) {
+    const rankA = inA < endA ? (ranks[inA] ?? NO_RANK) : NO_RANK;
+    const rankB = inB < endB ? (ranks[inB] ?? NO_RANK) : NO_RANK;
     if (rankA < rankB) spareA -= weights[rankA] ?? 1;
     else if (rankB < rankA) spareB -= weights[rankB] ?? 1;
     if (spareA < 0 || spareB < 0) return 0;
@@ -172,8 +228,15 @@ function similarityOf(a: Bag, b: Bag, weights: readonly number[], minimumSimilar
   return Math.floor((20_000 * (spareA + needed)) / whole);
 }
 
+/** Set bits of a 32-bit number (Warren, "Hacker's Delight", 5-1). */
+function bitCount(bits: number): number {
+  let count = bits - ((bits >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 /** After every rank. */
-const NO_RANK = Number.MAX_SAFE_INTEGER;
+const NO_RANK = 0x3fffffff;
 
 function isExactDuplicate(a: PreparedLine, b: PreparedLine): boolean {
   return (

@@ -119,11 +119,13 @@ function isVagueTask(
   if (isRoutineReview(reading, task) && hasMoreThanFile(reading, task)) return false;
   const spoken = contactOf(reading, task, colleagues, false);
   if (spoken !== null) return !spoken.hasParty && !spoken.hasSubject;
-  const halves = tellingHalves(reading, task.first, task.verb) + tellingHalves(reading, task.verb + 1, task.end);
-  if ((verb.marks & M.vague) !== 0) return halves < 2 * minimumAfterVagueVerb;
-  if ((task.kinds & M.attend) !== 0) {
-    return (verb.marks & M.event) === 0 && halves < 2;
-  }
-  if ((task.kinds & M.research) !== 0) return halves < 2;
-  return halves < 2 * minimumTellingWords;
+  if ((verb.marks & M.vague) !== 0) return tellsLess(reading, task, 2 * minimumAfterVagueVerb);
+  if ((task.kinds & M.attend) !== 0) return (verb.marks & M.event) === 0 && tellsLess(reading, task, 2);
+  return tellsLess(reading, task, (task.kinds & M.research) !== 0 ? 2 : 2 * minimumTellingWords);
+}
+
+/** Whether the words besides the action tell less than so many half words. */
+function tellsLess(reading: NarrativeReading, { first, verb, end }: Task, halves: number): boolean {
+  const before = tellingHalves(reading, first, verb, halves);
+  return before < halves && before + tellingHalves(reading, verb + 1, end, halves - before) < halves;
 }

@@ -49,8 +49,11 @@ export const supervisionAndTraining = defineRule({
       const { index, isFee, reading } = preparedLine;
       if (!isFee) continue;
       const phrases = phrasesIn(reading, PHRASES);
-      if (phrases.length === 0 && (reading.marks & M.supervise) === 0 && !mayTeach(reading)) continue;
       const tasks = tasksByLine[index] ?? [];
+      if (phrases.length === 0) {
+        if (!mayBeTeaching(reading, tasks)) continue;
+        if ((reading.marks & M.supervise) === 0 && !mayTeach(reading)) continue;
+      }
       const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
       for (const task of tasks) {
         const phrase = phrases.find(({ from }) => from >= task.first && from < task.end);
@@ -76,6 +79,14 @@ export const supervisionAndTraining = defineRule({
     return drafts;
   },
 });
+
+/** What `teaches` and `readsColleaguesWork` need of a task, asked first: nearly all lines have neither. */
+function mayBeTeaching({ words }: NarrativeReading, tasks: readonly Task[]): boolean {
+  for (const { verb, objectHead } of tasks) {
+    if (objectHead === 'work' || TEACHING.has(words[verb]?.lemma ?? '')) return true;
+  }
+  return false;
+}
 
 function mayTeach({ words }: NarrativeReading): boolean {
   return words.some(

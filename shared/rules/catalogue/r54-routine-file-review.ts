@@ -62,7 +62,6 @@ export function isRoutineReview(reading: NarrativeReading, task: Task): boolean 
     (task.kinds & M.review) !== 0 || verb.lemma === 'monitor' || verb.lemma === 'docket' || verb.lemma === 'read';
   if (!isLook || (task.kinds & (M.draft | M.talk | M.write | M.travel)) !== 0) return false;
   let isRoutine = false;
-  const isDocket = hasWord(words, task, 'docket');
   for (let at = task.first; at < task.end; at += 1) {
     const word = words[at];
     if (word === undefined || at === task.verb) continue;
@@ -74,12 +73,11 @@ export function isRoutineReview(reading: NarrativeReading, task: Task): boolean 
       continue;
     }
     if ((word.marks & M.event) !== 0 && (word.marks & M.action) === 0) return false;
-    if (isDocket) continue;
     const isSilent =
       (word.marks &
         (M.stop | M.qualifier | M.joiner | M.pronoun | M.vague | M.review | M.issue | M.generic | M.timeUnit)) !==
       0;
-    if (!isSilent && !ALONGSIDE.has(word.text)) return false;
+    if (!isSilent && !ALONGSIDE.has(word.text) && !hasWord(words, task, 'docket')) return false;
   }
   return isRoutine;
 }

@@ -10,14 +10,17 @@ const SILENT = M.stop | M.joiner | M.issue | M.pronoun | M.vague | M.timeUnit | 
 /** Documents of which a case has one: naming them is telling enough. */
 const ONE_OF_A_KIND = wordSet(`complaint answer counterclaim msj mtd petition verdict crossclaim indictment daubert`);
 
+const MANY = 1_000_000;
+
 /**
  * How much the words from `from` to `to` tell about what was worked on, in half words: names, numbers,
  * documents, events and everything the tables do not know count as a whole word, actions and people's
  * roles as half of one, generic objects and small words as nothing.
+ * @param enough where more makes no difference, the counting ends once there are as many
  */
-export function tellingHalves(reading: NarrativeReading, from: number, to: number): number {
+export function tellingHalves(reading: NarrativeReading, from: number, to: number, enough = MANY): number {
   let halves = 0;
-  for (let at = from; at < to; at += 1) {
+  for (let at = from; at < to && halves < enough; at += 1) {
     const word = reading.words[at];
     if (word === undefined) break;
     const { marks } = word;

@@ -47,6 +47,7 @@ const ABBREVIATIONS = new Set(
 // reading keeps are exactly as long as they must be.
 const wordsInWork: Word[] = [];
 const startsInWork: number[] = [];
+const segmentsInWork: Segment[] = [];
 
 /**
  * Reads a narrative once: words with their places and marks, and the pieces between `;`, full stops and
@@ -57,12 +58,12 @@ const startsInWork: number[] = [];
 export function readNarrative(text: string): NarrativeReading {
   const words = wordsInWork;
   const starts = startsInWork;
-  const segments: Segment[] = [];
   const length = text.length;
   let count = 0;
   let marks = 0;
   let firstWord = 0;
   let item = 0;
+  let segments = 0;
   let statedHoursE4: number | null = null;
 
   let at = 0;
@@ -117,7 +118,7 @@ export function readNarrative(text: string): NarrativeReading {
       const hoursE4 = statedHoursAt(text, at, end);
       if (hoursE4 === null && isListMark(text, at, end, item + 1)) {
         item += 1;
-        closeSegment(segments, firstWord, count, statedHoursE4);
+        segments = closeSegment(segments, firstWord, count, statedHoursE4);
         firstWord = count;
         statedHoursE4 = null;
         at = end + 1;
@@ -125,7 +126,7 @@ export function readNarrative(text: string): NarrativeReading {
       }
       const isSecond = hoursE4 !== null && statedHoursE4 !== null;
       if (isSecond) {
-        closeSegment(segments, firstWord, count, statedHoursE4);
+        segments = closeSegment(segments, firstWord, count, statedHoursE4);
         firstWord = count;
       }
       const isHours = hoursE4 !== null;
@@ -139,7 +140,7 @@ export function readNarrative(text: string): NarrativeReading {
         statedHoursE4 = hoursE4;
         at = endOfStatedHours(text, end);
         if (!isSecond && count - 1 > firstWord) {
-          closeSegment(segments, firstWord, count, statedHoursE4);
+          segments = closeSegment(segments, firstWord, count, statedHoursE4);
           firstWord = count;
           statedHoursE4 = null;
         }
@@ -163,21 +164,28 @@ export function readNarrative(text: string): NarrativeReading {
       if (endsSentence(text, at, last, lastEnd)) ends = true;
     }
     if (ends) {
-      closeSegment(segments, firstWord, count, statedHoursE4);
+      segments = closeSegment(segments, firstWord, count, statedHoursE4);
       firstWord = count;
       statedHoursE4 = null;
     }
     at += 1;
   }
-  closeSegment(segments, firstWord, count, statedHoursE4);
-  return { text, words: words.slice(0, count), starts: starts.slice(0, count), segments, marks };
+  segments = closeSegment(segments, firstWord, count, statedHoursE4);
+  return {
+    text,
+    words: words.slice(0, count),
+    starts: starts.slice(0, count),
+    segments: segmentsInWork.slice(0, segments),
+    marks,
+  };
 }
 
-// Not a closure: the reader's counters stay in registers.
-function closeSegment(segments: Segment[], firstWord: number, endWord: number, statedHoursE4: number | null): void {
-  if (endWord <= firstWord) return;
+// Not a closure: the reader's counters stay in registers. Returns how many segments there are.
+function closeSegment(known: number, firstWord: number, endWord: number, statedHoursE4: number | null): number {
+  if (endWord <= firstWord) return known;
   const end = (startsInWork[endWord - 1] ?? 0) + (wordsInWork[endWord - 1]?.text.length ?? 0);
-  segments.push({ firstWord, endWord, start: startsInWork[firstWord] ?? 0, end, statedHoursE4 });
+  segmentsInWork[known] = { firstWord, endWord, start: startsInWork[firstWord] ?? 0, end, statedHoursE4 };
+  return known + 1;
 }
 
 /**

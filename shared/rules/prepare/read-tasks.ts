@@ -42,6 +42,9 @@ function isEmpty(marks: number): boolean {
   return (marks & EMPTY) !== 0 && (marks & THING) === 0;
 }
 
+// Where the tasks of a narrative are gathered; copied out at its end, so that the list kept is as long as it must be.
+const tasksInWork: Task[] = [];
+
 /**
  * Splits a narrative into tasks. A task opens with an action word at the head of a segment, or after a
  * comma, "and" or a slash where the word can only be an action there ("review docs and draft motion", not
@@ -50,7 +53,8 @@ function isEmpty(marks: number): boolean {
  */
 export function readTasks(reading: NarrativeReading): readonly Task[] {
   const { words, segments, text } = reading;
-  const tasks: Task[] = [];
+  const tasks = tasksInWork;
+  let count = 0;
   for (let at = 0; at < segments.length; at += 1) {
     const segment = segments[at];
     if (segment === undefined) continue;
@@ -92,25 +96,24 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
         if (object >= next) {
           kinds |= candidateKinds;
         } else {
-          pushTask(tasks, reading, at, first, next, verb, kinds, isTimed);
+          tasks[count++] = taskOf(reading, at, first, next, verb, kinds, isTimed);
           first = next;
           kinds = candidateKinds;
         }
       } else {
-        pushTask(tasks, reading, at, first, next, verb, kinds, isTimed);
+        tasks[count++] = taskOf(reading, at, first, next, verb, kinds, isTimed);
         first = next;
         kinds = candidateKinds;
       }
       verb = candidate;
       next = candidate + 1;
     }
-    pushTask(tasks, reading, at, first, segment.endWord, verb, kinds, isTimed);
+    tasks[count++] = taskOf(reading, at, first, segment.endWord, verb, kinds, isTimed);
   }
-  return tasks;
+  return tasks.slice(0, count);
 }
 
-function pushTask(
-  tasks: Task[],
+function taskOf(
   reading: NarrativeReading,
   segment: number,
   first: number,
@@ -118,7 +121,7 @@ function pushTask(
   verb: number,
   kinds: number,
   isTimed: boolean,
-): void {
+): Task {
   const { words } = reading;
   const object = objectFrom(words, verb, end);
   let issueAt = -1;
@@ -128,7 +131,7 @@ function pushTask(
       break;
     }
   }
-  tasks.push({ segment, first, end, verb, kinds, object, objectHead: headOf(reading, object, end), issueAt, isTimed });
+  return { segment, first, end, verb, kinds, object, objectHead: headOf(reading, object, end), issueAt, isTimed };
 }
 
 /** The action at the head of a piece: qualifiers and articles passed over; -1 where there is none. */

@@ -37,7 +37,7 @@ export const impossibleDay = defineRule({
   check(prepared, { impossibleHoursE4, softHoursE4 }) {
     const elsewhere = hoursElsewhere(prepared);
     return prepared.timekeeperDays.flatMap(({ date, hoursE4, lines, timekeeperKey }) => {
-      const other = elsewhere.get(`${date}\n${timekeeperKey}`);
+      const other = elsewhere.size === 0 ? undefined : elsewhere.get(`${date}\n${timekeeperKey}`);
       const allHoursE4 = hoursE4 + (other?.hoursE4 ?? 0);
       if (allHoursE4 <= Math.min(softHoursE4, impossibleHoursE4)) return [];
       const timed = lines.filter((index) => (prepared.invoice.lines[index]?.unitsE4 ?? 0) > 0);

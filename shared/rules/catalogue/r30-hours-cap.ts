@@ -1,6 +1,6 @@
 import type { IsoDate } from '#shared/domain/invoice.ts';
 import { comparableInvoices, timekeeperKeys } from '../other-lines.ts';
-import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
+import type { PreparedInvoice, TimekeeperDay } from '../prepare/prepared-invoice.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { hoursText, monthText, timekeeperText } from '../wording.ts';
 
@@ -50,7 +50,7 @@ interface PeriodSum {
   hereE4: number;
   elsewhereE4: number;
   readonly date: IsoDate;
-  readonly lines: number[];
+  readonly days: TimekeeperDay[];
 }
 
 // `prefix` characters of the date make the period: 7 for a month, 4 for a year.
@@ -62,11 +62,12 @@ function overCap(
 ): readonly FindingDraft[] {
   if (maximumE4 === 0) return [];
   const sums = new Map<string, PeriodSum>();
-  for (const { timekeeperKey, date, hoursE4, lines } of prepared.timekeeperDays) {
+  for (const day of prepared.timekeeperDays) {
+    const { timekeeperKey, date, hoursE4 } = day;
     const key = `${date.slice(0, prefix)}\n${timekeeperKey}`;
-    const sum = sums.get(key) ?? { hereE4: 0, elsewhereE4: 0, date, lines: [] };
+    const sum = sums.get(key) ?? { hereE4: 0, elsewhereE4: 0, date, days: [] };
     sum.hereE4 = Math.min(sum.hereE4 + hoursE4, LARGEST_SUM_E4);
-    for (const index of lines) sum.lines.push(index);
+    sum.days.push(day);
     sums.set(key, sum);
   }
   const keyOf = timekeeperKeys();
@@ -79,9 +80,11 @@ function overCap(
       if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + unitsE4, LARGEST_SUM_E4);
     }
   }
-  return [...sums.values()].flatMap(({ hereE4, elsewhereE4, date, lines }) => {
+  return [...sums.values()].flatMap(({ hereE4, elsewhereE4, date, days }) => {
+    if (hereE4 + elsewhereE4 <= maximumE4) return [];
+    const lines = days.flatMap((day) => day.lines);
     const first = prepared.invoice.lines[lines[0] ?? -1];
-    if (hereE4 + elsewhereE4 <= maximumE4 || first === undefined) return [];
+    if (first === undefined) return [];
     const where = elsewhereE4 === 0 ? '' : ` (${hoursText(elsewhereE4)} of it on other invoices)`;
     const message = `${hoursText(hereE4 + elsewhereE4)} in ${periodText(date)} for ${timekeeperText(first)}${where}: more than the ${hoursText(maximumE4)} allowed.`;
     return [{ lines, message, evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] }];

@@ -65,9 +65,9 @@ function compile(phrases: readonly string[]): PhraseList {
 function findPhrases(reading: NarrativeReading, list: PhraseList): readonly Span[] {
   let found: Span[] | null = null;
   for (let position = 0; position < reading.words.length; position += 1) {
-    const text = reading.words[position]?.text ?? '';
-    if (list.prefixes.length === 0 && !mayPass(list.gate, text)) continue;
-    const candidates = list.exact.get(text);
+    const word = reading.words[position];
+    if (word === undefined || (list.prefixes.length === 0 && !mayPass(list.gate, word))) continue;
+    const candidates = list.exact.get(word.text);
     if (candidates === undefined && list.prefixes.length === 0) continue;
     const phrases = candidates === undefined ? list.prefixes : [...candidates, ...list.prefixes];
     const phrase = phrases.find((each) => isPhraseAt(each, reading, position));

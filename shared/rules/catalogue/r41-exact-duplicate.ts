@@ -81,8 +81,11 @@ function candidates(
 ): readonly PreparedLine[] {
   const numbers = new Map<string | null, number>();
   const numberOf = (who: string | null): number => {
-    const number = numbers.get(who) ?? numbers.size;
-    numbers.set(who, number);
+    let number = numbers.get(who);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(who, number);
+    }
     return number;
   };
   const elsewhere = new Set<number>();
@@ -102,6 +105,7 @@ function candidates(
     if (once.has(own)) twice.add(own);
     else once.add(own);
   }
+  if (twice.size === 0 && elsewhere.size === 0) return [];
   return lines.filter(({ index }) => twice.has(ownKeys[index] ?? 0) || elsewhere.has(roughKeys[index] ?? 0));
 }
 

@@ -69,6 +69,6 @@ function remarkIn({ text, words }: NarrativeReading): { readonly start: number; 
 }
 
 function hasTrigger(words: NarrativeReading['words']): boolean {
-  for (const { text } of words) if (mayPass(TRIGGER_GATE, text) && TRIGGERS.has(text)) return true;
+  for (const word of words) if (mayPass(TRIGGER_GATE, word) && TRIGGERS.has(word.text)) return true;
   return false;
 }

@@ -2,6 +2,7 @@ import { ACTION_ROWS } from './lexicon-actions.ts';
 import { THING_ROWS } from './lexicon-things.ts';
 import type { Word } from './narrative-reading.ts';
 import { WordMark } from './word-mark.ts';
+import { wordOf } from './word-place.ts';
 
 const VOWELS = 'aeiou';
 
@@ -25,7 +26,7 @@ function buildTable(): ReadonlyMap<string, Word> {
   const table = new Map<string, Word>();
   const add = (text: string, lemma: string, marks: number): void => {
     const known = table.get(text);
-    table.set(text, { text, lemma: known?.lemma ?? lemma, marks: (known?.marks ?? 0) | marks });
+    table.set(text, wordOf(text, known?.lemma ?? lemma, (known?.marks ?? 0) | marks));
   };
   for (const { rows, areActions } of [
     { rows: ACTION_ROWS, areActions: true },
@@ -47,7 +48,7 @@ function buildTable(): ReadonlyMap<string, Word> {
   // Phrases are found by any form of their first word.
   for (const [text, known] of table) {
     const isOpener = ((table.get(known.lemma)?.marks ?? 0) & WordMark.opener) !== 0;
-    if (isOpener) table.set(text, { ...known, marks: known.marks | WordMark.opener });
+    if (isOpener) table.set(text, wordOf(text, known.lemma, known.marks | WordMark.opener));
   }
   return table;
 }
@@ -76,15 +77,14 @@ export function knowledgeOf(text: string): Word {
   const known = text.length <= LONGEST ? TABLE.get(text) : undefined;
   if (known !== undefined) return known;
   const code = text.charCodeAt(0);
-  if ((code >= 48 && code <= 57) || code === 46) return { text, lemma: text, marks: WordMark.number };
+  if ((code >= 48 && code <= 57) || code === 46) return wordOf(text, text, WordMark.number);
   if (text.endsWith("'s") || text.endsWith("s'")) {
     const owner = TABLE.get(text.slice(0, text.lastIndexOf("'")));
-    if (owner !== undefined) return { text, lemma: owner.lemma, marks: owner.marks & ~WordMark.action };
+    if (owner !== undefined) return wordOf(text, owner.lemma, owner.marks & ~WordMark.action);
   }
   if (text.includes('-')) {
     const joined = TABLE.get(text.replaceAll('-', '')) ?? TABLE.get(text.slice(text.lastIndexOf('-') + 1));
-    if (joined !== undefined && (joined.marks & NAMES_SOMETHING) !== 0)
-      return { text, lemma: joined.lemma, marks: joined.marks };
+    if (joined !== undefined && (joined.marks & NAMES_SOMETHING) !== 0) return wordOf(text, joined.lemma, joined.marks);
   }
-  return { text, lemma: text, marks: 0 };
+  return wordOf(text, text, 0);
 }

@@ -25,6 +25,8 @@ export interface Word {
   readonly lemma: string;
   /** Bits of `WordMark` (`word-mark.ts`). */
   readonly marks: number;
+  /** Where tables may keep what they know of the word (`word-place.ts`): made from its text, and not its alone. */
+  readonly place: number;
 }
 
 export interface Segment {

@@ -7,6 +7,9 @@ const MOST_CANDIDATES = 8;
 
 const FEWEST_WORDS = 3;
 
+/** A power of two; of words that meet at one place, the latest is known there. */
+const PLACES = 1 << 12;
+
 /** A single odd word (a typing slip, a name) must not outweigh all the others. */
 const GREATEST_WEIGHT = 3;
 
@@ -90,37 +93,43 @@ export function findNearDuplicates(
 const NONE = -1;
 
 function inOrderOfDate(days: Int32Array): readonly number[] {
-  const order = Array.from(days, (_, bag) => bag);
-  return order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
+  return countedTo(days.length).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
+}
+
+function countedTo(count: number): number[] {
+  const numbers: number[] = [];
+  for (let number = 0; number < count; number += 1) numbers.push(number);
+  return numbers;
 }
 
 /** Fee lines with a date and words enough, as sets of ranked words. */
 function bagsOf(lines: readonly PreparedLine[]): Bags {
-  const candidates = lines.filter(({ isFee, dayNumber }) => isFee && dayNumber !== null);
-  const room = candidates.reduce((sum, { reading }) => sum + reading.words.length, 0);
+  let room = 0;
+  for (const { reading } of lines) room += reading.words.length;
   const ids = new Map<string, number>();
-  // Readings share their words, so most are looked up without touching a string.
-  const idByWord = new Map<Word, number>();
+  // Readings share their words, so most are known by the place of the word, without touching a string.
+  const wordAtPlace: (Word | undefined)[] = new Array(PLACES).fill(undefined);
+  const idAtPlace = new Int32Array(PLACES);
   const words = new Int32Array(room);
   const counts = new Int32Array(room);
   // The last line in which a word stood, so that it counts once a line.
   const lastLines = new Int32Array(room).fill(NONE);
   const kept: PreparedLine[] = [];
-  const starts = new Int32Array(candidates.length + 1);
+  const starts = new Int32Array(lines.length + 1);
   let end = 0;
-  for (const line of candidates) {
+  for (const line of lines) {
+    if (!line.isFee || line.dayNumber === null) continue;
     const start = end;
     for (const word of line.reading.words) {
       if ((word.marks & PASSED) !== 0 || (isUnknownWord(word.marks) && word.text.length <= 3)) continue;
-      let id = idByWord.get(word);
-      if (id === undefined) {
+      const place = word.place & (PLACES - 1);
+      let id = idAtPlace[place] ?? 0;
+      if (wordAtPlace[place] !== word) {
         const key = isUnknownWord(word.marks) ? singularOf(word.text) : word.lemma;
-        id = ids.get(key);
-        if (id === undefined) {
-          id = ids.size;
-          ids.set(key, id);
-        }
-        idByWord.set(word, id);
+        id = ids.get(key) ?? ids.size;
+        ids.set(key, id);
+        wordAtPlace[place] = word;
+        idAtPlace[place] = id;
       }
       if (lastLines[id] === line.index) continue;
       lastLines[id] = line.index;
@@ -139,6 +148,7 @@ function bagsOf(lines: readonly PreparedLine[]): Bags {
     starts[kept.length] = end;
   }
   const { rankOf, weights } = ranksOf(counts.subarray(0, ids.size), kept.length);
+  const days = new Int32Array(kept.length);
   const bagWeights = new Int32Array(kept.length);
   const heavyBits = new Int32Array(kept.length);
   const lightBits = new Int32Array(kept.length);
@@ -158,20 +168,21 @@ function bagsOf(lines: readonly PreparedLine[]): Bags {
       for (; place > from && (words[place - 1] ?? 0) > rank; place -= 1) words[place] = words[place - 1] ?? 0;
       words[place] = rank;
     }
+    days[bag] = kept[bag]?.dayNumber ?? 0;
     bagWeights[bag] = weight;
     heavyBits[bag] = heavy;
     lightBits[bag] = light;
   }
-  const days = Int32Array.from(kept, ({ dayNumber }) => dayNumber ?? 0);
   return { lines: kept, days, starts, ranks: words.subarray(0, end), bagWeights, heavyBits, lightBits, weights };
 }
 
 /** Words by rank, rarest first, from the number of lines each stands in. */
 function ranksOf(counts: Int32Array, lineCount: number): { rankOf: Int32Array; weights: Uint8Array } {
-  const order = Array.from(counts, (_, id) => id).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const order = countedTo(counts.length).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
   const rankOf = new Int32Array(order.length);
   const weights = new Uint8Array(order.length);
-  for (const [rank, id] of order.entries()) {
+  for (let rank = 0; rank < order.length; rank += 1) {
+    const id = order[rank] ?? 0;
     rankOf[id] = rank;
     weights[rank] = Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(lineCount / Math.max(1, counts[id] ?? 1))));
   }

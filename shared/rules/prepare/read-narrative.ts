@@ -3,6 +3,7 @@ import { knowledgeOf } from './lexicon.ts';
 import type { NarrativeReading, Segment, Word } from './narrative-reading.ts';
 import { endOfNumber, endOfStatedHours, isListMark, statedHoursAt } from './stated-hours.ts';
 import { WordMark } from './word-mark.ts';
+import { wordOf } from './word-place.ts';
 
 /**
  * Words met before, in a table of fixed size: each word has one place, a newcomer takes it. Nothing grows
@@ -29,7 +30,7 @@ const AMPERSAND = 38;
 const BULLET = 0x2022;
 const EM_DASH = 0x2014;
 
-const JOINER: Word = { text: '&', lemma: 'and', marks: WordMark.joiner };
+const JOINER = wordOf('&', 'and', WordMark.joiner);
 
 /**
  * Words after whose full stop a sentence goes on. Single letters (initials) never end one either.
@@ -131,7 +132,7 @@ export function readNarrative(text: string): NarrativeReading {
       }
       const isHours = hoursE4 !== null;
       const numberMarks = isHours ? WordMark.number | WordMark.timeUnit : WordMark.number;
-      words[count] = { text: text.slice(at, end), lemma: '#', marks: numberMarks };
+      words[count] = wordOf(text.slice(at, end), '#', numberMarks);
       starts[count] = at;
       count += 1;
       marks |= numberMarks;

@@ -1,5 +1,6 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
 import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
+import { linesThatPass } from '../prepare/prepared-places.ts';
 import { defineRule } from '../rule.ts';
 import { mayPass, type WordGate, wordGate } from '../word-gate.ts';
 
@@ -24,9 +25,10 @@ export const bannedWords = defineRule({
   },
   needs: [],
   authority: 'Keyword audits of e-billing systems (Legal Tracker); the client guideline that lists the words',
-  check({ lines }, { phrases }) {
+  check(prepared, { phrases }) {
     const list = compile(phrases);
     if (list.exact.size === 0 && list.prefixes.length === 0) return [];
+    const lines = list.prefixes.length === 0 ? linesThatPass(prepared, list.gate) : prepared.lines;
     return draftsOfLines(lines, ({ index, line, reading }) => {
       const found = findPhrases(reading, list);
       if (found.length === 0) return null;

@@ -1,5 +1,6 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { linesThatPass } from '../prepare/prepared-places.ts';
 import { proposeCutLine } from '../propose.ts';
 import { defineRule } from '../rule.ts';
 import { mayPass, wordGate } from '../word-gate.ts';
@@ -43,7 +44,8 @@ export const noCharge = defineRule({
   },
   needs: ['amounts'],
   authority: 'Practice of client auditors: a line that is said to be free is free',
-  check({ lines }, { flagsUnexplainedZero }) {
+  check(prepared, { flagsUnexplainedZero }) {
+    const lines = flagsUnexplainedZero ? prepared.lines : linesThatPass(prepared, TRIGGER_GATE);
     return draftsOfLines(lines, ({ index, line, reading }) => {
       const { totalE4, unitsE4, unitCostE4 } = line;
       if (totalE4 === null || totalE4 < 0) return null;

@@ -5,7 +5,7 @@ const CATALOGUE = 'shared/rules/catalogue';
 /** One broken line for each of R24 to R31, R33, R37, R40, R41, R43, R51, R59 and R62 to R65. */
 export const rulesDeterministicMutations: readonly Mutation[] = [
   mutation('R24 takes every increment for right', 'r24-billing-increment', '> toleranceE4', '> incrementE4'),
-  mutation('R24 floods the invoice', 'r24-billing-increment', 'if (!isWholeInvoice(', 'if (!!isWholeInvoice('),
+  mutation('R24 floods the invoice', 'r24-billing-increment', 'if (!isMostly(', 'if (!!isMostly('),
   mutation('R25 sees no round numbers', 'r25-round-numbers', '% HALF_HOUR_E4 === 0', '% HALF_HOUR_E4 === 1'),
   mutation(
     'R26 allows an hour too much',

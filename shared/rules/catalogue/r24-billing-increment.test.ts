@@ -28,7 +28,7 @@ describe('R24 billing increment', () => {
   });
 
   it('takes the increment, the tolerance and the smallest entry from the guideline', () => {
-    const invoice = hours(2_500, 1_000, 21_667);
+    const invoice = hours(2_500, 1_000, 21_667, ...repeat(6, 10_000));
     const lines = (parameters: Parameters<typeof checkRule<typeof billingIncrement.parameters>>[2]) =>
       checkRule(billingIncrement, invoice, parameters).map((draft) => draft.lines);
     expect(lines({ incrementE4: 2_500 })).toEqual([[1], [2]]);
@@ -71,11 +71,20 @@ describe('R24 billing increment', () => {
     ]);
   });
 
-  it('stays with the lines while half or fewer are off, or the invoice is short', () => {
-    expect(checkRule(billingIncrement, hours(...repeat(10, 2_500), ...repeat(10, 10_000)))).toHaveLength(10);
-    expect(checkRule(billingIncrement, hours(...repeat(19, 2_500)))).toHaveLength(19);
+  it('says it once from half of three entries on, and line by line below', () => {
+    const count = (...unitsE4: number[]) => checkRule(billingIncrement, hours(...unitsE4)).map(({ lines }) => lines);
+    expect(count(2_500, 2_500, 10_000)).toEqual([[]]);
+    expect(count(2_500, 2_500, 10_000, 10_000)).toEqual([[]]);
+    expect(count(2_500, 2_500, 10_000, 10_000, 10_000)).toEqual([[0], [1]]);
+    expect(count(2_500, 2_500)).toEqual([[0], [1]]);
     const never = checkRule(billingIncrement, hours(...repeat(30, 2_500)), { wholeInvoiceShareE4: 10_000 });
     expect(never).toHaveLength(30);
+  });
+
+  it('says nothing of computed hours that are fewer than a third, or on a bill of two entries', () => {
+    expect(checkRule(billingIncrement, hours(55_874, 10_000, 10_000, 10_000))).toEqual([]);
+    expect(checkRule(billingIncrement, hours(55_874, 12_345))).toEqual([]);
+    expect(checkRule(billingIncrement, hours(55_874, 10_000, 10_000))).toHaveLength(1);
   });
 
   it('keeps too small entries beside their lines when the rest is said once', () => {

@@ -1,5 +1,6 @@
+import { E4 } from '#shared/money/e4.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
-import { isWholeInvoice, WHOLE_INVOICE_PARAMETERS } from '../whole-invoice.ts';
+import { WHOLE_INVOICE_PARAMETERS } from '../whole-invoice.ts';
 import { hoursText, lineNumbersText } from '../wording.ts';
 
 /** What other increments a bill may have been kept in, largest first: half and quarter hours. */
@@ -8,9 +9,9 @@ const OTHER_INCREMENTS_E4 = [5_000, 2_500] as const;
 /**
  * R24: time is billed in the agreed increment, and not below the smallest entry. No cut is proposed: the
  * file cannot show how long the work took. Credits and zero hours are R13's. A bill that is off the increment
- * throughout was kept in another unit (quarter hours, minutes); that is one remark about the bill. So are hours
- * that nobody wrote down: exports carry figures such as 5.587393648583543, neither hundredths nor minutes, and
- * no increment can be judged on those.
+ * for at least half of its entries was kept in another unit (quarter hours, minutes); that is one remark about the
+ * bill. Hours that nobody wrote down flag no line: exports carry figures such as 5.587393648583543, neither
+ * hundredths nor minutes, and no increment can be judged on those. Where they are a third of a bill, one remark says so.
  */
 export const billingIncrement = defineRule({
   id: 'R24',
@@ -43,7 +44,11 @@ export const billingIncrement = defineRule({
       maximum: 80_000,
       description: 'The smallest entry that may be billed; 0 leaves it to the increment.',
     },
-    ...WHOLE_INVOICE_PARAMETERS,
+    wholeInvoiceShareE4: {
+      ...WHOLE_INVOICE_PARAMETERS.wholeInvoiceShareE4,
+      description: 'Reported once for the whole invoice when at least this share of its entries is off; 1 never.',
+    },
+    wholeInvoiceMinimumLines: { ...WHOLE_INVOICE_PARAMETERS.wholeInvoiceMinimumLines, default: 3 },
   },
   needs: ['hours'],
   authority:
@@ -70,8 +75,9 @@ export const billingIncrement = defineRule({
           : `${hoursText(hoursE4)} is not a multiple of ${hoursText(incrementE4)}.`;
       drafts.push({ lines: [index], message, evidence: HOURS });
     }
-    const remarks = computed === 0 ? [] : [computedRemark(computed, timed, incrementE4)];
-    if (!isWholeInvoice(offLines.length, timed, parameters)) return [...remarks, ...drafts];
+    const isKeptElsewhere = timed >= FEWEST_TIMED && computed * 3 >= timed;
+    const remarks = isKeptElsewhere ? [computedRemark(computed, timed, incrementE4)] : [];
+    if (!isMostly(offLines.length, timed, parameters)) return [...remarks, ...drafts];
     const offUnits = offLines.flatMap((index) => invoice.lines[index] ?? []);
     const message = `${offLines.length} of ${timed} entries are not multiples of ${hoursText(incrementE4)} (${lineNumbersText(offUnits)})${otherUnit(offUnits, incrementE4)}.`;
     return [
@@ -84,6 +90,18 @@ export const billingIncrement = defineRule({
 });
 
 const HOURS = [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] as const;
+
+/** Fewer entries show nothing about how a bill was kept. */
+const FEWEST_TIMED = 3;
+
+function isMostly(
+  off: number,
+  timed: number,
+  given: { readonly wholeInvoiceShareE4: number; readonly wholeInvoiceMinimumLines: number },
+): boolean {
+  if (timed < given.wholeInvoiceMinimumLines || given.wholeInvoiceShareE4 === E4 || off === 0) return false;
+  return off * E4 >= timed * given.wholeInvoiceShareE4;
+}
 
 function computedRemark(computed: number, timed: number, incrementE4: number): FindingDraft {
   const message = `${computed} of ${timed} entries state computed hours, neither hundredths nor minutes; whether time was kept in steps of ${hoursText(incrementE4)} cannot be told from them.`;

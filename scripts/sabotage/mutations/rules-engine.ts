@@ -49,7 +49,12 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     'dayNumber < lastDay) continue;',
   ],
   ['R09 forgets today', 'r09-future-date', '&& dayNumber <= today)) return null;', ')) return null;'],
-  ['R10 is a day too strict', 'r10-stale-time', 'dayNumber >= oldest) return null;', 'dayNumber > oldest) return null;'],
+  [
+    'R10 is a day too strict',
+    'r10-stale-time',
+    'dayNumber >= oldest) return null;',
+    'dayNumber > oldest) return null;',
+  ],
   ['R11 is a day too strict', 'r11-late-invoice', 'if (days > maximumDays) {', 'if (days >= maximumDays) {'],
   ['R12 ignores what lines say of their own', 'r12-header-differs', '!TOTALS.has(field)', 'TOTALS.has(field)'],
   [

@@ -6,6 +6,7 @@ import { createReviewSession } from './review-session.ts';
 function makeWorkspace(count: number) {
   const decided = new Map<string, string>();
   const calls: string[] = [];
+  const requests: Record<string, unknown>[] = [];
   const ids = Array.from({ length: count }, (_, index) => `line-${index}`);
   const inView = (filter: { decision?: string }): string[] =>
     filter.decision === 'undecided' ? ids.filter((each) => !decided.has(each)) : ids;
@@ -24,6 +25,7 @@ function makeWorkspace(count: number) {
     }
     const lineIds = input.lineIds as string[];
     calls.push(`${name} ${lineIds.join(' ')}`);
+    requests.push(input);
     for (const lineId of lineIds) decided.set(lineId, name);
     return { appliedCount: lineIds.length, refused: [], money: {} };
   };
@@ -37,7 +39,7 @@ function makeWorkspace(count: number) {
     onError: (error) => notices.push(error.message),
     onNotice: (_tone, text) => notices.push(text),
   });
-  return { session, calls, notices, decided };
+  return { session, calls, requests, notices, decided };
 }
 
 async function settled(): Promise<void> {
@@ -92,6 +94,35 @@ describe('a review', () => {
     await session.repeat();
     const { lastDecision } = session.store.getState();
     expect(lastDecision?.kind === 'decide' ? lastDecision.reasonCode : 'none').toBe('vague');
+  });
+
+  it('gives a reason pressed while a decision is being stored to the next cut, not to that one or to none', async () => {
+    const { session, requests } = makeWorkspace(5);
+    session.rows.show(0, 10);
+    await settled();
+    const first = session.decide({ kind: 'accept' });
+    session.setReason('vague');
+    await Promise.all([first, session.decide({ kind: 'cut_line' })]);
+    expect(requests.map(({ reasonCode }) => reasonCode)).toEqual([null, 'vague']);
+  });
+
+  it('opens the field on the next line when R is pressed while a decision is being stored', async () => {
+    const { session } = makeWorkspace(5);
+    session.rows.show(0, 10);
+    await settled();
+    const first = session.decide({ kind: 'accept' });
+    session.openEditor('reduce');
+    await first;
+    await settled();
+    expect(session.store.getState()).toMatchObject({ editor: 'reduce', cursorId: 'line-1' });
+  });
+
+  it('repeats the decision just pressed, also while it is still being stored', async () => {
+    const { session, requests } = makeWorkspace(5);
+    session.rows.show(0, 10);
+    await settled();
+    await Promise.all([session.decide({ kind: 'cut_percent', percentE4: 100_000 }), session.repeat()]);
+    expect(requests.map(({ request }) => request)).toEqual(Array(2).fill({ kind: 'cut_percent', percentE4: 100_000 }));
   });
 
   it('says so when nothing is open any more', async () => {

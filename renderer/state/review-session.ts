@@ -226,17 +226,23 @@ export function createReviewSession(
     return { reasonCode, note: reasonNote };
   }
 
-  function runDecision(decision: LastDecision): Promise<void> {
-    return inOrder(() =>
-      apply((lineIds) => {
+  /** `choose` is asked when its turn has come: the reason or decision it goes by may have waited before it. */
+  function runDecision(choose: () => LastDecision | null): Promise<void> {
+    return inOrder(async () => {
+      const decision = choose();
+      if (decision === null) {
+        reports.onNotice('plain', 'There is no decision to repeat yet.');
+        return;
+      }
+      await apply((lineIds) => {
         if (decision.kind === 'proposals') return client.command('acceptProposals', { lineIds });
         const { reasonCode, note } = decision;
         const reason = { reasonCode, ...(note === '' ? {} : { note }) };
         return decision.kind === 'pool'
           ? client.command('decidePool', { lineIds, cutE4: decision.cutE4, ...reason })
           : client.command('decideLines', { lineIds, request: decision.request, ...reason });
-      }, decision),
-    );
+      }, decision);
+    });
   }
 
   async function stepBack(name: 'undo' | 'redo'): Promise<void> {
@@ -311,14 +317,20 @@ export function createReviewSession(
     clearSelection: () => store.setState({ selection: EMPTY_SELECTION }),
     setFilter: (filter) => inOrder(() => changeView({ filter })),
     setSort: (sort) => inOrder(() => changeView({ sort })),
-    setReason: (reasonCode, note = '') => store.setState({ reasonCode, reasonNote: note }),
-    openEditor: (editor) => store.setState({ editor }),
-    decide: (request) => runDecision({ kind: 'decide', request, ...reasonNow() }),
+    setReason: (reasonCode, note = '') => void inOrder(async () => store.setState({ reasonCode, reasonNote: note })),
+    // Opening waits its turn, or a decision still being stored would close the field under the hand.
+    openEditor: (editor) => {
+      if (editor === null) store.setState({ editor });
+      else void inOrder(async () => store.setState({ editor }));
+    },
+    decide: (request) => runDecision(() => ({ kind: 'decide', request, ...reasonNow() })),
     reduce: (reduction) =>
-      reduction.kind === 'pool'
-        ? runDecision({ kind: 'pool', cutE4: reduction.cutE4, ...reasonNow() })
-        : runDecision({ kind: 'decide', request: reduction, ...reasonNow() }),
-    acceptProposals: () => runDecision({ kind: 'proposals' }),
+      runDecision(() =>
+        reduction.kind === 'pool'
+          ? { kind: 'pool', cutE4: reduction.cutE4, ...reasonNow() }
+          : { kind: 'decide', request: reduction, ...reasonNow() },
+      ),
+    acceptProposals: () => runDecision(() => ({ kind: 'proposals' })),
     clearDecisions: () =>
       inOrder(async () => {
         const lineIds = await targets();
@@ -326,11 +338,7 @@ export function createReviewSession(
         const reply = await client.command('clearDecisions', { lineIds });
         if (!reply.ok) reports.onError(reply.error);
       }),
-    repeat: async () => {
-      const { lastDecision } = store.getState();
-      if (lastDecision === null) reports.onNotice('plain', 'There is no decision to repeat yet.');
-      else await runDecision(lastDecision);
-    },
+    repeat: () => runDecision(() => store.getState().lastDecision),
     undo: () => inOrder(() => stepBack('undo')),
     redo: () => inOrder(() => stepBack('redo')),
     onChanged: () => {

@@ -14,6 +14,8 @@ import { LineRowView } from './line-row.tsx';
 import { ReduceField } from './reduce-field.tsx';
 
 const HEADER_HEIGHT = 32;
+/** Room below the last line for the field that hangs from a line. */
+const REDUCE_FIELD_HEIGHT = 112;
 const ROW_HEIGHT = { comfortable: 54, compact: 40 } as const;
 
 const COLUMNS: readonly {
@@ -90,7 +92,7 @@ export function LineGrid({
           />
         ))}
       </HeadingRow>
-      <Rows className={styles.body} height={grid.height}>
+      <Rows className={styles.body} height={grid.height + (editor === 'reduce' ? REDUCE_FIELD_HEIGHT : 0)}>
         {grid.rows.map(({ index, top }) => {
           const row = session.rows.rowAt(index) ?? null;
           const isCursor = index === cursorIndex;

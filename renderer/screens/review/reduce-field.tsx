@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
 import type { LineRow } from '#shared/api/workspace.ts';
 import { parseReduction, REDUCE_EXAMPLES } from '../../keyboard/reduce-input.ts';
 import type { ReviewSession } from '../../state/review-session.ts';
@@ -19,6 +19,11 @@ export function ReduceField({
   readonly rows: readonly LineRow[] | null;
   readonly currency: string | null;
 }): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  // It hangs below its line, which may be the last one in view.
+  useLayoutEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const [text, setText] = useState('');
   const [wasTried, setTried] = useState(false);
   const answer = parseReduction(text);
@@ -40,7 +45,7 @@ export function ReduceField({
   };
 
   return (
-    <div className={styles.field} data-editor>
+    <div ref={place} className={styles.field} data-editor>
       <label className={styles.line}>
         <span className={styles.label}>Reduce</span>
         <input

@@ -50,4 +50,11 @@ export const rendererMutations: readonly Mutation[] = [
     replace: 'return before.findings.slice(0, 1);',
     tests: ['shared/workspace/dismiss-rule.test.ts'],
   },
+  {
+    name: 'the field of the next line closes under the hand',
+    file: 'renderer/state/review-session.ts',
+    find: 'else void inOrder(async () => store.setState({ editor }));',
+    replace: 'else store.setState({ editor });',
+    tests: ['renderer/state/review-session.test.ts'],
+  },
 ];

@@ -1,7 +1,7 @@
+import { catalogueMutation } from '../catalogue-mutation.ts';
 import type { Mutation } from '../mutation.ts';
 
 const RULES = 'shared/rules';
-const CATALOGUE = 'shared/rules/catalogue';
 
 /** Ways to break R01 to R13: each file has its test beside it. */
 const rules: readonly (readonly [string, string, string, string])[] = [
@@ -205,13 +205,7 @@ const codes: readonly Mutation[] = [
 ];
 
 export const rulesEngineMutations: readonly Mutation[] = [
-  ...rules.map(([name, file, find, replace]) => ({
-    name,
-    file: `${CATALOGUE}/${file}.ts`,
-    find,
-    replace,
-    tests: [`${CATALOGUE}/${file}.test.ts`],
-  })),
+  ...rules.map((rule) => catalogueMutation(...rule)),
   ...engine,
   ...codes,
 ];

@@ -1,55 +1,75 @@
+import { CATALOGUE, catalogueMutation } from '../catalogue-mutation.ts';
 import type { Mutation } from '../mutation.ts';
 
-const CATALOGUE = 'shared/rules/catalogue';
 const PREPARE = 'shared/rules/prepare';
 const NARRATIVE = 'shared/rules/narrative';
 
 /** One broken line for each rule read from narratives, and for what they read with. */
 export const rulesHeuristicMutations: readonly Mutation[] = [
-  rule('R32 counts timed tasks too', 'r32-block-billing', '(task) => !task.isTimed', '(task) => task.isTimed !== null'),
-  rule(
+  catalogueMutation(
+    'R32 counts timed tasks too',
+    'r32-block-billing',
+    '(task) => !task.isTimed',
+    '(task) => task.isTimed !== null',
+  ),
+  catalogueMutation(
     'R32 takes carried-on work for new',
     'r32-block-billing',
     'if (!carriesOn) distinct',
     'if (carriesOn || !carriesOn) distinct',
   ),
-  rule('R34 refuses travel with its own time', 'r34-travel-combined', '|| travel.isTimed) return', ') return'),
-  rule('R35 wants one vague task only', 'r35-vague-narrative', 'tasks.every((task)', 'tasks.some((task)'),
-  rule(
+  catalogueMutation(
+    'R34 refuses travel with its own time',
+    'r34-travel-combined',
+    '|| travel.isTimed) return',
+    ') return',
+  ),
+  catalogueMutation('R35 wants one vague task only', 'r35-vague-narrative', 'tasks.every((task)', 'tasks.some((task)'),
+  catalogueMutation(
     'R36 asks for party or subject',
     'r36-contact-without-subject',
     '!(contact.hasParty && hasSubject)',
     '!(contact.hasParty || hasSubject)',
   ),
-  rule('R42 reports standard wording', 'r42-near-duplicate', '> maximumRecurrence) continue', '> 1_000_000) continue'),
-  rule('R44 allows one more', 'r44-multiple-attendees', 'size > maximumAttendees', 'size > maximumAttendees + 1'),
-  rule('R45 does not know A105', 'r45-internal-conference', "IN_FIRM = 'A105'", "IN_FIRM = 'A106'"),
-  rule(
+  catalogueMutation(
+    'R42 reports standard wording',
+    'r42-near-duplicate',
+    '> maximumRecurrence) continue',
+    '> 1_000_000) continue',
+  ),
+  catalogueMutation(
+    'R44 allows one more',
+    'r44-multiple-attendees',
+    'size > maximumAttendees',
+    'size > maximumAttendees + 1',
+  ),
+  catalogueMutation('R45 does not know A105', 'r45-internal-conference', "IN_FIRM = 'A105'", "IN_FIRM = 'A106'"),
+  catalogueMutation(
     'R46 takes any instruction for teaching',
     'r46-supervision-and-training',
     'if (!NEEDS_COLLEAGUE.has(',
     'if (NEEDS_COLLEAGUE.has(',
   ),
-  rule('R52 lets scanning pass', 'r52-clerical-work', '!== 0 && ALWAYS.has(', '!== 0 && !ALWAYS.has('),
-  rule(
+  catalogueMutation('R52 lets scanning pass', 'r52-clerical-work', '!== 0 && ALWAYS.has(', '!== 0 && !ALWAYS.has('),
+  catalogueMutation(
     "R53 takes anybody's bills for the firm's",
     'r53-billing-work',
     'if (isSomeoneElses(reading, task)) continue;',
     '',
   ),
-  rule(
+  catalogueMutation(
     'R54 takes any file for the file',
     'r54-routine-file-review',
     '!isSilent && !ALONGSIDE',
     '!isSilent && ALONGSIDE',
   ),
-  rule(
+  catalogueMutation(
     'R55 forgets approvals',
     'r55-research',
     'acceptsNamedApproval && namesApproval',
     'acceptsNamedApproval && !namesApproval',
   ),
-  rule('R56 pays for local travel', 'r56-travel-time', 'miles <= localMiles', 'miles > localMiles'),
+  catalogueMutation('R56 pays for local travel', 'r56-travel-time', 'miles <= localMiles', 'miles > localMiles'),
   {
     name: 'The narrative reader takes minutes for hours',
     file: `${PREPARE}/stated-hours.ts`,
@@ -100,7 +120,3 @@ export const rulesHeuristicMutations: readonly Mutation[] = [
     tests: [`${CATALOGUE}/r36-contact-without-subject.test.ts`, `${CATALOGUE}/r52-clerical-work.test.ts`],
   },
 ];
-
-function rule(name: string, file: string, find: string, replace: string): Mutation {
-  return { name, file: `${CATALOGUE}/${file}.ts`, find, replace, tests: [`${CATALOGUE}/${file}.test.ts`] };
-}

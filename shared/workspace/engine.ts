@@ -1,11 +1,11 @@
 import type { WorkspaceEvent } from '#shared/api/workspace.ts';
+import { THIS_DEVICE } from '#shared/review/author.ts';
+import { mutationNamed } from '#shared/review/catalogue.ts';
+import type { Change, MutationDefinition, Plan } from '#shared/review/mutation.ts';
+import { planRedo, REDO, type RedoArgs } from '#shared/review/redo.ts';
 import { IMPORT_FILE } from './intake/import-mutation.ts';
 import { reanalyseInvoice } from './intake/reanalyse-invoice.ts';
 import { replayImport } from './intake/replay-import.ts';
-import { THIS_DEVICE } from './mutations/author.ts';
-import { mutationNamed } from './mutations/catalogue.ts';
-import type { Change, MutationDefinition, Plan } from './mutations/mutation.ts';
-import { planRedo, REDO, type RedoArgs } from './mutations/redo.ts';
 import { type LineViews, lineViews } from './queries/line-views.ts';
 import { applyChanges, type ChangeEffects, pushAction } from './store/apply-changes.ts';
 import type { GuidelineShelf } from './store/guideline-shelf.ts';

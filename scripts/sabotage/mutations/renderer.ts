@@ -45,7 +45,7 @@ export const rendererMutations: readonly Mutation[] = [
   },
   {
     name: 'undoing a dismissed rule brings back only its first finding',
-    file: 'shared/workspace/mutations/undo.ts',
+    file: 'shared/review/undo.ts',
     find: 'return [...before.findings];',
     replace: 'return before.findings.slice(0, 1);',
     tests: ['shared/workspace/dismiss-rule.test.ts'],

@@ -64,7 +64,7 @@ export const workspaceMutations: readonly Mutation[] = [
   },
   {
     name: 'undo takes decisions away instead of bringing the earlier ones back',
-    file: 'shared/workspace/mutations/undo.ts',
+    file: 'shared/review/undo.ts',
     find: 'const version = before.versions[lineId];',
     replace: 'const version = undefined;',
     tests: REBUILD.concat('shared/workspace/undo.test.ts'),
@@ -106,14 +106,14 @@ export const workspaceMutations: readonly Mutation[] = [
   },
   {
     name: 'an approved invoice takes decisions',
-    file: 'shared/workspace/mutations/open-for-review.ts',
+    file: 'shared/review/open-for-review.ts',
     find: `return 'This invoice is approved. Nothing was changed; reopen it to decide again.';`,
     replace: 'return null;',
     tests: STATES,
   },
   {
     name: 'an invoice with open serious findings is approved',
-    file: 'shared/workspace/mutations/invoice-transition.ts',
+    file: 'shared/review/invoice-transition.ts',
     find: 'if (count === 0) return null;',
     replace: 'if (count >= 0) return null;',
     tests: STATES,

@@ -1,8 +1,8 @@
 import { cutOf, type DecisionRequest } from '#shared/domain/decision.ts';
 import type { Finding } from '#shared/domain/finding.ts';
+import { acceptProposals as mutation } from '#shared/review/accept-proposals.ts';
+import type { LineDecision, LineFacts, LineRefusal } from '#shared/review/mutation.ts';
 import type { Engine } from '../engine.ts';
-import { acceptProposals as mutation } from '../mutations/accept-proposals.ts';
-import type { LineDecision, LineFacts, LineRefusal } from '../mutations/mutation.ts';
 import { bulkOutcome, type CommandHandler, enabledFindingIds } from './command.ts';
 
 /** Turns the largest enabled cut of each line into a decision; lines without one are refused by name. */

@@ -1,5 +1,5 @@
 import { uuidV7 } from '#shared/domain/ids.ts';
-import { addComment as mutation } from '../mutations/add-comment.ts';
+import { addComment as mutation } from '#shared/review/add-comment.ts';
 import { invoiceRowFor } from '../queries/query.ts';
 import { type CommandHandler, settled } from './command.ts';
 

@@ -1,4 +1,4 @@
-import { assignGuideline as mutation } from '../mutations/assign-guideline.ts';
+import { assignGuideline as mutation } from '#shared/review/assign-guideline.ts';
 import { invoiceRowFor } from '../queries/query.ts';
 import { notFound } from '../workspace-error.ts';
 import { type CommandHandler, settled } from './command.ts';

@@ -1,4 +1,4 @@
-import { clearDecisions as mutation } from '../mutations/clear-decisions.ts';
+import { clearDecisions as mutation } from '#shared/review/clear-decisions.ts';
 import { bulkOutcome, type CommandHandler } from './command.ts';
 
 export const clearDecisions: CommandHandler<'clearDecisions'> = (engine, { lineIds }) =>

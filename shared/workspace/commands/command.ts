@@ -1,6 +1,6 @@
 import type { BulkOutcome, CommandInput, CommandName, CommandOutputs, MoneySummary } from '#shared/api/workspace.ts';
+import type { FindingIdsByLine, Plan } from '#shared/review/mutation.ts';
 import type { Engine } from '../engine.ts';
-import type { FindingIdsByLine, Plan } from '../mutations/mutation.ts';
 import { invoiceRowFor } from '../queries/query.ts';
 import { findInvoiceRowByKey, moneyOf } from '../store/invoice-record.ts';
 import { invoiceKeyOf } from '../store/keys.ts';

@@ -1,4 +1,4 @@
-import { decideLine } from '../mutations/decide-line.ts';
+import { decideLine } from '#shared/review/decide-line.ts';
 import { bulkOutcome, type CommandHandler, enabledFindingIds } from './command.ts';
 
 export const decideLines: CommandHandler<'decideLines'> = (engine, { lineIds, request, reasonCode, note }) => {

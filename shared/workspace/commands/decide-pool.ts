@@ -1,5 +1,5 @@
 import { uuidV7 } from '#shared/domain/ids.ts';
-import { decidePool as mutation } from '../mutations/decide-pool.ts';
+import { decidePool as mutation } from '#shared/review/decide-pool.ts';
 import { bulkOutcome, type CommandHandler, enabledFindingIds } from './command.ts';
 
 export const decidePool: CommandHandler<'decidePool'> = (engine, { lineIds, cutE4, reasonCode, note }) => {

@@ -1,10 +1,10 @@
 import type { InvoiceState } from '#shared/api/workspace.ts';
+import { approveInvoice as approve } from '#shared/review/approve-invoice.ts';
+import type { MutationDefinition } from '#shared/review/mutation.ts';
+import { reopenInvoice as reopen } from '#shared/review/reopen-invoice.ts';
+import { returnInvoice as giveBack } from '#shared/review/return-invoice.ts';
+import { submitInvoice as submit } from '#shared/review/submit-invoice.ts';
 import type { Engine } from '../engine.ts';
-import { approveInvoice as approve } from '../mutations/approve-invoice.ts';
-import type { MutationDefinition } from '../mutations/mutation.ts';
-import { reopenInvoice as reopen } from '../mutations/reopen-invoice.ts';
-import { returnInvoice as giveBack } from '../mutations/return-invoice.ts';
-import { submitInvoice as submit } from '../mutations/submit-invoice.ts';
 import { invoiceRowFor } from '../queries/query.ts';
 import { type CommandHandler, settled } from './command.ts';
 

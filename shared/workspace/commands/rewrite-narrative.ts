@@ -1,4 +1,4 @@
-import { rewriteNarrative as mutation } from '../mutations/rewrite-narrative.ts';
+import { rewriteNarrative as mutation } from '#shared/review/rewrite-narrative.ts';
 import { notFound } from '../workspace-error.ts';
 import { type CommandHandler, settled } from './command.ts';
 

@@ -1,5 +1,5 @@
+import { saveGuideline as mutation } from '#shared/review/save-guideline.ts';
 import { readGuideline } from '#shared/rules/read-guideline.ts';
-import { saveGuideline as mutation } from '../mutations/save-guideline.ts';
 import { refuse } from '../workspace-error.ts';
 import { type CommandHandler, settled } from './command.ts';
 

@@ -1,4 +1,4 @@
-import { dismissFinding } from '../mutations/dismiss-finding.ts';
+import { dismissFinding } from '#shared/review/dismiss-finding.ts';
 import { notFound } from '../workspace-error.ts';
 import { type CommandHandler, moneyOfInvoice, settled } from './command.ts';
 

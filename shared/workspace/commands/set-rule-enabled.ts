@@ -1,4 +1,4 @@
-import { dismissRule } from '../mutations/dismiss-rule.ts';
+import { dismissRule } from '#shared/review/dismiss-rule.ts';
 import { invoiceRowFor } from '../queries/query.ts';
 import { type CommandHandler, moneyOfInvoice, settled } from './command.ts';
 

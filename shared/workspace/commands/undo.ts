@@ -1,6 +1,6 @@
 import type { CommandOutputs } from '#shared/api/workspace.ts';
+import { undo as mutation } from '#shared/review/undo.ts';
 import type { Engine } from '../engine.ts';
-import { undo as mutation } from '../mutations/undo.ts';
 import { nextRedo, nextUndo } from '../store/undo-stack.ts';
 import { type CommandHandler, settled } from './command.ts';
 

@@ -1,9 +1,9 @@
 import type { CommandOutputs, WorkspaceEvent } from '#shared/api/workspace.ts';
 import type { Invoice, ReadFile } from '#shared/domain/invoice.ts';
 import { readInvoiceFileInSteps } from '#shared/formats/read-file.ts';
+import { THIS_DEVICE } from '#shared/review/author.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
 import type { Engine } from '../engine.ts';
-import { THIS_DEVICE } from '../mutations/author.ts';
 import { addHistory } from '../store/apply-changes.ts';
 import { WorkspaceFailure } from '../workspace-error.ts';
 import { analyseWithin } from './analyse-stored.ts';

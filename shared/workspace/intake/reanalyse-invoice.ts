@@ -1,4 +1,4 @@
-import type { Change } from '../mutations/mutation.ts';
+import type { Change } from '#shared/review/mutation.ts';
 import type { GuidelineShelf } from '../store/guideline-shelf.ts';
 import { findInvoiceRow, loadInvoice } from '../store/invoice-record.ts';
 import { keyAt, keyRange, splitLineId } from '../store/keys.ts';

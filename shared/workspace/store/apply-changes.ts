@@ -1,4 +1,4 @@
-import type { Change, DecisionContent, MutationMeta, UndoRecord } from '../mutations/mutation.ts';
+import type { Change, DecisionContent, MutationMeta, UndoRecord } from '#shared/review/mutation.ts';
 import { insertRows } from './insert-rows.ts';
 import { LINE_IMAGE_COLUMNS, type LineImageRow, lineOfRow } from './line-record.ts';
 import { lineTextValues, PUT_LINE_TEXT } from './line-text.ts';

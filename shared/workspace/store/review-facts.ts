@@ -7,7 +7,7 @@ import type {
   InvoiceFacts,
   LineFacts,
   ReviewFacts,
-} from '../mutations/mutation.ts';
+} from '#shared/review/mutation.ts';
 import type { GuidelineShelf } from './guideline-shelf.ts';
 import { findInvoiceRow, type InvoiceRow } from './invoice-record.ts';
 import { keyAt, keyRange, splitLineId } from './keys.ts';

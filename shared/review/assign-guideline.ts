@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { IsoDate } from '#shared/domain/invoice.ts';
+import { invoiceGroup } from './field-group.ts';
 import { NO_INVOICE } from './invoice-transition.ts';
 import { defineMutation } from './mutation.ts';
-import { whyClosed } from './open-for-review.ts';
+import { refusedClosed } from './open-for-review.ts';
 
 export interface AssignGuidelineArgs {
   readonly invoiceId: string;
@@ -13,11 +15,24 @@ export interface AssignGuidelineArgs {
 /** Checks an invoice again by another guideline. Decisions stay: a person made them. */
 export const assignGuideline = defineMutation<AssignGuidelineArgs>({
   name: 'assignGuideline',
+  argVersion: 1,
+  args: z.strictObject({
+    invoiceId: z.uuid(),
+    name: z.string().min(1).max(64),
+    version: z.int().min(1),
+    analysedOn: z.iso.date(),
+  }),
+  touches: ({ invoiceId }) => [invoiceGroup(invoiceId)],
+  isAtomic: () => true,
   plan(facts, { invoiceId, name, version, analysedOn }) {
     const invoice = facts.invoice(invoiceId);
     if (invoice === null) return NO_INVOICE;
-    const closed = whyClosed(invoice);
-    if (closed !== null) return { outcome: 'refused', message: closed };
+    const closed = refusedClosed(invoice);
+    if (closed !== null) return closed;
+    const held = facts.guideline(name);
+    if (held === null || held.version < version) {
+      return { outcome: 'refused', code: 'not_found', message: `Guideline ${name}, version ${version}, is not held.` };
+    }
     if (invoice.guidelineName === name && invoice.guidelineVersion === version) return { outcome: 'noop', refused: [] };
     const before = {
       kind: 'guideline',

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { lineIdList } from './decision-schemas.ts';
+import { decisionGroup } from './field-group.ts';
 import { defineMutation } from './mutation.ts';
 import { planDecisions } from './plan-decisions.ts';
 
@@ -8,12 +11,14 @@ export interface ClearDecisionsArgs {
 /** Takes decisions away; the history keeps them. */
 export const clearDecisions = defineMutation<ClearDecisionsArgs>({
   name: 'clearDecisions',
-  plan: (facts, args, meta) =>
+  argVersion: 1,
+  args: z.strictObject({ lineIds: lineIdList }),
+  touches: ({ lineIds }) => [...new Set(lineIds)].map(decisionGroup),
+  isAtomic: () => false,
+  plan: (facts, { lineIds }, meta) =>
     planDecisions(
       facts,
       meta,
-      args.lineIds.map((lineId) => ({ lineId, request: null })),
-      { reasonCode: null },
-      {},
+      lineIds.map((lineId) => ({ lineId, wanted: null })),
     ),
 });

@@ -1,4 +1,8 @@
+import { z } from 'zod';
+import { decisionRequest } from '#shared/api/workspace.ts';
 import type { DecisionRequest } from '#shared/domain/decision.ts';
+import { findingIdsByLine, lineIdList, reasonShape } from './decision-schemas.ts';
+import { decisionGroup } from './field-group.ts';
 import { type DecisionReason, defineMutation, type FindingIdsByLine } from './mutation.ts';
 import { planDecisions } from './plan-decisions.ts';
 
@@ -11,12 +15,22 @@ export interface DecideLineArgs extends DecisionReason {
 
 export const decideLine = defineMutation<DecideLineArgs>({
   name: 'decideLine',
-  plan: (facts, args, meta) =>
+  argVersion: 1,
+  args: z.strictObject({
+    lineIds: lineIdList,
+    request: decisionRequest,
+    ...reasonShape,
+    findingIds: findingIdsByLine,
+  }),
+  touches: ({ lineIds }) => [...new Set(lineIds)].map(decisionGroup),
+  isAtomic: () => false,
+  plan: (facts, { lineIds, request, reasonCode, note, findingIds }, meta) =>
     planDecisions(
       facts,
       meta,
-      args.lineIds.map((lineId) => ({ lineId, request: args.request })),
-      args,
-      args.findingIds,
+      lineIds.map((lineId) => ({
+        lineId,
+        wanted: { request, reasonCode, note, findingIds: findingIds[lineId] ?? [] },
+      })),
     ),
 });

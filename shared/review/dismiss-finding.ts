@@ -1,5 +1,7 @@
+import { z } from 'zod';
+import { dismissalGroup } from './field-group.ts';
 import { defineMutation } from './mutation.ts';
-import { whyClosed } from './open-for-review.ts';
+import { refusedClosed } from './open-for-review.ts';
 
 /** Switches a finding off or on again. */
 export interface DismissFindingArgs {
@@ -10,14 +12,22 @@ export interface DismissFindingArgs {
 
 export const dismissFinding = defineMutation<DismissFindingArgs>({
   name: 'dismissFinding',
+  argVersion: 1,
+  args: z.strictObject({ findingId: z.uuid(), isEnabled: z.boolean(), reason: z.string().max(2000).nullable() }),
+  touches: ({ findingId }) => [dismissalGroup(findingId)],
+  isAtomic: () => true,
   plan(facts, { findingId, isEnabled, reason }) {
     const finding = facts.finding(findingId);
     const invoice = finding === null ? null : facts.invoice(finding.invoiceId);
     if (finding === null || invoice === null) {
-      return { outcome: 'refused', message: 'This finding is no longer there; the invoice was checked again since.' };
+      return {
+        outcome: 'refused',
+        code: 'not_found',
+        message: 'This finding is no longer there; the invoice was checked again since.',
+      };
     }
-    const closed = whyClosed(invoice);
-    if (closed !== null) return { outcome: 'refused', message: closed };
+    const closed = refusedClosed(invoice);
+    if (closed !== null) return closed;
     const kept = isEnabled ? null : reason;
     if (finding.isEnabled === isEnabled && finding.reason === kept) return { outcome: 'noop', refused: [] };
     const { invoiceId } = finding;
@@ -29,7 +39,10 @@ export const dismissFinding = defineMutation<DismissFindingArgs>({
         text: `${isEnabled ? 'restore' : 'dismiss'} a finding of ${finding.ruleId}`,
         invoiceId,
         lineIds: [],
-        before: { kind: 'finding', invoiceId, findingId, isEnabled: finding.isEnabled, reason: finding.reason },
+        before: {
+          kind: 'findings',
+          findings: [{ findingId, isEnabled: finding.isEnabled, reason: finding.reason }],
+        },
       },
     };
   },

@@ -1,5 +1,7 @@
+import { z } from 'zod';
+import { dismissalGroup } from './field-group.ts';
 import { type Change, defineMutation } from './mutation.ts';
-import { whyClosed } from './open-for-review.ts';
+import { refusedClosed } from './open-for-review.ts';
 
 /** Switches several findings of one rule off or on again, as one action. */
 export interface DismissRuleArgs {
@@ -13,13 +15,25 @@ export interface DismissRuleArgs {
 
 export const dismissRule = defineMutation<DismissRuleArgs>({
   name: 'dismissRule',
+  argVersion: 1,
+  args: z.strictObject({
+    invoiceId: z.uuid(),
+    ruleId: z.string().min(1).max(8),
+    findingIds: z.array(z.uuid()).max(100_000),
+    isEnabled: z.boolean(),
+    reason: z.string().max(2000).nullable(),
+  }),
+  touches: ({ findingIds }) => [...new Set(findingIds)].map(dismissalGroup),
+  isAtomic: () => false,
   plan(facts, { invoiceId, ruleId, findingIds, isEnabled, reason }) {
     const invoice = facts.invoice(invoiceId);
-    if (invoice === null) return { outcome: 'refused', message: 'This invoice is no longer there.' };
-    const closed = whyClosed(invoice);
-    if (closed !== null) return { outcome: 'refused', message: closed };
+    if (invoice === null) {
+      return { outcome: 'refused', code: 'not_found', message: 'This invoice is no longer there.' };
+    }
+    const closed = refusedClosed(invoice);
+    if (closed !== null) return closed;
     const kept = isEnabled ? null : reason;
-    const before = findingIds
+    const before = [...new Set(findingIds)]
       .map((findingId) => facts.finding(findingId))
       .filter((finding) => finding !== null)
       .filter((finding) => finding.invoiceId === invoiceId && finding.isEnabled !== isEnabled);
@@ -38,8 +52,6 @@ export const dismissRule = defineMutation<DismissRuleArgs>({
         before: {
           kind: 'findings',
           findings: before.map((finding) => ({
-            kind: 'finding',
-            invoiceId,
             findingId: finding.findingId,
             isEnabled: finding.isEnabled,
             reason: finding.reason,

@@ -1,7 +1,11 @@
+import type { z } from 'zod';
+import type { RefusalCode } from '#shared/api/sync.ts';
 import type { InvoiceState } from '#shared/api/workspace.ts';
 import type { Decision, DecisionRequest, ReasonCode } from '#shared/domain/decision.ts';
 import type { IsoDate } from '#shared/domain/invoice.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
+import type { Author } from './author.ts';
+import type { FieldGroup } from './field-group.ts';
 
 /**
  * What a user did, as a pure function: facts and arguments in, changes out. It runs when the person acts and
@@ -11,6 +15,15 @@ import type { Guideline } from '#shared/rules/guideline.ts';
  */
 export interface MutationDefinition<Args> {
   readonly name: string;
+  /** Raised with every change of `args`; from 1. */
+  readonly argVersion: number;
+  readonly args: z.ZodType<Args>;
+  /** Turns arguments of an older version into those of the next; by the version they come from. */
+  readonly upcasters?: Readonly<Record<number, (args: unknown) => unknown>> | undefined;
+  /** Every field group the arguments name, whether or not it turns out to need a change. */
+  touches(args: Args): readonly FieldGroup[];
+  /** Done whole or not at all. */
+  isAtomic(args: Args): boolean;
   plan(facts: ReviewFacts, args: Args, meta: MutationMeta): Plan;
 }
 
@@ -22,7 +35,7 @@ export function defineMutation<Args>(definition: MutationDefinition<Args>): Muta
 export interface MutationMeta {
   readonly clientSeq: number;
   readonly at: string;
-  readonly by: string;
+  readonly author: Author;
   readonly deviceId: string;
 }
 
@@ -36,10 +49,11 @@ export type Plan =
       readonly undo: UndoRecord | null;
     }
   | { readonly outcome: 'noop'; readonly refused: readonly LineRefusal[] }
-  | { readonly outcome: 'refused'; readonly message: string };
+  | { readonly outcome: 'refused'; readonly code: RefusalCode; readonly message: string };
 
 export interface LineRefusal {
   readonly lineId: string;
+  readonly code: RefusalCode;
   readonly message: string;
 }
 
@@ -67,6 +81,8 @@ export type Change =
       readonly state: InvoiceState;
       /** Set by steps of the review itself: from then on no undo takes the invoice back to `analysed`. */
       readonly isStep?: boolean | undefined;
+      /** Who has submitted it, from now on; absent: as before. */
+      readonly submittedBy?: string | null | undefined;
     }
   | {
       readonly kind: 'comment';
@@ -94,24 +110,18 @@ export interface UndoRecord {
   readonly before: Before;
 }
 
-/** How things stood before an action, as much as is needed to bring them back. */
+/** How things stood before an action, whole, so that bringing them back needs nothing but this. */
 export type Before =
   | {
       readonly kind: 'decisions';
-      /** Version of the decision that stood; lines that had none are absent. */
-      readonly versions: Readonly<Record<string, number>>;
-      /** States of invoices whose review this action began. */
-      readonly states: Readonly<Record<string, InvoiceState>>;
+      /** One cut over these lines: undone on all of them or on none. */
+      readonly isWhole: boolean;
+      readonly decisions: readonly { readonly lineId: string; readonly was: StandingDecision | null }[];
+      /** Invoices whose review this action began. */
+      readonly begun: readonly string[];
     }
   | { readonly kind: 'narrative'; readonly lineId: string; readonly narrative: string }
-  | {
-      readonly kind: 'finding';
-      readonly invoiceId: string;
-      readonly findingId: string;
-      readonly isEnabled: boolean;
-      readonly reason: string | null;
-    }
-  | { readonly kind: 'findings'; readonly findings: readonly Extract<Change, { kind: 'finding' }>[] }
+  | { readonly kind: 'findings'; readonly findings: readonly StandingFinding[] }
   | {
       readonly kind: 'guideline';
       readonly invoiceId: string;
@@ -119,6 +129,18 @@ export type Before =
       readonly version: number;
       readonly analysedOn: IsoDate;
     };
+
+/** A decision as it is made again: the amount is reckoned anew from the request. */
+export interface StandingDecision extends DecisionReason {
+  readonly request: DecisionRequest;
+  readonly findingIds: readonly string[];
+}
+
+export interface StandingFinding {
+  readonly findingId: string;
+  readonly isEnabled: boolean;
+  readonly reason: string | null;
+}
 
 export interface LineFacts {
   readonly lineId: string;
@@ -141,11 +163,18 @@ export interface InvoiceFacts {
   readonly lineCount: number;
   /** A step of the review (submit, approve, return, ...) has been taken. */
   readonly hasSteps: boolean;
+  /** The user who submitted it and whose submission still stands. */
+  readonly submittedBy: string | null;
+  /** Sum of the standing cuts, in ten-thousandths. */
+  readonly savedE4: number;
+  readonly decidedCount: number;
   readonly guidelineName: string;
   readonly guidelineVersion: number;
   readonly analysedOn: IsoDate;
   /** Undecided lines with an enabled finding of `must_fix` or heavier. */
   seriousOpenCount(): number;
+  /** Of decisions, rewrites and dismissals as they stand (`shared/sync/review-digest.ts`). */
+  reviewDigest(): string;
 }
 
 export interface FindingFacts {
@@ -156,11 +185,6 @@ export interface FindingFacts {
   readonly reason: string | null;
 }
 
-export interface ActionFacts extends UndoRecord {
-  readonly clientSeq: number;
-  readonly state: 'done' | 'undone' | 'dropped';
-}
-
 /** What a plan may ask about how things stand. Reading only. */
 export interface ReviewFacts {
   line(lineId: string): LineFacts | null;
@@ -169,7 +193,6 @@ export interface ReviewFacts {
   decisionAt(lineId: string, version: number): DecisionContent | null;
   /** The highest version held under a name. */
   guideline(name: string): { readonly name: string; readonly version: number } | null;
-  action(clientSeq: number): ActionFacts | null;
 }
 
 /** What a reviewer gives with any decision. */

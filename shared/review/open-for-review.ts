@@ -1,4 +1,12 @@
-import type { InvoiceFacts } from './mutation.ts';
+import type { InvoiceFacts, Plan } from './mutation.ts';
+
+type Refusal = Extract<Plan, { outcome: 'refused' }>;
+
+/** The refusal of anything about this invoice that needs it open; `null` when it is. */
+export function refusedClosed(invoice: InvoiceFacts): Refusal | null {
+  const message = whyClosed(invoice);
+  return message === null ? null : { outcome: 'refused', code: 'wrong_state', message };
+}
 
 /** Why nothing about this invoice may be decided now, as a sentence; `null` when it may. */
 export function whyClosed(invoice: InvoiceFacts): string | null {

@@ -1,90 +1,85 @@
-import type { InvoiceState } from '#shared/api/workspace.ts';
 import { cutOf, type DecisionRequest } from '#shared/domain/decision.ts';
 import type {
   Change,
   DecisionContent,
-  DecisionReason,
-  FindingIdsByLine,
-  LineDecision,
   LineFacts,
   LineRefusal,
   MutationMeta,
   Plan,
   ReviewFacts,
+  StandingDecision,
 } from './mutation.ts';
 import { whyClosed } from './open-for-review.ts';
 
-const NO_LINE = 'This line is not in this workspace.';
+export const NO_LINE = 'This line is not in this workspace.';
 
 /**
  * Decides each line on its own: refusals are listed and the others applied. A line that already stands as
  * asked is left alone, so that repeating an action adds nothing to its history.
- * @param decisions `null` as request takes a line's decision away
+ * @param decisions `wanted` null takes a line's decision away
  */
 export function planDecisions(
   facts: ReviewFacts,
   meta: MutationMeta,
-  decisions: readonly { readonly lineId: string; readonly request: LineDecision['request'] | null }[],
-  reason: DecisionReason,
-  findingIds: FindingIdsByLine,
+  decisions: readonly { readonly lineId: string; readonly wanted: StandingDecision | null }[],
 ): Plan {
   const changes: Change[] = [];
   const refused: LineRefusal[] = [];
   const lineIds: string[] = [];
-  const versions: Record<string, number> = {};
-  const states: Record<string, InvoiceState> = {};
+  const before: { readonly lineId: string; readonly was: StandingDecision | null }[] = [];
+  const begun = new Set<string>();
   const seen = new Set<string>();
   let firstLine: LineFacts | null = null;
-  for (const { lineId, request } of decisions) {
+  for (const { lineId, wanted } of decisions) {
     if (seen.has(lineId)) continue;
     seen.add(lineId);
     const line = facts.line(lineId);
     const invoice = line === null ? null : facts.invoice(line.invoiceId);
     if (line === null || invoice === null) {
-      refused.push({ lineId, message: NO_LINE });
+      refused.push({ lineId, code: 'not_found', message: NO_LINE });
       continue;
     }
     const closed = whyClosed(invoice);
     if (closed !== null) {
-      refused.push({ lineId, message: closed });
+      refused.push({ lineId, code: 'wrong_state', message: closed });
       continue;
     }
-    const answer = decide(line, request, reason, findingIds[lineId] ?? [], invoice.guidelineVersion, meta);
-    if (typeof answer === 'string') {
-      refused.push({ lineId, message: answer });
+    const decision = decide(line, wanted, invoice.guidelineVersion, meta);
+    if (typeof decision === 'string') {
+      refused.push({ lineId, code: 'invalid', message: decision });
       continue;
     }
-    if (stands(facts, line, answer)) continue;
-    if (line.decisionKind !== null) versions[lineId] = line.decisionVersion;
-    if (invoice.state === 'analysed') states[invoice.invoiceId] = 'analysed';
-    changes.push({ kind: 'decision', lineId, decision: answer, by: meta.by });
+    const stood = line.decisionKind === null ? null : facts.decisionAt(lineId, line.decisionVersion);
+    if (isSame(line, stood, decision)) continue;
+    if (invoice.state === 'analysed') begun.add(invoice.invoiceId);
+    changes.push({ kind: 'decision', lineId, decision, by: meta.author.userId });
+    before.push({ lineId, was: stood === null ? null : standingOf(stood) });
     lineIds.push(lineId);
     firstLine ??= line;
   }
   if (firstLine === null) return { outcome: 'noop', refused };
-  for (const invoiceId of Object.keys(states)) changes.push({ kind: 'invoiceState', invoiceId, state: 'in_review' });
+  for (const invoiceId of begun) changes.push({ kind: 'invoiceState', invoiceId, state: 'in_review' });
   return {
     outcome: 'applied',
     changes,
     refused,
     undo: {
-      text: wordsFor(decisions[0]?.request ?? null, lineIds.length, firstLine),
+      text: wordsFor(decisions[0]?.wanted?.request ?? null, lineIds.length, firstLine),
       invoiceId: firstLine.invoiceId,
       lineIds,
-      before: { kind: 'decisions', versions, states },
+      before: { kind: 'decisions', isWhole: false, decisions: before, begun: [...begun] },
     },
   };
 }
 
 function decide(
   line: LineFacts,
-  request: DecisionRequest | null,
-  reason: DecisionReason,
-  findingIds: readonly string[],
+  wanted: StandingDecision | null,
   guidelineVersion: number,
   meta: MutationMeta,
 ): DecisionContent | null | string {
-  if (request === null) return null;
+  if (wanted === null) return null;
+  const { request, reasonCode, note, findingIds } = wanted;
   const answer = cutOf(line, request);
   if (answer.kind === 'refused') return answer.message;
   return {
@@ -94,28 +89,50 @@ function decide(
     ...(request.kind === 'cut_percent' ? { percentE4: request.percentE4 } : {}),
     ...(request.kind === 'pool' ? { poolId: request.poolId } : {}),
     cutE4: answer.cutE4,
-    reasonCode: reason.reasonCode,
-    ...(reason.note === undefined ? {} : { note: reason.note }),
+    reasonCode,
+    ...(note === undefined ? {} : { note }),
     findingIds,
     guidelineVersion,
-    by: meta.by,
+    by: meta.author.userId,
     at: meta.at,
     deviceId: meta.deviceId,
   };
 }
 
-function stands(facts: ReviewFacts, line: LineFacts, wanted: DecisionContent | null): boolean {
+/** What would make this decision again. */
+export function standingOf(decision: DecisionContent): StandingDecision {
+  const { reasonCode, note, findingIds } = decision;
+  return { request: requestOf(decision), reasonCode, ...(note === undefined ? {} : { note }), findingIds };
+}
+
+function requestOf({ kind, hoursE4, rateE4, percentE4, poolId, cutE4 }: DecisionContent): DecisionRequest {
+  switch (kind) {
+    case 'accept':
+    case 'cut_line':
+      return { kind };
+    case 'cut_hours':
+      return { kind, hoursE4: hoursE4 ?? 0 };
+    case 'cut_rate':
+      return { kind, rateE4: rateE4 ?? 0 };
+    case 'cut_percent':
+      return { kind, percentE4: percentE4 ?? 0 };
+    case 'pool':
+      return { kind, poolId: poolId ?? '', cutE4: cutE4 ?? 0 };
+  }
+}
+
+function isSame(line: LineFacts, stood: DecisionContent | null, wanted: DecisionContent | null): boolean {
   if (wanted === null || line.decisionKind === null) return wanted === null && line.decisionKind === null;
-  if (line.decisionKind !== wanted.kind || line.cutE4 !== wanted.cutE4) return false;
-  const now = facts.decisionAt(line.lineId, line.decisionVersion);
   return (
-    now !== null &&
-    now.hoursE4 === wanted.hoursE4 &&
-    now.rateE4 === wanted.rateE4 &&
-    now.percentE4 === wanted.percentE4 &&
-    now.poolId === wanted.poolId &&
-    now.reasonCode === wanted.reasonCode &&
-    now.note === wanted.note
+    stood !== null &&
+    stood.kind === wanted.kind &&
+    stood.cutE4 === wanted.cutE4 &&
+    stood.hoursE4 === wanted.hoursE4 &&
+    stood.rateE4 === wanted.rateE4 &&
+    stood.percentE4 === wanted.percentE4 &&
+    stood.poolId === wanted.poolId &&
+    stood.reasonCode === wanted.reasonCode &&
+    stood.note === wanted.note
   );
 }
 

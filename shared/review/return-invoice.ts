@@ -1,23 +1,35 @@
+import { z } from 'zod';
+import { invoiceGroup } from './field-group.ts';
 import { NO_INVOICE, transition } from './invoice-transition.ts';
 import { defineMutation } from './mutation.ts';
+import { refusedStale, type WhatWasSeen, whatWasSeen } from './what-was-seen.ts';
 
 export interface ReturnInvoiceArgs {
   readonly invoiceId: string;
   readonly note: string;
+  readonly seen: WhatWasSeen;
 }
 
 /** Sends an invoice back to whoever issued it, with the reason. What was exported cannot be called back. */
 export const returnInvoice = defineMutation<ReturnInvoiceArgs>({
   name: 'returnInvoice',
-  plan(facts, { invoiceId, note }) {
+  argVersion: 1,
+  args: z.strictObject({ invoiceId: z.uuid(), note: z.string().min(1).max(4000), seen: whatWasSeen }),
+  touches: ({ invoiceId }) => [invoiceGroup(invoiceId)],
+  isAtomic: () => true,
+  plan(facts, { invoiceId, note, seen }, meta) {
     const invoice = facts.invoice(invoiceId);
     if (invoice === null) return NO_INVOICE;
     if (invoice.state === 'exported') {
-      return { outcome: 'refused', message: 'This invoice is exported already. Reopen it before returning it.' };
+      return refused('This invoice is exported already. Reopen it before returning it.');
     }
     if (invoice.state === 'returned') {
-      return { outcome: 'refused', message: 'This invoice was returned before. Reopen it to return it again.' };
+      return refused('This invoice was returned before. Reopen it to return it again.');
     }
-    return transition(invoice, 'returned', `Returned: ${note}`);
+    return refusedStale(invoice, seen, meta) ?? transition(invoice, 'returned', `Returned: ${note}`, null);
   },
 });
+
+function refused(message: string) {
+  return { outcome: 'refused', code: 'wrong_state', message } as const;
+}

@@ -1,8 +1,8 @@
 import type { WorkspaceEvent } from '#shared/api/workspace.ts';
-import { THIS_DEVICE } from '#shared/review/author.ts';
+import { ALONE } from '#shared/review/author.ts';
 import { mutationNamed } from '#shared/review/catalogue.ts';
 import type { Change, MutationDefinition, Plan } from '#shared/review/mutation.ts';
-import { planRedo, REDO, type RedoArgs } from '#shared/review/redo.ts';
+import { readArgs } from '#shared/review/read-args.ts';
 import { IMPORT_FILE } from './intake/import-mutation.ts';
 import { reanalyseInvoice } from './intake/reanalyse-invoice.ts';
 import { replayImport } from './intake/replay-import.ts';
@@ -32,8 +32,6 @@ export interface Engine {
    * @returns the plan; when it was applied, the action is on the disk
    */
   mutate<Args>(definition: MutationDefinition<Args>, args: Args): Plan;
-  /** Does again the undone action `redoes`, as `mutate` does. */
-  redo(redoes: number): Plan;
   /** Records what only the import can write itself; `write` runs in the cache's transaction. */
   record(mutation: StoredMutation, write: () => void, invoiceIds: readonly string[]): void;
   /** Applies what the outbox holds and the cache does not yet. */
@@ -67,9 +65,8 @@ export function createEngine(
     },
     now: () => new Date(environment.clock.nowMs()).toISOString(),
     mutate(definition, args) {
-      return run(definition.name, args, (facts, meta) => definition.plan(facts, args, meta));
+      return run(definition, args);
     },
-    redo: (redoes) => run(REDO, { redoes } satisfies RedoArgs, (facts, meta) => planOfRedo(facts, meta, redoes)),
     record(mutation, write, invoiceIds) {
       applyInOrder(mutation.clientSeq, write);
       for (const invoiceId of invoiceIds) views.forget(invoiceId, 'everything');
@@ -90,15 +87,18 @@ export function createEngine(
   };
   return engine;
 
-  type Planner = (facts: CacheFacts, meta: ReturnType<typeof metaOf>) => Plan;
-
-  function run(name: string, args: unknown, planner: Planner): Plan {
+  function run<Args>(definition: MutationDefinition<Args>, args: Args): Plan {
     engine.catchUp();
     const facts = engine.facts();
     const at = engine.now();
-    const plan = planner(facts, metaOf({ clientSeq: outbox.lastSeq() + 1, at, deviceId: outbox.deviceId }));
+    const plan = definition.plan(
+      facts,
+      args,
+      metaOf({ clientSeq: outbox.lastSeq() + 1, at, deviceId: outbox.deviceId }),
+    );
     if (plan.outcome !== 'applied') return plan;
-    const stored = outbox.append({ name, args, base: baseOf(facts, plan.changes) }, at);
+    const { name, argVersion } = definition;
+    const stored = outbox.append({ name, argVersion, args, base: baseOf(facts, plan.changes) }, at);
     const invoiceIds = keptWhateverHappens(() => apply(facts, plan, stored));
     engine.emit({ type: 'changed', invoiceIds });
     return plan;
@@ -136,15 +136,9 @@ export function createEngine(
   }
 
   function planAgain(stored: StoredMutation, facts: CacheFacts): Plan | null {
-    if (stored.name === REDO) return planOfRedo(facts, metaOf(stored), (stored.args as RedoArgs).redoes);
-    return mutationNamed(stored.name)?.plan(facts, stored.args, metaOf(stored)) ?? null;
-  }
-
-  function planOfRedo(facts: CacheFacts, meta: ReturnType<typeof metaOf>, redoes: number): Plan {
-    const original = outbox.read(redoes);
-    const definition = original === null ? null : mutationNamed(original.name);
-    if (original === null || definition === null) return { outcome: 'noop', refused: [] };
-    return planRedo(facts, { redoes }, meta, { definition, args: original.args });
+    const definition = mutationNamed(stored.name);
+    const read = definition === null ? null : readArgs(definition, stored.argVersion, stored.args);
+    return definition === null || read === null ? null : definition.plan(facts, read.args, metaOf(stored));
   }
 
   function forgetViews(facts: CacheFacts, changes: readonly Change[], invoiceIds: readonly string[]): void {
@@ -174,7 +168,7 @@ export function createEngine(
 }
 
 function metaOf(stored: Pick<StoredMutation, 'clientSeq' | 'at' | 'deviceId'>) {
-  return { clientSeq: stored.clientSeq, at: stored.at, by: THIS_DEVICE, deviceId: stored.deviceId };
+  return { clientSeq: stored.clientSeq, at: stored.at, author: ALONE, deviceId: stored.deviceId };
 }
 
 // What the person saw: a server that knows a later version answers with a conflict.

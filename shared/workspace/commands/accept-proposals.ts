@@ -16,13 +16,13 @@ export const acceptProposals: CommandHandler<'acceptProposals'> = (engine, { lin
     const key = facts.lineKey(lineId);
     const finding = line === null || key === null ? null : largestCut(engine, key, findings);
     if (line === null || finding === null) {
-      refused.push({ lineId, message: 'No enabled finding proposes a cut of this line.' });
+      refused.push({ lineId, code: 'invalid', message: 'No enabled finding proposes a cut of this line.' });
     } else decisions.push({ lineId, request: requestOf(finding, line) });
   }
   const findingIds = enabledFindingIds(engine, facts, lineIds);
   const plan = engine.mutate(mutation, { decisions, findingIds });
   const outcome = bulkOutcome(engine, plan, lineIds);
-  return { ...outcome, refused: [...refused, ...outcome.refused] };
+  return { ...outcome, refused: [...refused.map(({ message, lineId }) => ({ lineId, message })), ...outcome.refused] };
 };
 
 function largestCut({ cache }: Engine, lineKey: number, known: Map<number, Finding>): Finding | null {

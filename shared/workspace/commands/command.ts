@@ -39,7 +39,8 @@ export function moneyOfInvoice(engine: Engine, invoiceId: string): MoneySummary 
 export function bulkOutcome(engine: Engine, plan: Plan, lineIds: readonly string[]): BulkOutcome {
   if (plan.outcome === 'refused') return refuse(plan.message);
   const appliedCount = plan.outcome === 'applied' ? plan.changes.filter(({ kind }) => kind === 'decision').length : 0;
-  return { appliedCount, refused: plan.refused, money: moneyOfLines(engine, lineIds) };
+  const refused = plan.refused.map(({ lineId, message }) => ({ lineId, message }));
+  return { appliedCount, refused, money: moneyOfLines(engine, lineIds) };
 }
 
 /** A plan without lines of its own: refused as a whole, or done. */

@@ -1,4 +1,5 @@
 import type { CommandOutputs } from '#shared/api/workspace.ts';
+import { redo as doAgain } from '#shared/review/catalogue.ts';
 import { undo as mutation } from '#shared/review/undo.ts';
 import type { Engine } from '../engine.ts';
 import { nextRedo, nextUndo } from '../store/undo-stack.ts';
@@ -8,7 +9,9 @@ export const undo: CommandHandler<'undo'> = (engine) => {
   const next = nextUndo(engine.cache);
   if (next === null) return null;
   const done = describe(engine, next.clientSeq);
-  settled(engine.mutate(mutation, { undoes: next.clientSeq }));
+  const action = engine.facts().action(next.clientSeq);
+  if (action === null) return null;
+  settled(engine.mutate(mutation, { undoes: next.clientSeq, before: action.before }));
   return done;
 };
 
@@ -16,7 +19,10 @@ export const redo: CommandHandler<'redo'> = (engine) => {
   const next = nextRedo(engine.cache);
   if (next === null) return null;
   const done = describe(engine, next.clientSeq);
-  settled(engine.redo(next.clientSeq));
+  const original = engine.outbox.read(next.clientSeq);
+  if (original === null) return null;
+  const { name, argVersion, args } = original;
+  settled(engine.mutate(doAgain, { redoes: next.clientSeq, name, argVersion, args }));
   return done;
 };
 

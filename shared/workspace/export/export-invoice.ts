@@ -6,12 +6,13 @@ import { writeJson } from '#shared/formats/write-json.ts';
 import { writeLedes98bi } from '#shared/formats/write-ledes-98bi.ts';
 import { writeLedes1998b } from '#shared/formats/write-ledes-1998b.ts';
 import { markExported } from '#shared/review/mark-exported.ts';
+import { seenOf } from '#shared/review/what-was-seen.ts';
 import type { Engine } from '../engine.ts';
 import { invoiceRowFor } from '../queries/query.ts';
 import { type InvoiceRow, loadInvoice } from '../store/invoice-record.ts';
 import { keyRange } from '../store/keys.ts';
 import type { PreparedSql } from '../store/prepared-sql.ts';
-import { refuse } from '../workspace-error.ts';
+import { notFound, refuse } from '../workspace-error.ts';
 import { correctInvoice, type LineCut } from './correct-invoice.ts';
 
 type Format = CommandInput<'exportInvoice'>['format'];
@@ -60,6 +61,7 @@ export function exportInvoice(
   if (row.state !== 'approved' && row.state !== 'exported') {
     refuse('Only an approved invoice is exported. Approve it first; nothing was changed.');
   }
+  const facts = engine.facts().invoice(invoiceId) ?? notFound('This invoice');
   const target = FORMATS[format];
   const invoice = loadInvoice(engine.cache, row);
   if (target.needsAmounts && invoice.lines.some(({ totalE4 }) => totalE4 === null)) {
@@ -73,7 +75,7 @@ export function exportInvoice(
   }
   const { text, remarks } = target.write([corrected]);
   const fileName = `${plainFileName(row.invoice_number)}-corrected.${target.extension}`;
-  const plan = engine.mutate(markExported, { invoiceId, format, fileName });
+  const plan = engine.mutate(markExported, { invoiceId, format, fileName, seen: seenOf(facts) });
   if (plan.outcome === 'refused') refuse(plan.message);
   return {
     fileName,

@@ -1,7 +1,7 @@
 import type { CommandOutputs, WorkspaceEvent } from '#shared/api/workspace.ts';
 import type { Invoice, ReadFile } from '#shared/domain/invoice.ts';
 import { readInvoiceFileInSteps } from '#shared/formats/read-file.ts';
-import { THIS_DEVICE } from '#shared/review/author.ts';
+import { ALONE } from '#shared/review/author.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
 import type { Engine } from '../engine.ts';
 import { addHistory } from '../store/apply-changes.ts';
@@ -82,7 +82,7 @@ export async function importFile(
     };
     engine.catchUp();
     const blob = { sha256: read.sha256, name: file.name, bytes: file.bytes };
-    const mutation = outbox.append({ name: IMPORT_FILE, args, base: {} }, receivedAt, blob);
+    const mutation = outbox.append({ name: IMPORT_FILE, argVersion: 1, args, base: {} }, receivedAt, blob);
     engine.record(mutation, () => publish(engine, staged, mutation.clientSeq), idsOf(read.invoices));
   } catch (error) {
     removeStaged(cache);
@@ -121,7 +121,7 @@ export function publish(
 ): void {
   for (const { key, stored } of staged) {
     publishInvoice(engine.cache, key, stored);
-    const meta = { clientSeq, at: stored.receivedAt, by: THIS_DEVICE };
+    const meta = { clientSeq, at: stored.receivedAt, author: ALONE };
     addHistory(engine.cache, key, meta, `Imported from ${stored.fileName}`);
   }
 }

@@ -55,7 +55,7 @@ export function applyChanges(
           invoiceKey(change.invoiceId),
           change.lineId,
           change.text,
-          meta.by,
+          meta.author.userId,
           meta.at,
         );
         break;
@@ -174,7 +174,7 @@ function insertDecision(
     decision?.note ?? null,
     decision === null || decision.findingIds.length === 0 ? null : JSON.stringify(decision.findingIds),
     decision?.guidelineVersion ?? null,
-    decision?.by ?? meta.by,
+    decision?.by ?? meta.author.userId,
     decision?.at ?? meta.at,
     decision?.deviceId ?? meta.deviceId,
   );
@@ -183,7 +183,7 @@ function insertDecision(
 export function addHistory(
   cache: PreparedSql,
   invoiceKey: number,
-  meta: Pick<MutationMeta, 'clientSeq' | 'at' | 'by'>,
+  meta: Pick<MutationMeta, 'clientSeq' | 'at' | 'author'>,
   text: string,
 ): void {
   cache.run(
@@ -191,7 +191,7 @@ export function addHistory(
     invoiceKey,
     meta.clientSeq,
     meta.at,
-    meta.by,
+    meta.author.userId,
     text,
   );
 }

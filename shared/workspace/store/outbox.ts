@@ -11,6 +11,7 @@ export interface StoredMutation {
   readonly clientSeq: number;
   readonly mutationId: string;
   readonly name: string;
+  readonly argVersion: number;
   readonly args: unknown;
   /** ISO 8601 UTC. */
   readonly at: string;
@@ -19,6 +20,7 @@ export interface StoredMutation {
 
 export interface NewMutation {
   readonly name: string;
+  readonly argVersion: number;
   readonly args: unknown;
   /** Versions the person saw, by row id; rows at version 0 are left out. */
   readonly base: Readonly<Record<string, number>>;
@@ -44,20 +46,20 @@ export interface Outbox {
 }
 
 const PART_BYTES = 1024 * 1024;
-const ARG_VERSION = 1;
 
 interface MutationRow {
   readonly client_seq: number;
   readonly mutation_id: string;
   readonly name: string;
+  readonly arg_version: number;
   readonly args: string;
   readonly at: string;
   readonly device_id: string;
 }
 
-const SELECT_MUTATION = 'SELECT client_seq, mutation_id, name, args, at, device_id FROM mutation';
+const SELECT_MUTATION = 'SELECT client_seq, mutation_id, name, arg_version, args, at, device_id FROM mutation';
 const INSERT_MUTATION = `INSERT INTO mutation (client_seq, mutation_id, name, arg_version, args, base, at, device_id)
-  VALUES (?, ?, ?, ${ARG_VERSION}, ?, ?, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvironment): Outbox {
   migrate(database, OUTBOX_MIGRATIONS);
@@ -78,6 +80,7 @@ export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvir
         clientSeq: last + 1,
         mutationId: newId(),
         name: mutation.name,
+        argVersion: mutation.argVersion,
         args: mutation.args,
         at,
         deviceId,
@@ -86,7 +89,17 @@ export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvir
       const base = JSON.stringify(mutation.base);
       sql.transaction(() => {
         if (blob !== undefined) storeBlob(blob, at);
-        sql.run(INSERT_MUTATION, stored.clientSeq, stored.mutationId, stored.name, args, base, at, deviceId);
+        sql.run(
+          INSERT_MUTATION,
+          stored.clientSeq,
+          stored.mutationId,
+          stored.name,
+          stored.argVersion,
+          args,
+          base,
+          at,
+          deviceId,
+        );
       });
       last = stored.clientSeq;
       return stored;
@@ -147,6 +160,7 @@ function mutationOf(row: MutationRow): StoredMutation {
     clientSeq: row.client_seq,
     mutationId: row.mutation_id,
     name: row.name,
+    argVersion: row.arg_version,
     args: JSON.parse(row.args),
     at: row.at,
     deviceId: row.device_id,

@@ -1,13 +1,14 @@
 import type { Decision } from '#shared/domain/decision.ts';
 import type {
-  ActionFacts,
   Before,
   DecisionContent,
   FindingFacts,
   InvoiceFacts,
   LineFacts,
   ReviewFacts,
+  UndoRecord,
 } from '#shared/review/mutation.ts';
+import { reviewDigest } from '#shared/sync/review-digest.ts';
 import type { GuidelineShelf } from './guideline-shelf.ts';
 import { findInvoiceRow, type InvoiceRow } from './invoice-record.ts';
 import { keyAt, keyRange, splitLineId } from './keys.ts';
@@ -46,8 +47,15 @@ export interface DecisionRow {
   readonly device_id: string;
 }
 
+export interface ActionFacts extends UndoRecord {
+  readonly clientSeq: number;
+  readonly state: 'done' | 'undone';
+}
+
 /** Facts of the cache as they stand now, each read at most once: made anew for every mutation. */
 export interface CacheFacts extends ReviewFacts {
+  /** An action of this device that can be undone or done again. */
+  action(clientSeq: number): ActionFacts | null;
   /** @returns `null` when no invoice held has this line */
   lineKey(lineId: string): number | null;
   invoiceRow(invoiceId: string): InvoiceRow | null;
@@ -115,7 +123,7 @@ export function factsOf(cache: PreparedSql, guidelines: GuidelineShelf): CacheFa
         invoice_id: string | null;
         line_ids: string;
         before: string;
-        state: ActionFacts['state'];
+        state: ActionFacts['state'] | 'dropped';
       }>('SELECT text, invoice_id, line_ids, before, state FROM actions WHERE client_seq = ?', clientSeq);
       if (row === undefined || row.state === 'dropped') return null;
       return {
@@ -174,6 +182,9 @@ export function factsOf(cache: PreparedSql, guidelines: GuidelineShelf): CacheFa
       state: row.state,
       lineCount: row.line_count,
       hasSteps: row.has_steps === 1,
+      submittedBy: null,
+      savedE4: row.saved_e4,
+      decidedCount: row.decided_count,
       guidelineName: row.guideline_name,
       guidelineVersion: row.guideline_version,
       analysedOn: row.analysed_on,
@@ -189,7 +200,38 @@ export function factsOf(cache: PreparedSql, guidelines: GuidelineShelf): CacheFa
           )?.count ?? 0
         );
       },
+      reviewDigest: () => digestOf(row),
     };
+  }
+
+  function digestOf(row: InvoiceRow): string {
+    const { first, last } = keyRange(row.invoice_key);
+    return reviewDigest({
+      guidelineName: row.guideline_name,
+      guidelineVersion: row.guideline_version,
+      decisions: cache
+        .all<DecisionRow & { id: string }>(
+          `SELECT line_items.id, decisions.* FROM line_items JOIN decisions ON decisions.line_key = line_items.line_key
+            AND decisions.version = line_items.decision_version
+            WHERE line_items.line_key BETWEEN ? AND ? AND decision_kind IS NOT NULL`,
+          first,
+          last,
+        )
+        .flatMap((each) => {
+          const decision = decisionOfRow(each);
+          return decision === null ? [] : [{ lineId: each.id, decision }];
+        }),
+      narratives: cache.all<{ lineId: string; narrative: string }>(
+        `SELECT id AS lineId, narrative FROM line_items
+          WHERE line_key BETWEEN ? AND ? AND original_narrative IS NOT NULL`,
+        first,
+        last,
+      ),
+      dismissals: cache.all<{ findingId: string; reason: string | null }>(
+        'SELECT finding_id AS findingId, reason FROM dismissals WHERE invoice_key = ?',
+        row.invoice_key,
+      ),
+    });
   }
 }
 

@@ -46,8 +46,8 @@ export const rendererMutations: readonly Mutation[] = [
   {
     name: 'undoing a dismissed rule brings back only its first finding',
     file: 'shared/review/undo.ts',
-    find: 'return [...before.findings];',
-    replace: 'return before.findings.slice(0, 1);',
+    find: 'before.findings.flatMap(({ findingId, isEnabled, reason })',
+    replace: 'before.findings.slice(0, 1).flatMap(({ findingId, isEnabled, reason })',
     tests: ['shared/workspace/dismiss-rule.test.ts'],
   },
   {

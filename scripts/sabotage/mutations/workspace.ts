@@ -65,8 +65,8 @@ export const workspaceMutations: readonly Mutation[] = [
   {
     name: 'undo takes decisions away instead of bringing the earlier ones back',
     file: 'shared/review/undo.ts',
-    find: 'const version = before.versions[lineId];',
-    replace: 'const version = undefined;',
+    find: 'before.decisions.map(({ lineId, was }) => ({ lineId, wanted: was }))',
+    replace: 'before.decisions.map(({ lineId }) => ({ lineId, wanted: null }))',
     tests: REBUILD.concat('shared/workspace/undo.test.ts'),
   },
   {

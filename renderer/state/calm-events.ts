@@ -45,7 +45,7 @@ export function withCalmEvents(client: WorkspaceClient): WorkspaceClient {
   }
 
   client.subscribe((event) => {
-    if (event.type === 'importProgress') {
+    if (event.type === 'importProgress' || event.type === 'syncChanged' || event.type === 'discarded') {
       tell(event);
       return;
     }

@@ -5,6 +5,7 @@ import type { Finding, Severity, SkippedRule } from '#shared/domain/finding.ts';
 import { SEVERITIES } from '#shared/domain/finding.ts';
 import type { FormatName, InvoiceLine, IsoDate, LineKind, Problem } from '#shared/domain/invoice.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
+import type { RefusalCode } from './sync.ts';
 
 /**
  * The one contract between a screen and a workspace, whichever home the workspace has (Electron utility
@@ -45,6 +46,23 @@ export const decisionRequest = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('cut_percent'), percentE4: e4.min(1).max(1_000_000) }),
 ]);
 
+/**
+ * `keep_mine` does it again on top of what stands now; `take_theirs` lets it go; the others do something else
+ * instead. A pool or a step of the review is kept or let go whole.
+ */
+export const conflictResolution = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keep_mine') }),
+  z.strictObject({ kind: z.literal('take_theirs') }),
+  z.strictObject({
+    kind: z.literal('edit_decision'),
+    request: decisionRequest,
+    reasonCode: z.enum(REASON_CODES).nullable(),
+    note: z.string().max(2000).optional(),
+  }),
+  z.strictObject({ kind: z.literal('edit_narrative'), narrative: z.string().max(15_360) }),
+]);
+export type ConflictResolution = z.infer<typeof conflictResolution>;
+
 const reason = { reasonCode: z.enum(REASON_CODES).nullable(), note: z.string().max(2000).optional() };
 
 export const workspaceQueries = {
@@ -79,6 +97,14 @@ export const workspaceQueries = {
   getGuideline: z.strictObject({ name: z.string().max(64) }),
   /** What the undo and redo keys would do, in words; null when there is nothing. */
   getUndo: z.strictObject({}),
+  /** How this workspace stands with the firm's server; asked again after each `syncChanged`. */
+  getSyncStatus: z.strictObject({}),
+  /** What the server did not take as the person did it, oldest first. */
+  listConflicts: z.strictObject({ ...page }),
+  /** Base, mine and theirs of one conflict. */
+  getConflict: z.strictObject({ conflictId: id }),
+  /** Newest first. */
+  listNotifications: z.strictObject({ unreadOnly: z.boolean(), ...page }),
 } as const;
 
 export const workspaceCommands = {
@@ -121,6 +147,26 @@ export const workspaceCommands = {
   }),
   undo: z.strictObject({}),
   redo: z.strictObject({}),
+  /**
+   * Joins the firm's server, or comes back to it: from now on everything in the outbox is sent. The access token
+   * never comes this way: the home that hosts the workspace lends it. A workspace belongs to one person: another
+   * one is refused while work of the first waits, and otherwise begins with an empty copy.
+   */
+  signIn: z.strictObject({
+    /** Origin of the server: `https://lait.firm.example`. */
+    baseUrl: z.url().max(500),
+    userId: id,
+    displayName: z.string().min(1).max(200),
+    role: z.enum(['reviewer', 'approver', 'administrator']),
+  }),
+  /** Ends syncing; what waits is kept and is sent after the next sign-in. */
+  signOut: z.strictObject({}),
+  /** Syncs at once, whatever pause was running. Answers at the end of the round. */
+  syncNow: z.strictObject({}),
+  resolveConflict: z.strictObject({ conflictId: id, resolution: conflictResolution }),
+  markNotificationsRead: z.strictObject({ notificationIds: z.array(id).min(1).max(1000) }),
+  /** The person has read what was discarded (`SyncStatus.discarded`). */
+  dismissDiscarded: z.strictObject({}),
 } as const;
 
 export type QueryName = keyof typeof workspaceQueries;
@@ -231,7 +277,7 @@ export interface LineRow {
 export interface DecisionView {
   readonly kind: Decision['kind'];
   readonly cutE4: number | null;
-  /** Safe on this machine's disk; `confirmed` only once a server has acknowledged it (later versions). */
+  /** `on_this_device`: safe on this machine's disk; `confirmed`: the firm's server has it. */
   readonly durability: 'on_this_device' | 'confirmed';
 }
 
@@ -309,11 +355,115 @@ export interface WorkspaceStatus {
   readonly isEncrypted: boolean;
   readonly invoiceCount: number;
   readonly lineCount: number;
-  /** Actions kept on this device and not yet acknowledged by a server (all of them, before there is one). */
+  /** Actions kept on this device and not yet answered by a server (all of them, before there is one). */
   readonly pendingCount: number;
   readonly maximumFileBytes: number;
   /** Set when the cache was rebuilt from the outbox at start, in words. */
   readonly notice: string | null;
+}
+
+/**
+ * `alone`: no server was ever joined. `signed_out`: a sign-in is needed before anything is sent. `offline`: the
+ * server is not reached, work goes on. `syncing`: a round is under way. `up_to_date`: nothing waits either way.
+ * `attention`: something needs the person (`conflictCount`, or `message` says what). `locked`: a matter may not be
+ * read until the server is reached again.
+ */
+export type SyncState = 'alone' | 'signed_out' | 'offline' | 'syncing' | 'up_to_date' | 'attention' | 'locked';
+
+export interface SyncStatus {
+  readonly state: SyncState;
+  /** What is the case and what to do, as one sentence: `Offline. 12 actions wait to be sent.` */
+  readonly message: string;
+  /** Whether the last attempt reached the server. */
+  readonly isOnline: boolean;
+  readonly session: {
+    readonly baseUrl: string;
+    readonly userId: string;
+    readonly displayName: string;
+    readonly role: 'reviewer' | 'approver' | 'administrator';
+  } | null;
+  /** Actions of this device that the server has not answered. */
+  readonly waitingCount: number;
+  /** Of them, those that wait for their own file to be read on the server. */
+  readonly heldCount: number;
+  readonly conflictCount: number;
+  readonly unreadCount: number;
+  /** The end of the last round that was not broken off; ISO 8601 UTC. */
+  readonly lastSyncAt: string | null;
+  /** Set while matters are fetched for the first time, or anew. */
+  readonly loading: { readonly done: number; readonly total: number } | null;
+  /** Matters that may not be read until the next contact. */
+  readonly lockedCount: number;
+  /** The version to install when this one may no longer send. */
+  readonly minimumVersion: string | null;
+  /** Work thrown away because access to its matter was withdrawn, until `dismissDiscarded`. */
+  readonly discarded: readonly { readonly at: string; readonly count: number }[];
+  /** How often a matter was fetched anew because its checksum did not agree. */
+  readonly repairCount: number;
+}
+
+/** Where a conflict is. `pool` and `step` are whole; `file` is an import that the server does not take. */
+export type ConflictKind =
+  | 'decision'
+  | 'pool'
+  | 'narrative'
+  | 'dismissal'
+  | 'step'
+  | 'comment'
+  | 'guideline'
+  | 'file'
+  | 'other';
+
+export interface ConflictSummary {
+  readonly conflictId: string;
+  readonly kind: ConflictKind;
+  /** `file`: the server refused the file itself. */
+  readonly code: RefusalCode | 'file';
+  /** Why, as a sentence. */
+  readonly message: string;
+  /** When the person acted, by this device's clock. */
+  readonly at: string;
+  readonly invoiceId: string | null;
+  readonly invoiceNumber: string | null;
+  /** Lines in file order; empty for an invoice as a whole. */
+  readonly lineIds: readonly string[];
+  /** Of the first line. */
+  readonly lineNumber: string | null;
+  /** Cut by mine less cut by theirs, in ten-thousandths: what letting mine go costs. `null` where no money is meant. */
+  readonly costE4: number | null;
+}
+
+/** One side of a conflict, as far as it applies to its kind. */
+export interface ConflictSide {
+  /** In words: `Cut 25 %`, `Accepted`, `No decision`, `Dismissed`, `In review`. */
+  readonly text: string;
+  readonly decision: Omit<Decision, 'lineId' | 'version'> | null;
+  readonly narrative: string | null;
+  readonly note: string | null;
+  readonly cutE4: number | null;
+  /** A name to show; `null` where nobody has written anything. */
+  readonly byName: string | null;
+  readonly at: string | null;
+}
+
+export interface ConflictDetail extends ConflictSummary {
+  /** What the person saw when they acted; `null` where it is no longer held. */
+  readonly base: ConflictSide | null;
+  readonly mine: ConflictSide;
+  readonly theirs: ConflictSide;
+  /** What may be chosen; `take_theirs` always. */
+  readonly choices: readonly ConflictResolution['kind'][];
+}
+
+/** What happened, for this person: ids and counts, no words of an invoice. */
+export interface Notification {
+  readonly notificationId: string;
+  readonly type: string;
+  readonly at: string;
+  readonly scopeId: string | null;
+  readonly subjectId: string | null;
+  readonly data: Readonly<Record<string, string | number>>;
+  readonly isRead: boolean;
 }
 
 export interface Page<Row> {
@@ -335,6 +485,10 @@ export interface QueryOutputs {
   readonly listGuidelines: readonly GuidelineSummary[];
   readonly getGuideline: GuidelineDetail;
   readonly getUndo: { readonly undo: string | null; readonly redo: string | null };
+  readonly getSyncStatus: SyncStatus;
+  readonly listConflicts: Page<ConflictSummary>;
+  readonly getConflict: ConflictDetail;
+  readonly listNotifications: Page<Notification> & { readonly unreadCount: number };
 }
 
 export interface ImportedFile {
@@ -393,6 +547,13 @@ export interface CommandOutputs {
     readonly invoiceId: string | null;
     readonly lineIds: readonly string[];
   } | null;
+  readonly signIn: SyncStatus;
+  readonly signOut: { readonly waitingCount: number };
+  readonly syncNow: SyncStatus;
+  /** How many conflicts are left. */
+  readonly resolveConflict: { readonly conflictCount: number };
+  readonly markNotificationsRead: { readonly unreadCount: number };
+  readonly dismissDiscarded: null;
 }
 
 export type WorkspaceEvent =
@@ -407,7 +568,19 @@ export type WorkspaceEvent =
       readonly permille: number;
     }
   /** The owning tab closed and this one took over, or the store had to be rebuilt. */
-  | { readonly type: 'statusChanged' };
+  | { readonly type: 'statusChanged' }
+  /** `getSyncStatus`, `listConflicts` or `listNotifications` would answer something else now. */
+  | { readonly type: 'syncChanged' }
+  /**
+   * Access to a matter was withdrawn: these invoices are gone from this device, and `count` actions on them that the
+   * server had not taken were thrown away. Close what shows them and tell the person.
+   */
+  | {
+      readonly type: 'discarded';
+      readonly scopeId: string;
+      readonly invoiceIds: readonly string[];
+      readonly count: number;
+    };
 
 /**
  * What went wrong, as a closed set that tells a caller what to do:

@@ -21,7 +21,7 @@ import { openCache } from './store/open-cache.ts';
 import { openOutbox } from './store/outbox.ts';
 import { markOpen } from './store/progress.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
-import { workspaceErrorOf } from './workspace-error.ts';
+import { refuse, workspaceErrorOf } from './workspace-error.ts';
 
 export interface Workspace extends WorkspaceClient {
   /** Ends imports under way and closes both files; later calls answer `unavailable`. */
@@ -89,6 +89,9 @@ function workspaceOn(engine: Engine): Workspace {
     if (name === 'cancelImport') {
       imports.cancel((input as CommandInput<'cancelImport'>).importId);
       return null;
+    }
+    if (name === 'signIn' || name === 'signOut' || name === 'syncNow') {
+      return refuse('This workspace cannot reach a server.');
     }
     return callHandler(name, input as never);
   }

@@ -1,0 +1,4 @@
+import { notFound } from '../workspace-error.ts';
+import type { CommandHandler } from './command.ts';
+
+export const resolveConflict: CommandHandler<'resolveConflict'> = () => notFound('This conflict');

@@ -1,0 +1,76 @@
+import type { Budget } from '../limits/limiter.ts';
+
+/** Which part of the one image runs: `api` and `worker` serve, `migrate` ends by itself, `all` is development. */
+export const SERVER_MODES = ['all', 'api', 'worker', 'migrate'] as const;
+export type ServerMode = (typeof SERVER_MODES)[number];
+
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
+
+/**
+ * Everything that can be set, read once and checked in `read-config.ts` (docs/configuration.md lists the
+ * names). No other module looks at the environment.
+ */
+export interface ServerConfig {
+  readonly mode: ServerMode;
+  readonly isProduction: boolean;
+  readonly logLevel: LogLevel;
+  readonly http: {
+    readonly host: string;
+    /** 0: any free port. */
+    readonly port: number;
+    /** How many proxies in front of the server may say who calls (`X-Forwarded-For`). 0: none. */
+    readonly trustedProxyHops: number;
+    /** Where people reach LAIT, for links; null: not known. */
+    readonly publicUrl: string | null;
+    /** Bodies other than uploads, in bytes. */
+    readonly bodyLimitBytes: number;
+  };
+  readonly database: {
+    /** The owner's (role `lait`), for migrations; null: an embedded server is started. */
+    readonly adminUrl: string | null;
+    /** The application's (role `lait_app`); null: derived from `adminUrl`. */
+    readonly appUrl: string | null;
+    readonly poolSize: number;
+  };
+  /** Where the embedded database, the encrypted originals and made secrets live. */
+  readonly dataDirectory: string;
+  /** Null: cache, limits and wake-ups are this process's own. */
+  readonly redisUrl: string | null;
+  readonly secrets: {
+    /** Signs access tokens; keys of stored secrets and of the file store are derived from it. */
+    readonly jwtSecretKey: string;
+    /** The password of `lait_app` is derived from it. */
+    readonly postgresPassword: string;
+    readonly redisPassword: string | null;
+  };
+  /** A key, or null where the part is turned off (`disabled`). */
+  readonly apiKeys: { readonly openai: string | null; readonly legalDatabase: string | null };
+  readonly sessions: {
+    readonly accessTokenSeconds: number;
+    readonly refreshTokenSeconds: number;
+    /** A refresh token spent moments ago answers once more with its successor: its reply may have been lost. */
+    readonly refreshRetrySeconds: number;
+    readonly failuresBeforeLock: number;
+    readonly accountFailuresBeforeLock: number;
+    readonly lockSeconds: number;
+  };
+  readonly limits: {
+    readonly interactive: Budget;
+    readonly sync: Budget;
+    readonly upload: Budget;
+    readonly events: Budget;
+  };
+  readonly uploads: { readonly maximumBytes: number };
+  readonly cacheSeconds: number;
+  readonly sync: {
+    /** Offline lease of a scope. */
+    readonly leaseSeconds: number;
+    /** How long the feed is kept; an older cursor takes a fresh image. */
+    readonly feedRetentionSeconds: number;
+    readonly minimumClient: string;
+  };
+  readonly demo: {
+    /** Demo accounts and invoices; never in production. */
+    readonly isEnabled: boolean;
+  };
+}

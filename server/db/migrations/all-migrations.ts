@@ -1,0 +1,9 @@
+import { accounts } from './0001-accounts.ts';
+import { matters } from './0002-matters.ts';
+import { record } from './0003-record.ts';
+import { feed } from './0004-feed.ts';
+import { guideIndexes } from './0005-guide-indexes.ts';
+import type { ServerMigration } from './migration.ts';
+
+/** In the order in which they run. */
+export const MIGRATIONS: readonly ServerMigration[] = [accounts, matters, record, feed, guideIndexes];

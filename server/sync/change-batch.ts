@@ -52,4 +52,6 @@ export interface ChangeBatch {
   change(change: RowChange): void;
   event(event: NewEvent): void;
   audit(entry: NewAuditEntry): void;
+  /** Wakes whoever holds this scope after the commit, where no row of it changed (access given or withdrawn). */
+  poke(scopeId: string): void;
 }

@@ -3,7 +3,17 @@ import { matters } from './0002-matters.ts';
 import { record } from './0003-record.ts';
 import { feed } from './0004-feed.ts';
 import { guideIndexes } from './0005-guide-indexes.ts';
+import { rowSecurity } from './0006-row-security.ts';
+import { auditChain } from './0007-audit-chain.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
-export const MIGRATIONS: readonly ServerMigration[] = [accounts, matters, record, feed, guideIndexes];
+export const MIGRATIONS: readonly ServerMigration[] = [
+  accounts,
+  matters,
+  record,
+  feed,
+  guideIndexes,
+  rowSecurity,
+  auditChain,
+];

@@ -1,4 +1,4 @@
-import 'fastify';
+import type { RouteOptions } from 'fastify';
 import type { Role } from '../access/actor.ts';
 
 /**
@@ -19,5 +19,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     policy?: RoutePolicy;
     budget?: RouteBudget;
+  }
+}
+
+/** Refuses a route that does not say who may call it and what it spends. */
+export function checkPolicies(route: RouteOptions): void {
+  const { policy, budget } = route.config ?? {};
+  if (policy === undefined || budget === undefined) {
+    throw new Error(`The route ${String(route.method)} ${route.url} states no policy or no budget.`);
   }
 }

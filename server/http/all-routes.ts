@@ -1,0 +1,8 @@
+import type { ServerContext } from '../context.ts';
+import { healthRoutes } from '../ops/health-routes.ts';
+import type { App } from './app.ts';
+
+/** Every route of the server, part by part. */
+export async function allRoutes(app: App, context: ServerContext): Promise<void> {
+  await healthRoutes(app, context);
+}

@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerContext } from '../context.ts';
+
+/**
+ * One line a request: the route's pattern, never the address as called, which may hold what a person
+ * searched for.
+ */
+export async function logResponse(
+  { log }: Pick<ServerContext, 'log'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const line = {
+    request_id: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? 'unknown',
+    status: reply.statusCode,
+    latency_ms: Math.round(reply.elapsedTime * 100) / 100,
+    user_id: request.actor?.userId,
+  };
+  if (reply.statusCode >= 500) log.error(line, 'request');
+  else log.info(line, 'request');
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { ServerContext } from '../context.ts';
+import { isDatabaseGone } from '../db/database-gone.ts';
+import type { App } from '../http/app.ts';
+
+const PUBLIC = { config: { policy: { kind: 'public' }, budget: 'none' } } as const;
+
+const partStatus = z.strictObject({
+  status: z.enum(['ok', 'down', 'disabled']),
+  isRequired: z.boolean(),
+});
+const readiness = z.strictObject({
+  status: z.enum(['ready', 'degraded', 'not_ready']),
+  parts: z.record(z.string(), partStatus),
+});
+export type Readiness = z.infer<typeof readiness>;
+
+/** What an optional part says of itself; a thrown error is `down`. */
+export type ReadinessProbe = () => Promise<'ok' | 'down' | 'disabled'>;
+
+/**
+ * `GET /api/health`: this process answers; no I/O. `GET /api/readiness`: each part; 503 when a required one is
+ * down, 200 `degraded` when an optional one is.
+ */
+export async function healthRoutes(
+  app: App,
+  context: ServerContext,
+  optional: Readonly<Record<string, ReadinessProbe>> = {},
+): Promise<void> {
+  app.get(
+    '/api/health',
+    { ...PUBLIC, schema: { response: { 200: z.strictObject({ status: z.literal('ok') }) } } },
+    () => Promise.resolve({ status: 'ok' as const }),
+  );
+
+  app.get(
+    '/api/readiness',
+    { ...PUBLIC, schema: { response: { 200: readiness, 503: readiness } } },
+    async (_, reply) => {
+      const parts: Record<string, z.infer<typeof partStatus>> = {
+        database: { status: await databaseStatus(context), isRequired: true },
+      };
+      for (const [name, probe] of Object.entries(optional)) {
+        parts[name] = { status: await probe().catch(() => 'down' as const), isRequired: false };
+      }
+      const down = Object.values(parts).filter(({ status }) => status === 'down');
+      const status = down.some(({ isRequired }) => isRequired) ? 'not_ready' : down.length > 0 ? 'degraded' : 'ready';
+      return reply.status(status === 'not_ready' ? 503 : 200).send({ status, parts });
+    },
+  );
+}
+
+async function databaseStatus({ pool }: ServerContext): Promise<'ok' | 'down'> {
+  try {
+    await pool.query('SELECT 1');
+    return 'ok';
+  } catch (error) {
+    if (isDatabaseGone(error)) return 'down';
+    throw error;
+  }
+}

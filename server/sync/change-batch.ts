@@ -39,6 +39,15 @@ export interface NewAuditEntry {
   readonly outcome: 'done' | 'denied' | 'failed';
   /** Ids, counts, digests of before and after; no client data. */
   readonly detail: Readonly<Record<string, unknown>>;
+  /** Whose doing it was, where that is not the batch's actor: a sign-in, before there is a session. */
+  readonly by?: AuditedPerson | undefined;
+}
+
+export interface AuditedPerson {
+  readonly actorId: string | null;
+  readonly sessionId: string | null;
+  readonly deviceId: string | null;
+  readonly ip: string | null;
 }
 
 /**

@@ -26,9 +26,11 @@ export interface MutationResultTable {
   client_seq: number;
   mutation_id: string;
   outcome: string;
-  result: unknown;
+  code: string | null;
+  message: string | null;
+  groups: unknown;
   applied_seq: number | null;
-  at: Generated<Date>;
+  at: Date;
 }
 
 export interface ScopeChecksumTable {

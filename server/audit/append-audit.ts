@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from '../db/database.ts';
-import { type AuditEntry, chainEntries, GENESIS } from './audit-chain.ts';
+import { type AuditEntry, chainEntries } from './audit-chain.ts';
+import { auditHead } from './read-log.ts';
 
 /**
  * Adds entries at the end of the log. Only under the late lock of `withChanges`, as its last step: two
@@ -13,11 +14,11 @@ export async function appendAudit(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const { rows } = await sql<{ last_hash: Buffer }>`SELECT last_hash FROM audit_head`.execute(db);
+  const { hash } = await auditHead(db);
   await db
     .insertInto('audit_log')
     .values(
-      chainEntries(rows[0]?.last_hash ?? GENESIS, firstSeq, entries).map((entry) => ({
+      chainEntries(hash, firstSeq, entries).map((entry) => ({
         seq: entry.seq,
         at: entry.at,
         actor_id: entry.actorId,

@@ -8,6 +8,7 @@ export interface FeedTables {
   events: EventsTable;
   notifications: NotificationsTable;
   audit_log: AuditLogTable;
+  audit_head: AuditHeadTable;
 }
 
 export interface ChangeTable {
@@ -82,4 +83,12 @@ export interface AuditLogTable {
   detail: Generated<unknown>;
   previous_hash: Buffer;
   hash: Buffer;
+}
+
+/** One row, moved by the database itself. */
+export interface AuditHeadTable {
+  is_current: boolean;
+  last_seq: number;
+  last_hash: Buffer;
+  entry_count: number;
 }

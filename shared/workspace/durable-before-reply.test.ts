@@ -99,7 +99,7 @@ describe('a decision', () => {
       [3, 'decideLine'],
     ]);
     expect(JSON.parse(String(rows[2]?.args))).toMatchObject({ lineIds: [lineId], request: { kind: 'cut_line' } });
-    expect(JSON.parse(String(rows[2]?.base))).toEqual({ [lineId]: 1 });
+    expect(JSON.parse(String(rows[2]?.base))).toEqual({ [`decision:${lineId}`]: { version: 0, after: 2 } });
     outbox.close();
   });
 });

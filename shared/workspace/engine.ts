@@ -1,8 +1,6 @@
 import type { WorkspaceEvent } from '#shared/api/workspace.ts';
-import { ALONE } from '#shared/review/author.ts';
-import { mutationNamed } from '#shared/review/catalogue.ts';
+import type { Author } from '#shared/review/author.ts';
 import type { Change, MutationDefinition, Plan } from '#shared/review/mutation.ts';
-import { readArgs } from '#shared/review/read-args.ts';
 import { IMPORT_FILE } from './intake/import-mutation.ts';
 import { reanalyseInvoice } from './intake/reanalyse-invoice.ts';
 import { replayImport } from './intake/replay-import.ts';
@@ -13,6 +11,9 @@ import type { Outbox, StoredMutation } from './store/outbox.ts';
 import type { PreparedSql } from './store/prepared-sql.ts';
 import { advanceProgress } from './store/progress.ts';
 import { type CacheFacts, factsOf } from './store/review-facts.ts';
+import { baseOf, invoicesOf } from './sync/base-of.ts';
+import { LOCKED_SENTENCE, lockedAmong } from './sync/leases.ts';
+import { metaOf, type Overlay, overlayOn, planAgain } from './sync/overlay.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
 import { sqliteCodeOf, WorkspaceFailure } from './workspace-error.ts';
 
@@ -37,6 +38,9 @@ export interface Engine {
   /** Applies what the outbox holds and the cache does not yet. */
   catchUp(): void;
   readonly effects: ChangeEffects;
+  readonly overlay: Overlay;
+  /** Who acts here; `null` before a server was joined. */
+  author(): Author | null;
   emit(event: WorkspaceEvent): void;
   subscribe(listener: (event: WorkspaceEvent) => void): () => void;
 }
@@ -61,7 +65,14 @@ export function createEngine(
     facts: () => factsOf(cache, guidelines),
     effects: {
       reanalyse: (change) => reanalyseInvoice(cache, guidelines, change),
-      saveGuideline: ({ guideline }) => guidelines.add(guideline),
+      saveGuideline: ({ guideline }, clientSeq) => guidelines.add(guideline, clientSeq),
+    },
+    get overlay() {
+      return overlay;
+    },
+    author() {
+      const joined = outbox.queue.session();
+      return joined === null ? null : { userId: joined.session.userId, role: joined.session.role };
     },
     now: () => new Date(environment.clock.nowMs()).toISOString(),
     mutate(definition, args) {
@@ -74,7 +85,10 @@ export function createEngine(
     },
     catchUp() {
       while (applied < outbox.lastSeq()) {
-        for (const mutation of outbox.readAfter(applied, REPLAY_PAGE)) replay(mutation);
+        const page = outbox.readAfter(applied, REPLAY_PAGE);
+        for (const mutation of page) replay(mutation);
+        // What is done with stands in the server's image, or was thrown away: there is nothing to replay.
+        if (page.length === 0) applyInOrder(outbox.lastSeq(), () => {});
       }
     },
     emit(event) {
@@ -85,23 +99,46 @@ export function createEngine(
       return () => listeners.delete(listener);
     },
   };
+  const overlay = overlayOn(engine, () => applied);
   return engine;
 
   function run<Args>(definition: MutationDefinition<Args>, args: Args): Plan {
     engine.catchUp();
     const facts = engine.facts();
     const at = engine.now();
-    const plan = definition.plan(
-      facts,
-      args,
-      metaOf({ clientSeq: outbox.lastSeq() + 1, at, deviceId: outbox.deviceId }),
-    );
+    const author = engine.author();
+    const meta = metaOf({ clientSeq: outbox.lastSeq() + 1, at, deviceId: outbox.deviceId, author });
+    const plan = definition.plan(facts, args, meta);
     if (plan.outcome !== 'applied') return plan;
+    const touched = definition.touches(args);
+    const invoiceIds = invoicesOf(facts, touched, plan.changes);
+    if (lockedAmong(cache, invoiceIds)) return { outcome: 'refused', code: 'not_allowed', message: LOCKED_SENTENCE };
     const { name, argVersion } = definition;
-    const stored = outbox.append({ name, argVersion, args, base: baseOf(facts, plan.changes) }, at);
-    const invoiceIds = keptWhateverHappens(() => apply(facts, plan, stored));
-    engine.emit({ type: 'changed', invoiceIds });
+    const stored = outbox.append(
+      {
+        name,
+        argVersion,
+        args,
+        author,
+        isAtomic: definition.isAtomic(args),
+        base: baseOf(cache, facts, touched, plan),
+        invoiceIds,
+        scopeId: scopeOf(invoiceIds),
+      },
+      at,
+    );
+    const changed = keptWhateverHappens(() => apply(facts, plan, stored));
+    engine.emit({ type: 'changed', invoiceIds: changed });
     return plan;
+  }
+
+  function scopeOf(invoiceIds: readonly string[]): string | null {
+    if (invoiceIds.length === 0) return null;
+    const row = cache.get<{ scope_id: string }>(
+      'SELECT scope_id FROM invoice_keys JOIN scopes USING (scope_key) WHERE id = ?',
+      invoiceIds[0] ?? '',
+    );
+    return row?.scope_id ?? null;
   }
 
   function apply(facts: CacheFacts, plan: Plan & { outcome: 'applied' }, stored: StoredMutation): readonly string[] {
@@ -115,7 +152,7 @@ export function createEngine(
   }
 
   function applyInOrder(clientSeq: number, write: () => void): void {
-    if (clientSeq !== applied + 1) throw new Error(`Action ${clientSeq} cannot follow ${applied} in the cache.`);
+    if (clientSeq <= applied) throw new Error(`Action ${clientSeq} cannot follow ${applied} in the cache.`);
     cache.transaction(() => {
       write();
       advanceProgress(cache, clientSeq);
@@ -133,12 +170,6 @@ export function createEngine(
     // What can no longer be applied (a later version refuses it) is passed over; it stays in the outbox.
     if (plan?.outcome === 'applied') apply(facts, plan, stored);
     else applyInOrder(stored.clientSeq, () => {});
-  }
-
-  function planAgain(stored: StoredMutation, facts: CacheFacts): Plan | null {
-    const definition = mutationNamed(stored.name);
-    const read = definition === null ? null : readArgs(definition, stored.argVersion, stored.args);
-    return definition === null || read === null ? null : definition.plan(facts, read.args, metaOf(stored));
   }
 
   function forgetViews(facts: CacheFacts, changes: readonly Change[], invoiceIds: readonly string[]): void {
@@ -165,19 +196,4 @@ export function createEngine(
       );
     }
   }
-}
-
-function metaOf(stored: Pick<StoredMutation, 'clientSeq' | 'at' | 'deviceId'>) {
-  return { clientSeq: stored.clientSeq, at: stored.at, author: ALONE, deviceId: stored.deviceId };
-}
-
-// What the person saw: a server that knows a later version answers with a conflict.
-function baseOf(facts: CacheFacts, changes: readonly Change[]): Readonly<Record<string, number>> {
-  const base: Record<string, number> = {};
-  for (const change of changes) {
-    if (change.kind !== 'decision') continue;
-    const version = facts.line(change.lineId)?.decisionVersion ?? 0;
-    if (version > 0) base[change.lineId] = version;
-  }
-  return base;
 }

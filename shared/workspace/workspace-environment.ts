@@ -1,4 +1,6 @@
+import type { SyncPoke } from '#shared/api/sync.ts';
 import type { SqliteDatabase } from './sqlite-driver.ts';
+import type { SyncTransport } from './sync/transport.ts';
 
 /** `outbox`: imported bytes and every user action, flushed at each commit. `cache`: all that can be rebuilt. */
 export type DatabaseName = 'outbox' | 'cache';
@@ -21,4 +23,30 @@ export interface WorkspaceEnvironment {
   readonly notice?: string | null | undefined;
   /** A native SHA-256 where the home has a synchronous one. */
   readonly sha256Hex?: ((bytes: Uint8Array) => string) | undefined;
+  /** What reaching a server takes; without it the workspace works alone. */
+  readonly network?: WorkspaceNetwork | undefined;
+}
+
+/** What a home lends for syncing. The core itself has no clock, no timer and no randomness. */
+export interface WorkspaceNetwork {
+  /** Of this build, as the server compares it with the least it takes. */
+  readonly appVersion: string;
+  /** @param baseUrl origin of the server, from the sign-in */
+  connect(baseUrl: string): ServerConnection;
+  /** Milliseconds that only ever go up while this process lives. */
+  monotonicMs(): number;
+  /** From 0 to below 1; spreads the attempts of many laptops. */
+  random(): number;
+  /** Calls `work` once after so many milliseconds. @returns what takes it back */
+  after(milliseconds: number, work: () => void): () => void;
+}
+
+export interface ServerConnection {
+  readonly transport: SyncTransport;
+  /**
+   * Hears of news from the server, as long as it can. Pokes are hints: losing them costs a minute.
+   * @param onClosed the stream ended or never began; called once
+   * @returns what ends it
+   */
+  listen?(onPoke: (poke: SyncPoke) => void, onClosed: () => void): () => void;
 }

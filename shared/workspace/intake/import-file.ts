@@ -5,6 +5,7 @@ import { ALONE } from '#shared/review/author.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
 import type { Engine } from '../engine.ts';
 import { addHistory } from '../store/apply-changes.ts';
+import type { StoredMutation } from '../store/outbox.ts';
 import { WorkspaceFailure } from '../workspace-error.ts';
 import { analyseWithin } from './analyse-stored.ts';
 import { IMPORT_FILE, type ImportFileArgs } from './import-mutation.ts';
@@ -82,8 +83,21 @@ export async function importFile(
     };
     engine.catchUp();
     const blob = { sha256: read.sha256, name: file.name, bytes: file.bytes };
-    const mutation = outbox.append({ name: IMPORT_FILE, argVersion: 1, args, base: {} }, receivedAt, blob);
-    engine.record(mutation, () => publish(engine, staged, mutation.clientSeq), idsOf(read.invoices));
+    const mutation = outbox.append(
+      {
+        name: IMPORT_FILE,
+        argVersion: 1,
+        args,
+        author: engine.author(),
+        isAtomic: true,
+        base: {},
+        invoiceIds: idsOf(read.invoices),
+        scopeId: null,
+      },
+      receivedAt,
+      blob,
+    );
+    engine.record(mutation, () => publish(engine, staged, mutation), idsOf(read.invoices));
   } catch (error) {
     removeStaged(cache);
     throw error;
@@ -117,12 +131,14 @@ export function importAgain(
 export function publish(
   engine: Engine,
   staged: readonly { readonly key: number; readonly stored: InvoiceToStore }[],
-  clientSeq: number,
+  { clientSeq, author }: Pick<StoredMutation, 'clientSeq' | 'author'>,
 ): void {
   for (const { key, stored } of staged) {
-    publishInvoice(engine.cache, key, stored);
-    const meta = { clientSeq, at: stored.receivedAt, author: ALONE };
+    if (!publishInvoice(engine.cache, key, stored)) continue;
+    const meta = { clientSeq, at: stored.receivedAt, author: author ?? ALONE };
     addHistory(engine.cache, key, meta, `Imported from ${stored.fileName}`);
+    // Part of how the import began, not of what was done to it: no rebase takes it away.
+    engine.cache.run('UPDATE history SET client_seq = NULL WHERE invoice_key = ?', key);
   }
 }
 

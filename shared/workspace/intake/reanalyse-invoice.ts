@@ -30,6 +30,7 @@ export function reanalyseInvoice(
       .map((each) => each.finding_id),
   );
   const isEnabled = ({ id }: { readonly id: string }) => !dismissed.has(id);
+  keepImageFindings(cache, row.invoice_key);
   removeFindings(cache, row.invoice_key);
   storeFindings(cache, row.invoice_key, analysis.findings, isEnabled, 0);
   clearMarks(cache, row.invoice_key);
@@ -53,6 +54,19 @@ export function reanalyseInvoice(
     row.invoice_key,
   );
   recountInvoice(cache, row.invoice_key);
+}
+
+// What the image says stays at hand, for when this action is taken out of the overlay.
+function keepImageFindings(cache: PreparedSql, invoiceKey: number): void {
+  if (cache.run('INSERT OR IGNORE INTO own_analyses (invoice_key) VALUES (?)', invoiceKey) === 0) return;
+  const { first, last } = keyRange(invoiceKey);
+  cache.run(
+    `INSERT INTO image_findings (finding_key, id, invoice_key, rule_id, severity, line_count, body, row_version)
+      SELECT finding_key, id, invoice_key, rule_id, severity, line_count, body, row_version FROM findings
+      WHERE finding_key BETWEEN ? AND ?`,
+    first,
+    last,
+  );
 }
 
 function clearMarks(cache: PreparedSql, invoiceKey: number): void {

@@ -10,5 +10,5 @@ export function replayImport(engine: Engine, mutation: StoredMutation): void {
   if (blob === null) throw new Error('An imported file is missing from the outbox.');
   const staged = importAgain(engine, { name: args.name, bytes: blob.bytes, receivedAt: mutation.at }, args);
   const invoiceIds = staged.map(({ stored }) => stored.invoice.id);
-  engine.record(mutation, () => publish(engine, staged, mutation.clientSeq), invoiceIds);
+  engine.record(mutation, () => publish(engine, staged, mutation), invoiceIds);
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from '#shared/domain/finding.ts';
 import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
+import type { ReviewStanding } from '../store/image-records.ts';
 import { insertRows } from '../store/insert-rows.ts';
 import { keyAt, keyRange, MAXIMUM_RECORD, splitLineId } from '../store/keys.ts';
 import { NO_MARKS } from '../store/line-marks.ts';
@@ -33,7 +34,7 @@ export function* stageInvoice(cache: PreparedSql, { invoice, analysis }: Invoice
   }
   const invoiceKey = cache.transaction(() => {
     const row = cache.get<{ next: number }>(
-      `SELECT 1 + max(coalesce((SELECT max(invoice_key) FROM invoices), 0),
+      `SELECT 1 + max(coalesce((SELECT max(invoice_key) FROM invoice_keys), 0),
         coalesce((SELECT max(invoice_key) FROM staging), 0)) AS next`,
     );
     const key = row?.next ?? 1;
@@ -77,9 +78,16 @@ export function* stageInvoice(cache: PreparedSql, { invoice, analysis }: Invoice
   return invoiceKey;
 }
 
-/** Makes a staged invoice visible; within a transaction. */
-export function publishInvoice(cache: PreparedSql, invoiceKey: number, stored: InvoiceToStore): void {
+/**
+ * Makes a staged invoice visible; within a transaction. One that the server has brought meanwhile stands as it is.
+ * @returns whether it was made visible
+ */
+export function publishInvoice(cache: PreparedSql, invoiceKey: number, stored: InvoiceToStore): boolean {
   const { invoice, analysis } = stored;
+  if (cache.get('SELECT 1 AS held FROM invoice_keys WHERE id = ?', invoice.id) !== undefined) {
+    removeStagedRows(cache, invoiceKey);
+    return false;
+  }
   const dates = invoice.lines.flatMap(({ date }) => (date === null ? [] : [date]));
   const first = invoice.lines[0];
   const values: Readonly<Record<string, string | number | null>> = {
@@ -130,24 +138,48 @@ export function publishInvoice(cache: PreparedSql, invoiceKey: number, stored: I
   };
   const names = Object.keys(values);
   cache.run(
+    'INSERT INTO invoice_keys (invoice_key, id, line_prefix) VALUES (?, ?, ?)',
+    invoiceKey,
+    invoice.id,
+    values.line_prefix ?? null,
+  );
+  // How it stands without anything done to it: what the overlay is laid on until the server's image comes.
+  const image: ReviewStanding = {
+    state: invoice.lines.length === 0 ? 'needs_attention' : 'analysed',
+    hasSteps: false,
+    submittedBy: null,
+    guidelineName: analysis.guidelineName,
+    guidelineVersion: analysis.guidelineVersion,
+    analysedOn: analysis.analysedOn,
+    skipped: analysis.skipped,
+  };
+  cache.run(
+    'INSERT INTO invoice_images (invoice_key, version, body) VALUES (?, 0, ?)',
+    invoiceKey,
+    JSON.stringify(image),
+  );
+  cache.run(
     `INSERT INTO invoices (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     ...Object.values(values),
   );
   cache.run('DELETE FROM staging WHERE invoice_key = ?', invoiceKey);
   recountInvoice(cache, invoiceKey);
+  return true;
 }
 
 /** Takes away what an import that did not end has left. */
 export function removeStaged(cache: PreparedSql): void {
   for (const { invoice_key: invoiceKey } of cache.all<{ invoice_key: number }>('SELECT invoice_key FROM staging')) {
-    const { first, last } = keyRange(invoiceKey);
-    cache.transaction(() => {
-      cache.run('DELETE FROM line_text WHERE rowid BETWEEN ? AND ?', first, last);
-      cache.run('DELETE FROM line_items WHERE line_key BETWEEN ? AND ?', first, last);
-      cache.run('DELETE FROM finding_lines WHERE line_key BETWEEN ? AND ?', first, last);
-      cache.run('DELETE FROM findings WHERE finding_key BETWEEN ? AND ?', first, last);
-      cache.run('DELETE FROM problems WHERE invoice_key = ?', invoiceKey);
-      cache.run('DELETE FROM staging WHERE invoice_key = ?', invoiceKey);
-    });
+    cache.transaction(() => removeStagedRows(cache, invoiceKey));
   }
+}
+
+function removeStagedRows(cache: PreparedSql, invoiceKey: number): void {
+  const { first, last } = keyRange(invoiceKey);
+  cache.run('DELETE FROM line_text WHERE rowid BETWEEN ? AND ?', first, last);
+  cache.run('DELETE FROM line_items WHERE line_key BETWEEN ? AND ?', first, last);
+  cache.run('DELETE FROM finding_lines WHERE line_key BETWEEN ? AND ?', first, last);
+  cache.run('DELETE FROM findings WHERE finding_key BETWEEN ? AND ?', first, last);
+  cache.run('DELETE FROM problems WHERE invoice_key = ?', invoiceKey);
+  cache.run('DELETE FROM staging WHERE invoice_key = ?', invoiceKey);
 }

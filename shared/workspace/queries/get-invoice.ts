@@ -49,7 +49,7 @@ export const getInvoice: QueryHandler<'getInvoice'> = (engine, { invoiceId }) =>
       key,
     ),
     history: cache.all<HistoryEntry>(
-      'SELECT at, by, text FROM history WHERE invoice_key = ? ORDER BY client_seq DESC LIMIT ?',
+      'SELECT at, by, text FROM history WHERE invoice_key = ? ORDER BY at DESC, id DESC LIMIT ?',
       key,
       SHOWN_HISTORY,
     ),

@@ -9,7 +9,7 @@ import type { CacheFacts } from './review-facts.ts';
 /** What changes reach besides the cache's own rows. */
 export interface ChangeEffects {
   reanalyse(change: Extract<Change, { kind: 'analysis' }>): void;
-  saveGuideline(change: Extract<Change, { kind: 'guideline' }>): void;
+  saveGuideline(change: Extract<Change, { kind: 'guideline' }>, clientSeq: number): void;
 }
 
 /**
@@ -41,22 +41,27 @@ export function applyChanges(
       case 'invoiceState':
         touched.add(change.invoiceId);
         cache.run(
-          'UPDATE invoices SET state = ?, has_steps = max(has_steps, ?), row_version = row_version + 1 WHERE id = ?',
+          `UPDATE invoices SET state = ?, has_steps = max(has_steps, ?),
+            submitted_by = CASE ? WHEN 1 THEN ? ELSE submitted_by END WHERE id = ?`,
           change.state,
           change.isStep === true ? 1 : 0,
+          change.submittedBy === undefined ? 0 : 1,
+          change.submittedBy ?? null,
           change.invoiceId,
         );
         break;
       case 'comment':
         touched.add(change.invoiceId);
         cache.run(
-          'INSERT OR IGNORE INTO comments (id, invoice_key, line_id, text, by, at) VALUES (?, ?, ?, ?, ?, ?)',
+          `INSERT OR IGNORE INTO comments (id, invoice_key, line_id, text, by, at, client_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?)`,
           change.commentId,
           invoiceKey(change.invoiceId),
           change.lineId,
           change.text,
           meta.author.userId,
           meta.at,
+          meta.clientSeq,
         );
         break;
       case 'history':
@@ -64,7 +69,7 @@ export function applyChanges(
         touched.add(change.invoiceId);
         break;
       case 'guideline':
-        effects.saveGuideline(change);
+        effects.saveGuideline(change, meta.clientSeq);
         break;
       case 'analysis':
         effects.reanalyse(change);
@@ -78,8 +83,8 @@ export function applyChanges(
   for (const [invoiceId, difference] of moved) {
     touched.add(invoiceId);
     cache.run(
-      `UPDATE invoices SET saved_e4 = saved_e4 + ?, decided_count = decided_count + ?, open_count = open_count + ?,
-        row_version = row_version + 1 WHERE id = ?`,
+      `UPDATE invoices SET saved_e4 = saved_e4 + ?, decided_count = decided_count + ?, open_count = open_count + ?
+        WHERE id = ?`,
       difference.savedE4,
       difference.decidedCount,
       difference.openCount,
@@ -100,7 +105,7 @@ export function applyChanges(
     if (line === null || lineKey === null) return;
     const version = line.decisionVersion + 1;
     cache.run(
-      'UPDATE line_items SET decision_version = ?, decision_kind = ?, cut_e4 = ?, row_version = row_version + 1 WHERE line_key = ?',
+      'UPDATE line_items SET decision_version = ?, decision_kind = ?, cut_e4 = ? WHERE line_key = ?',
       version,
       decision?.kind ?? null,
       decision?.cutE4 ?? null,
@@ -120,13 +125,13 @@ export function applyChanges(
     const lineKey = facts.lineKey(lineId);
     if (line === null || lineKey === null) return;
     cache.run(
-      'UPDATE line_items SET narrative = ?, original_narrative = ?, row_version = row_version + 1 WHERE line_key = ?',
+      'UPDATE line_items SET narrative = ?, original_narrative = ? WHERE line_key = ?',
       narrative,
       narrative === line.originalNarrative ? null : line.originalNarrative,
       lineKey,
     );
-    const row = cache.get<LineImageRow>(`SELECT ${LINE_IMAGE_COLUMNS} FROM line_items WHERE line_key = ?`, lineKey);
-    if (row !== undefined) insertRows(cache, PUT_LINE_TEXT, [lineTextValues(lineKey, narrative, lineOfRow(row))]);
+    cache.run('INSERT OR REPLACE INTO own_narratives (line_key, client_seq) VALUES (?, ?)', lineKey, meta.clientSeq);
+    putLineText(cache, lineKey);
     touched.add(line.invoiceId);
   }
 
@@ -141,6 +146,12 @@ export function applyChanges(
         change.reason,
       );
     }
+    cache.run(
+      'INSERT OR REPLACE INTO own_dismissals (finding_id, invoice_key, client_seq) VALUES (?, ?, ?)',
+      change.findingId,
+      key,
+      meta.clientSeq,
+    );
     refreshMarks(cache, key, change.findingId, change.isEnabled);
     touched.add(change.invoiceId);
   }
@@ -161,7 +172,7 @@ function insertDecision(
 ): void {
   cache.run(
     `INSERT INTO decisions (line_key, version, kind, hours_e4, rate_e4, percent_e4, pool_id, cut_e4, reason_code, note,
-      finding_ids, guideline_version, by, at, device_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      finding_ids, guideline_version, by, at, device_id, client_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     lineKey,
     version,
     decision?.kind ?? null,
@@ -177,7 +188,14 @@ function insertDecision(
     decision?.by ?? meta.author.userId,
     decision?.at ?? meta.at,
     decision?.deviceId ?? meta.deviceId,
+    meta.clientSeq,
   );
+}
+
+/** The words of a line as they stand, for the search index. */
+export function putLineText(cache: PreparedSql, lineKey: number): void {
+  const row = cache.get<LineImageRow>(`SELECT ${LINE_IMAGE_COLUMNS} FROM line_items WHERE line_key = ?`, lineKey);
+  if (row !== undefined) insertRows(cache, PUT_LINE_TEXT, [lineTextValues(lineKey, row.narrative, lineOfRow(row))]);
 }
 
 export function addHistory(
@@ -187,7 +205,8 @@ export function addHistory(
   text: string,
 ): void {
   cache.run(
-    'INSERT OR REPLACE INTO history (invoice_key, client_seq, at, by, text) VALUES (?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO history (id, invoice_key, client_seq, at, by, text) VALUES (?, ?, ?, ?, ?, ?)',
+    `${String(meta.clientSeq).padStart(16, '0')}:${invoiceKey}`,
     invoiceKey,
     meta.clientSeq,
     meta.at,

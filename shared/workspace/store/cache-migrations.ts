@@ -193,4 +193,93 @@ export const CACHE_MIGRATIONS: readonly MigrationStep[] = [
   );
   CREATE INDEX actions_state ON actions (state, client_seq) WHERE state <> 'dropped';
   `,
+  /*
+   * The server's image beneath the person's own work. `row_version` is the server's version of a row, 0 on what only
+   * this device has; `client_seq` names the own action that wrote what the image does not hold. Image and own work
+   * stand apart wherever one could cover the other, so that the image can be brought back and moved on.
+   */
+  `
+  CREATE TABLE invoice_keys (
+    invoice_key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    line_prefix TEXT UNIQUE,
+    scope_key INTEGER
+  );
+  CREATE INDEX invoice_keys_scope ON invoice_keys (scope_key);
+  INSERT INTO invoice_keys (invoice_key, id, line_prefix) SELECT invoice_key, id, line_prefix FROM invoices;
+  CREATE TABLE scopes (
+    scope_key INTEGER PRIMARY KEY,
+    scope_id TEXT NOT NULL UNIQUE,
+    epoch INTEGER NOT NULL,
+    cursor INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL DEFAULT 'new',
+    is_reload INTEGER NOT NULL DEFAULT 0,
+    as_of INTEGER,
+    after_table TEXT,
+    after_id TEXT,
+    priority INTEGER NOT NULL DEFAULT 0,
+    checksum TEXT NOT NULL DEFAULT '0000000000000000',
+    lease_until TEXT,
+    is_locked INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE TABLE reload_seen (scope_key INTEGER NOT NULL, tbl TEXT NOT NULL, id TEXT NOT NULL,
+    PRIMARY KEY (scope_key, tbl, id)) WITHOUT ROWID;
+  CREATE TABLE purges (scope_id TEXT NOT NULL, epoch INTEGER NOT NULL, discarded_count INTEGER NOT NULL,
+    PRIMARY KEY (scope_id, epoch)) WITHOUT ROWID;
+  CREATE TABLE sync_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    server_clock TEXT,
+    last_sync_at TEXT,
+    minimum_client TEXT,
+    repair_count INTEGER NOT NULL DEFAULT 0,
+    overlay_revision INTEGER NOT NULL DEFAULT 0
+  );
+  INSERT INTO sync_state (id) VALUES (1);
+  CREATE TABLE invoice_images (invoice_key INTEGER PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL);
+  INSERT INTO invoice_images (invoice_key, version, body) SELECT invoice_key, 0, json_object(
+    'state', CASE WHEN line_count = 0 THEN 'needs_attention' ELSE 'analysed' END,
+    'hasSteps', json('false'), 'submittedBy', NULL, 'guidelineName', guideline_name,
+    'guidelineVersion', guideline_version, 'analysedOn', analysed_on, 'skipped', json(skipped)) FROM invoices;
+  CREATE TABLE narrative_images (line_key INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL);
+  CREATE TABLE dismissal_images (finding_id TEXT PRIMARY KEY, invoice_key INTEGER NOT NULL, version INTEGER NOT NULL,
+    is_enabled INTEGER NOT NULL, reason TEXT, body TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX dismissal_images_invoice ON dismissal_images (invoice_key);
+  CREATE TABLE plain_images (tbl TEXT NOT NULL, id TEXT NOT NULL, scope_key INTEGER NOT NULL, version INTEGER NOT NULL,
+    body TEXT NOT NULL, PRIMARY KEY (tbl, id)) WITHOUT ROWID;
+  CREATE INDEX plain_images_scope ON plain_images (scope_key);
+  CREATE TABLE notifications (id TEXT PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, is_read INTEGER NOT NULL,
+    is_read_told INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
+  CREATE INDEX notifications_at ON notifications (at);
+  CREATE TABLE own_narratives (line_key INTEGER PRIMARY KEY, client_seq INTEGER NOT NULL);
+  CREATE TABLE own_dismissals (finding_id TEXT PRIMARY KEY, invoice_key INTEGER NOT NULL, client_seq INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE own_analyses (invoice_key INTEGER PRIMARY KEY);
+  CREATE TABLE image_findings (finding_key INTEGER PRIMARY KEY, id TEXT NOT NULL, invoice_key INTEGER NOT NULL,
+    rule_id TEXT NOT NULL, severity INTEGER NOT NULL, line_count INTEGER NOT NULL, body TEXT NOT NULL, row_version INTEGER NOT NULL);
+  CREATE TABLE text_backlog (invoice_key INTEGER PRIMARY KEY);
+  ALTER TABLE invoices ADD COLUMN submitted_by TEXT;
+  ALTER TABLE invoices ADD COLUMN due_on TEXT;
+  ALTER TABLE invoices ADD COLUMN is_locked INTEGER NOT NULL DEFAULT 0;
+  UPDATE invoices SET row_version = 0;
+  ALTER TABLE line_items ADD COLUMN image_version INTEGER NOT NULL DEFAULT 0;
+  UPDATE line_items SET row_version = 0 WHERE row_version <> 0;
+  ALTER TABLE decisions ADD COLUMN client_seq INTEGER;
+  CREATE INDEX decisions_own ON decisions (line_key) WHERE row_version = 0;
+  ALTER TABLE comments ADD COLUMN client_seq INTEGER;
+  ALTER TABLE guidelines ADD COLUMN client_seq INTEGER;
+  CREATE TABLE entries (
+    id TEXT PRIMARY KEY,
+    invoice_key INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    text TEXT NOT NULL,
+    client_seq INTEGER,
+    row_version INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  INSERT INTO entries (id, invoice_key, at, by, text, client_seq)
+    SELECT format('%016d:%d', client_seq, invoice_key), invoice_key, at, by, text, client_seq FROM history;
+  UPDATE entries SET client_seq = NULL WHERE text LIKE 'Imported from %';
+  DROP TABLE history;
+  ALTER TABLE entries RENAME TO history;
+  CREATE INDEX history_invoice ON history (invoice_key, at);
+  `,
 ];

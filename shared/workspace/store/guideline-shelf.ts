@@ -8,8 +8,8 @@ export interface GuidelineShelf {
   latest(name: string): Guideline | null;
   /** One version; `null` when it is not held (a built-in one of another version of LAIT). */
   version(name: string, version: number): Guideline | null;
-  /** Within a transaction. */
-  add(guideline: Guideline): void;
+  /** Within a transaction. @param clientSeq the own action that saved it */
+  add(guideline: Guideline, clientSeq: number): void;
 }
 
 export function guidelineShelf(cache: PreparedSql, builtIn: readonly Guideline[]): GuidelineShelf {
@@ -37,12 +37,13 @@ export function guidelineShelf(cache: PreparedSql, builtIn: readonly Guideline[]
     latest: (name) => saved(name, null) ?? builtIn.find((each) => each.name === name) ?? null,
     version: (name, version) =>
       saved(name, version) ?? builtIn.find((each) => each.name === name && each.version === version) ?? null,
-    add(guideline) {
+    add(guideline, clientSeq) {
       cache.run(
-        'INSERT OR IGNORE INTO guidelines (name, version, body) VALUES (?, ?, ?)',
+        'INSERT OR IGNORE INTO guidelines (name, version, body, client_seq) VALUES (?, ?, ?, ?)',
         guideline.name,
         guideline.version,
         JSON.stringify(guideline),
+        clientSeq,
       );
     },
   };

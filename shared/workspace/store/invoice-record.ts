@@ -38,6 +38,9 @@ export interface InvoiceRow {
   readonly last_date: string | null;
   readonly state: InvoiceState;
   readonly has_steps: number;
+  readonly submitted_by: string | null;
+  /** Its scope's lease has ended: not to be read until the next contact. */
+  readonly is_locked: number;
   readonly received_at: string;
   readonly guideline_name: string;
   readonly guideline_version: number;

@@ -1,13 +1,16 @@
 import { uuidV7 } from '#shared/domain/ids.ts';
+import type { Author } from '#shared/review/author.ts';
+import type { StoredBase } from '#shared/sync/push-queue.ts';
 import type { SqliteDatabase } from '../sqlite-driver.ts';
 import type { WorkspaceEnvironment } from '../workspace-environment.ts';
 import { migrate } from './migrate.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
-import { preparedSqlOf } from './prepared-sql.ts';
+import { type OutboxQueue, outboxQueue } from './outbox-queue.ts';
+import { type PreparedSql, preparedSqlOf } from './prepared-sql.ts';
 
-/** One user action as it will be replayed, and in time pushed. `args` is JSON-like data. */
+/** One user action as it will be replayed, and pushed. `args` is JSON-like data. */
 export interface StoredMutation {
-  /** From 1, without gaps. */
+  /** Its place on this device: from 1; gaps where work was thrown away. */
   readonly clientSeq: number;
   readonly mutationId: string;
   readonly name: string;
@@ -16,14 +19,20 @@ export interface StoredMutation {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly deviceId: string;
+  /** Who did it; `null` for what was done before there was a server. */
+  readonly author: Author | null;
 }
 
 export interface NewMutation {
   readonly name: string;
   readonly argVersion: number;
   readonly args: unknown;
-  /** Versions the person saw, by row id; rows at version 0 are left out. */
-  readonly base: Readonly<Record<string, number>>;
+  readonly author: Author | null;
+  readonly isAtomic: boolean;
+  /** What the person saw of every versioned group it writes. */
+  readonly base: Readonly<Record<string, StoredBase>>;
+  readonly invoiceIds: readonly string[];
+  readonly scopeId: string | null;
 }
 
 export interface NewBlob {
@@ -40,8 +49,12 @@ export interface Outbox {
   lastSeq(): number;
   append(mutation: NewMutation, at: string, blob?: NewBlob): StoredMutation;
   read(clientSeq: number): StoredMutation | null;
+  /** What a cache replays: everything the server's image does not hold, and what is parked; in order. */
   readAfter(clientSeq: number, limit: number): readonly StoredMutation[];
   readBlob(sha256: string): NewBlob | null;
+  /** What is to be sent, what was answered, what waits for the person. */
+  readonly queue: OutboxQueue;
+  readonly sql: PreparedSql;
   close(): void;
 }
 
@@ -55,11 +68,12 @@ interface MutationRow {
   readonly args: string;
   readonly at: string;
   readonly device_id: string;
+  readonly author: string | null;
 }
 
-const SELECT_MUTATION = 'SELECT client_seq, mutation_id, name, arg_version, args, at, device_id FROM mutation';
-const INSERT_MUTATION = `INSERT INTO mutation (client_seq, mutation_id, name, arg_version, args, base, at, device_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const SELECT_MUTATION = 'SELECT client_seq, mutation_id, name, arg_version, args, at, device_id, author FROM mutation';
+const INSERT_MUTATION = `INSERT INTO mutation (client_seq, mutation_id, name, arg_version, args, base, at, device_id, author,
+  is_atomic, invoice_ids, scope_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvironment): Outbox {
   migrate(database, OUTBOX_MIGRATIONS);
@@ -68,24 +82,34 @@ export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvir
   sql.run('INSERT OR IGNORE INTO device (id, device_id, outbox_id) VALUES (1, ?, ?)', newId(), newId());
   const device = sql.get<{ device_id: string; outbox_id: string }>('SELECT device_id, outbox_id FROM device');
   if (device === undefined) throw new Error('The outbox has no device row.');
-  const { device_id: deviceId, outbox_id: outboxId } = device;
-  let last = sql.get<{ last: number }>('SELECT coalesce(max(client_seq), 0) AS last FROM mutation')?.last ?? 0;
+  let last =
+    sql.get<{ last: number }>(
+      'SELECT max(last_seq, (SELECT coalesce(max(client_seq), 0) FROM mutation)) AS last FROM device',
+    )?.last ?? 0;
+  const queue = outboxQueue(sql, newId);
 
   return {
-    deviceId,
-    outboxId,
+    get deviceId() {
+      return queue.deviceId();
+    },
+    outboxId: device.outbox_id,
+    queue,
+    sql,
     lastSeq: () => last,
     append(mutation, at, blob) {
+      const deviceId = queue.deviceId();
+      const { name, argVersion, args, author } = mutation;
       const stored: StoredMutation = {
         clientSeq: last + 1,
         mutationId: newId(),
-        name: mutation.name,
-        argVersion: mutation.argVersion,
-        args: mutation.args,
+        name,
+        argVersion,
+        args,
         at,
         deviceId,
+        author,
       };
-      const args = JSON.stringify(mutation.args);
+      const argsText = JSON.stringify(args);
       const base = JSON.stringify(mutation.base);
       sql.transaction(() => {
         if (blob !== undefined) storeBlob(blob, at);
@@ -93,15 +117,21 @@ export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvir
           INSERT_MUTATION,
           stored.clientSeq,
           stored.mutationId,
-          stored.name,
-          stored.argVersion,
-          args,
+          name,
+          argVersion,
+          argsText,
           base,
           at,
           deviceId,
+          author === null ? null : JSON.stringify(author),
+          mutation.isAtomic ? 1 : 0,
+          JSON.stringify(mutation.invoiceIds),
+          mutation.scopeId,
         );
+        sql.run('UPDATE device SET last_seq = ?', stored.clientSeq);
       });
       last = stored.clientSeq;
+      queue.forgetRead();
       return stored;
     },
     read(clientSeq) {
@@ -110,7 +140,11 @@ export function openOutbox(database: SqliteDatabase, environment: WorkspaceEnvir
     },
     readAfter: (clientSeq, limit) =>
       sql
-        .all<MutationRow>(`${SELECT_MUTATION} WHERE client_seq > ? ORDER BY client_seq LIMIT ?`, clientSeq, limit)
+        .all<MutationRow>(
+          `${SELECT_MUTATION} WHERE client_seq > ? AND state <> 'done' ORDER BY client_seq LIMIT ?`,
+          clientSeq,
+          limit,
+        )
         .map(mutationOf),
     readBlob(sha256) {
       const blob = sql.get<{ name: string; byte_length: number }>(
@@ -164,5 +198,6 @@ function mutationOf(row: MutationRow): StoredMutation {
     args: JSON.parse(row.args),
     at: row.at,
     deviceId: row.device_id,
+    author: row.author === null ? null : (JSON.parse(row.author) as Author),
   };
 }

@@ -182,7 +182,7 @@ export function factsOf(cache: PreparedSql, guidelines: GuidelineShelf): CacheFa
       state: row.state,
       lineCount: row.line_count,
       hasSteps: row.has_steps === 1,
-      submittedBy: null,
+      submittedBy: row.submitted_by,
       savedE4: row.saved_e4,
       decidedCount: row.decided_count,
       guidelineName: row.guideline_name,

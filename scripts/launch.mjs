@@ -19,6 +19,7 @@ const VERBS = {
   samples: 'scripts/samples/run.ts',
   eval: 'scripts/evaluate/run.ts',
   crash: 'scripts/crash/run.ts',
+  sim: 'scripts/sim/run.ts',
   e2e: 'e2e/run.ts',
   lait: 'scripts/cli/lait.ts',
 };

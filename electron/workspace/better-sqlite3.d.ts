@@ -12,6 +12,8 @@ declare module 'better-sqlite3' {
     exec(sql: string): void;
     prepare(sql: string): Statement;
     pragma(sql: string): unknown;
+    /** The database as the bytes of its file. */
+    serialize(): Buffer;
     close(): void;
   }
 

@@ -35,6 +35,11 @@ describe('a scope’s checksum', () => {
     );
   });
 
+  it('tells a line from the decision or the words beside it', () => {
+    const sums = ['line', 'decision', 'narrative'].map((table) => checksumOf([{ table, id: 'a', version: 1 }]));
+    expect(new Set(sums).size).toBe(3);
+  });
+
   it('tells 200,000 rows apart and travels as 16 hexadecimal digits', () => {
     const seen = new Set<string>();
     for (let id = 0; id < 100_000; id += 1) {

@@ -171,7 +171,8 @@ describe('undo and redo', () => {
     const redo = { redoes: 7, name: 'decideLine', argVersion: 1, args: accept([a]) };
     expect(table.push(ADA, 'redo', redo, table.base(group)).outcome).toBe('applied');
     expect(table.server.record.standing(a)?.decision?.kind).toBe('accept');
-    const step = { redoes: 7, name: 'approveInvoice', argVersion: 1, args: { invoiceId: table.invoiceId } };
+    const args = { invoiceId: table.invoiceId, seen: table.seen() };
+    const step = { redoes: 7, name: 'approveInvoice', argVersion: 1, args };
     expect(table.push(ADA, 'redo', step)).toMatchObject({ outcome: 'rejected', code: 'invalid' });
   });
 

@@ -68,7 +68,11 @@ export interface ModelServer {
   requireClient(version: string): void;
   setSchema(schema: number): void;
   notify(userId: string, type: string): void;
+  markRead(userId: string, notificationIds: readonly string[]): void;
   readonly generation: string;
+  readonly schema: number;
+  /** Every mutation that was ever answered, in this history. */
+  readonly mutationIds: ReadonlySet<string>;
   readonly record: ModelRecord;
   readonly access: ModelAccess;
   /** Results of every mutation ever answered under this generation's history, by `deviceId/clientSeq`. */
@@ -216,8 +220,22 @@ export function modelServer(options: ModelServerOptions): ModelServer {
       const body = { type, at, scopeId: null, subjectId: null, data: {}, readAt: null };
       state.record.rows.put(`user:${userId}`, 'notification', options.newId(), body);
     },
+    markRead(userId, notificationIds) {
+      for (const id of notificationIds) {
+        const body = state.record.rows.body('notification', id);
+        const isMine = state.record.rows.standing(`user:${userId}`).some((row) => row.id === id);
+        if (body === null || !isMine || body.readAt !== null) continue;
+        state.record.rows.put(`user:${userId}`, 'notification', id, { ...body, readAt: isoOf(options.nowMs()) });
+      }
+    },
     get generation() {
       return generation;
+    },
+    get schema() {
+      return schema;
+    },
+    get mutationIds() {
+      return state.mutationIds;
     },
     get record() {
       return state.record;

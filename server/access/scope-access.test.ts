@@ -4,7 +4,7 @@ import { type PersonActor, SYSTEM } from './actor.ts';
 import { type TestFirm, testFirm } from './firm.testing.ts';
 import { readAs } from './read-as.ts';
 import { mayReadScope, refreshAccess, usersWhoSee, visibleScopes } from './scope-access.ts';
-import { type KeptBack, testBatch } from './test-batch.testing.ts';
+import { type Announced, testBatch } from './test-batch.testing.ts';
 
 describe('access', () => {
   let server: TestContext;
@@ -146,8 +146,8 @@ describe('access', () => {
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    let hasWall: (kept: KeptBack) => void = () => {};
-    const wallIsUp = new Promise<KeptBack>((resolve) => {
+    let hasWall: (kept: Announced) => void = () => {};
+    const wallIsUp = new Promise<Announced>((resolve) => {
       hasWall = resolve;
     });
     const raising = testBatch(server.context, SYSTEM, async (batch, kept) => {

@@ -1,33 +1,36 @@
 import type { ServerContext } from '../context.ts';
-import type { ChangeBatch, NewAuditEntry, RowChange } from '../sync/change-batch.ts';
+import type { ChangeBatch, RowChange } from '../sync/change-batch.ts';
+import { withChanges } from '../sync/with-changes.ts';
 import type { Actor } from './actor.ts';
-import { actAs } from './read-as.ts';
 
-export interface KeptBack {
+/** What a batch announced. */
+export interface Announced {
   readonly changes: RowChange[];
-  readonly audit: NewAuditEntry[];
   readonly pokes: string[];
 }
 
-/** A transaction as the actor, whose announcements are kept for a look and written nowhere. */
-export function testBatch<Value>(
+/** `withChanges`, with a look at what the work announced. */
+export async function testBatch<Value>(
   context: ServerContext,
   actor: Actor,
-  work: (batch: ChangeBatch, kept: KeptBack) => Promise<Value>,
+  work: (batch: ChangeBatch, announced: Announced) => Promise<Value>,
 ): Promise<Value> {
-  const kept: KeptBack = { changes: [], audit: [], pokes: [] };
-  return context.database.transaction().execute(async (db) => {
-    await actAs(db, actor);
-    return work(
+  const announced: Announced = { changes: [], pokes: [] };
+  const { value } = await withChanges(context, actor, (batch) =>
+    work(
       {
-        db,
-        now: new Date(context.clock.nowMs()),
-        change: (change) => void kept.changes.push(change),
-        event: () => {},
-        audit: (entry) => void kept.audit.push(entry),
-        poke: (scopeId) => void kept.pokes.push(scopeId),
+        ...batch,
+        change(change) {
+          announced.changes.push(change);
+          batch.change(change);
+        },
+        poke(scopeId) {
+          announced.pokes.push(scopeId);
+          batch.poke(scopeId);
+        },
       },
-      kept,
-    );
-  });
+      announced,
+    ),
+  );
+  return value;
 }

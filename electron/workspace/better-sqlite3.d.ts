@@ -18,7 +18,7 @@ declare module 'better-sqlite3' {
   }
 
   interface DatabaseConstructor {
-    new (path: string, options?: { readonly timeout?: number }): Database;
+    new (path: string | Buffer, options?: { readonly timeout?: number }): Database;
   }
 
   const Database: DatabaseConstructor;

@@ -18,6 +18,8 @@ export interface SimDevice {
   /** How long it slept: its monotonic clock stood still. */
   sleptMs: number;
   appVersion: string;
+  /** How far off its wall clock was when it last reached the server. */
+  offsetAtContact: number;
   /** Every action that was ever on its disk, by mutation id. */
   readonly ledger: Map<string, { readonly clientSeq: number; readonly name: string }>;
   /** Highest cursor sent, by scope and epoch, since its copy was begun or reset. */
@@ -54,6 +56,7 @@ export function simDevice(options: DeviceOptions): SimDevice {
     () => ({ deviceId: '', userId: user.userId }),
     options.onFault,
     (kind, scopes) => {
+      device.offsetAtContact = Math.max(device.offsetAtContact, device.wallOffsetMs);
       if (kind === 'reset') device.cursors.clear();
       for (const { scopeId, epoch, cursor } of scopes) {
         device.seenScopes.add(scopeId);
@@ -75,6 +78,7 @@ export function simDevice(options: DeviceOptions): SimDevice {
     wallOffsetMs: 0,
     sleptMs: 0,
     appVersion: '0.2.0',
+    offsetAtContact: 0,
     ledger: new Map(),
     cursors: new Map(),
     seenScopes: new Set(),
@@ -105,7 +109,12 @@ export function simDevice(options: DeviceOptions): SimDevice {
       }
     },
     stop() {
-      device.workspace?.close();
+      try {
+        device.workspace?.close();
+      } catch {
+        // A disk that refuses the last write makes it an end like that of a crash.
+        disk.reboot();
+      }
       device.workspace = null;
     },
   };

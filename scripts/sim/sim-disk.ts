@@ -30,6 +30,8 @@ export interface SimDisk {
   look(name: DatabaseName): NativeDatabase | null;
   /** A file as it lies on the disk. */
   bytes(name: DatabaseName): Buffer;
+  /** Takes over what lies on another disk. */
+  fill(other: SimDisk): void;
   /** Starts the device again after a crash. */
   reboot(): void;
   discard(): void;
@@ -96,6 +98,11 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
     },
     look: (name) => files.get(name) ?? null,
     bytes: (name) => files.get(name)?.serialize() ?? Buffer.alloc(0),
+    fill(other) {
+      for (const name of ['outbox', 'cache'] as const) {
+        if (other.look(name) !== null) files.set(name, new Database(other.bytes(name)));
+      }
+    },
     reboot() {
       life += 1;
       hasCrashed = false;

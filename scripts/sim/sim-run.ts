@@ -2,7 +2,8 @@ import { act, run, signIn } from './sim-act.ts';
 import { type CommandKind, isFault, type SimCommand } from './sim-commands.ts';
 import type { SimDevice } from './sim-device.ts';
 import { strike } from './sim-faults.ts';
-import { checkAtRest, checkStep } from './sim-invariants.ts';
+import { checkAtRest, checkLeases, checkStep } from './sim-invariants.ts';
+import { checkOverlay } from './sim-rebase.ts';
 import { type SimWorld, simWorld, type Violation } from './sim-world.ts';
 
 /** What one run came to. */
@@ -29,6 +30,8 @@ export async function runCommands(seed: number, commands: readonly SimCommand[])
       await step(world, device, command);
       if (!isFault(command.kind)) perCommand[command.kind] = (perCommand[command.kind] ?? 0) + 1;
       checkStep(world, device);
+      if (command.kind === 'sync' || index % 6 === 0) checkOverlay(world, device);
+      if (command.kind === 'look' || command.kind === 'sleepNineDays') await checkLeases(world, device);
     } catch (error) {
       world.violate('threw', error instanceof Error ? (error.stack ?? error.message) : String(error));
     }
@@ -150,7 +153,10 @@ async function comeToRest(world: SimWorld): Promise<void> {
         world.violate('I10', `Still waiting after ${round} rounds: ${(await waitingOn(world)).join(', ')}.`);
       }
     }
-    for (const device of world.devices) checkStep(world, device);
+    for (const device of world.devices) {
+      checkStep(world, device);
+      checkOverlay(world, device);
+    }
     await checkAtRest(world);
   } catch (error) {
     world.violate('threw', error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -32,6 +32,8 @@ export interface UsersTable {
   totp_last_step: number | null;
   is_demo: Generated<boolean>;
   access_version: Generated<number>;
+  /** Of the row `person` that travels (name only): raised with every change of `display_name`. */
+  row_version: Generated<number>;
   created_at: Generated<Date>;
 }
 

@@ -1,120 +1,245 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checksumOf } from '#shared/sync/checksum.ts';
 import { SYSTEM } from '../access/actor.ts';
+import { actAs } from '../access/read-as.ts';
 import { type TestContext, testContext } from '../testing/test-context.ts';
-import type { ChangeBatch } from './change-batch.ts';
-import { SYNC_CHANNEL } from './sync-channel.ts';
+import { SYNC_CHANNEL } from './channels.ts';
+import { flush } from './flush.ts';
+import { keptChanges } from './kept-changes.ts';
 import { withChanges } from './with-changes.ts';
 
-describe('a batch of changes', () => {
+const USER = '00000000-0000-7000-8000-0000000000a1';
+const MATTER = '00000000-0000-7000-8000-000000000001';
+const SCOPE = `matter:${MATTER}`;
+
+describe('a transaction that writes the shared record', () => {
   let test: TestContext;
-  let clientId: string;
   beforeAll(async () => {
     test = await testContext();
-    clientId = test.context.newId();
-    await test.admin.insertInto('clients').values({ id: clientId, number: '1', name: 'A client' }).execute();
+    await test.admin
+      .insertInto('users')
+      .values({ id: USER, email: 'ada@firm.example', display_name: 'Ada', role: 'administrator', state: 'active' })
+      .execute();
+    const client = { id: MATTER, number: '1', name: 'Client' };
+    await test.admin.insertInto('clients').values(client).execute();
   });
   afterAll(() => test.close());
+  beforeEach(async () => {
+    await test.admin.deleteFrom('matters').execute();
+  });
 
-  /** Writes a matter and says so. */
-  async function addMatter(batch: ChangeBatch): Promise<string> {
-    const id = test.context.newId();
-    const row = { id, client_id: clientId, number: id, name: 'A matter', guideline_name: null };
-    await batch.db
-      .insertInto('matters')
-      .values({ ...row, updated_seq: null, deleted_at: null })
-      .execute();
-    batch.change({ scopeId: `matter:${id}`, table: 'matter', rowId: id, op: 'put', rowVersion: 1, previousVersion: 0 });
-    return id;
-  }
-  const feed = () => test.admin.selectFrom('change').select(['seq', 'row_id']).orderBy('seq').execute();
+  const matterRow = (number: string, id = test.context.newId()) => ({ id, client_id: MATTER, number, name: number });
+  const change = (rowId: string, rowVersion = 1) =>
+    ({
+      scopeId: SCOPE,
+      table: 'comment',
+      rowId,
+      op: 'put',
+      rowVersion,
+      previousVersion: rowVersion - 1,
+    }) as const;
 
-  it('is seen in the order of its numbers: who begins first and commits last comes last', async () => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    let isWritten = () => {};
-    const written = new Promise<void>((resolve) => {
-      isWritten = resolve;
-    });
+  it('is seen by whoever reads the feed, even when it took its time and others committed meanwhile', async () => {
+    const seen: number[] = [];
+    let cursor = (await feedAfter(0)).at(-1) ?? 0;
+    const read = async () => {
+      for (const seq of await feedAfter(cursor)) {
+        seen.push(seq);
+        cursor = seq;
+      }
+    };
+    const begun = latch();
+    const go = latch();
     const slow = withChanges(test.context, SYSTEM, async (batch) => {
-      const id = await addMatter(batch);
-      isWritten();
-      await held;
-      return id;
+      batch.change(change('slow'));
+      await batch.db.insertInto('matters').values(matterRow('slow')).execute();
+      begun.open();
+      await go.opened;
     });
-    await written;
-    const quick = await withChanges(test.context, SYSTEM, addMatter);
-    const seenBefore = (await feed()).at(-1)?.seq ?? 0;
-    release();
-    const late = await slow;
-    expect(late.seq).toBeGreaterThan(seenBefore);
-    expect((await feed()).slice(-2).map(({ row_id }) => row_id)).toEqual([quick.value, late.value]);
+    await begun.opened;
+    await withChanges(test.context, SYSTEM, async (batch) => batch.change(change('quick')));
+    await read();
+    go.open();
+    await slow;
+    await read();
+    expect(seen).toHaveLength(2);
   });
 
-  it('marks each row with the change that wrote it, and keeps the sum of the scope', async () => {
-    const { value: id, seq } = await withChanges(test.context, SYSTEM, addMatter);
-    await withChanges(test.context, SYSTEM, async (batch) => {
-      await batch.db.updateTable('matters').set({ name: 'Renamed', row_version: 2 }).where('id', '=', id).execute();
-      const change = { scopeId: `matter:${id}`, table: 'matter', rowId: id, op: 'put' } as const;
-      batch.change({ ...change, rowVersion: 2, previousVersion: 1 });
+  it('holds its numbers back until those before it are committed', async () => {
+    let cursor = (await feedAfter(0)).at(-1) ?? 0;
+    const seen: number[] = [];
+    const read = async () => {
+      for (const seq of await feedAfter(cursor)) {
+        seen.push(seq);
+        cursor = seq;
+      }
+    };
+    // The first has drawn its number and has yet to commit: the moment at which a reader could pass it by.
+    const [drawn, commit] = [latch(), latch()];
+    const first = test.context.database.transaction().execute(async (db) => {
+      await actAs(db, SYSTEM);
+      const changes = keptChanges();
+      changes.add(change('first'));
+      const kept = { actor: SYSTEM, now: new Date(0), changes, events: [], audit: [], pokes: new Set<string>() };
+      await flush(db, { ...kept, results: [] });
+      drawn.open();
+      await commit.opened;
     });
-    const row = await test.admin.selectFrom('matters').select('updated_seq').where('id', '=', id).executeTakeFirst();
-    expect(row?.updated_seq).toBe((seq ?? 0) + 1);
-    const { rows } = await test.adminPool.query(
-      'SELECT checksum::text AS sum, row_count FROM scope_checksum WHERE scope_id = $1',
-      [`matter:${id}`],
-    );
-    const expected = BigInt.asIntN(64, checksumOf([{ table: 'matter', id, version: 2 }]));
-    expect(rows).toEqual([{ sum: expected.toString(), row_count: 1 }]);
+    await drawn.opened;
+    let isSecondDone = false;
+    const second = withChanges(test.context, SYSTEM, async (batch) =>
+      // Of another scope: only the lock of the feed stands between them.
+      batch.change({ ...change('second'), scopeId: 'firm' }),
+    ).then(() => {
+      isSecondDone = true;
+    });
+    while (!isSecondDone && !(await isSomebodyWaiting())) await new Promise(setImmediate);
+    await read();
+    commit.open();
+    await Promise.all([first, second]);
+    await read();
+    expect(seen).toHaveLength(2);
   });
 
-  it('writes nothing of a batch that fails, and tells nobody', async () => {
-    const heard: string[] = [];
-    const stop = test.context.bus.subscribe(SYNC_CHANNEL, (message) => heard.push(message));
-    const before = await feed();
+  it('that failed leaves no change, no event and no entry in the log', async () => {
+    const count = async () => (await feedAfter(0)).length;
+    const before = await count();
     const failing = withChanges(test.context, SYSTEM, async (batch) => {
-      await addMatter(batch);
-      batch.audit({
-        action: 'test.fail',
-        objectType: null,
-        objectId: null,
-        scopeId: null,
-        outcome: 'done',
-        detail: {},
+      await batch.db.insertInto('matters').values(matterRow('gone')).execute();
+      batch.change(change('gone'));
+      batch.event({ type: 'invoice.uploaded', scopeId: SCOPE, subjectId: null, data: {} });
+      throw new Error('stopped half way');
+    });
+    await expect(failing).rejects.toThrow('stopped half way');
+    expect(await count()).toBe(before);
+    expect(await test.admin.selectFrom('matters').selectAll().execute()).toEqual([]);
+    expect(await test.admin.selectFrom('events').selectAll().execute()).toEqual([]);
+  });
+
+  it('moves the checksum of its scope by exactly its rows', async () => {
+    const scopeId = 'matter:00000000-0000-7000-8000-0000000000ff';
+    const of = (rowId: string, rowVersion: number, op: 'put' | 'delete' = 'put') =>
+      ({ scopeId, table: 'comment', rowId, op, rowVersion, previousVersion: rowVersion - 1 }) as const;
+    for (const batchOf of [[of('a', 1), of('b', 1)], [of('a', 2), of('a', 3)], [of('c', 1)], [of('b', 2, 'delete')]]) {
+      await withChanges(test.context, SYSTEM, async (batch) => {
+        for (const each of batchOf) batch.change(each);
       });
-      throw new Error('changed its mind');
-    });
-    await expect(failing).rejects.toThrow('changed its mind');
-    expect(await feed()).toEqual(before);
-    expect(await test.admin.selectFrom('audit_log').selectAll().execute()).toEqual([]);
-    expect(heard).toEqual([]);
-    stop();
+    }
+    const kept = await test.adminPool.query(
+      'SELECT checksum::text, row_count FROM scope_checksum WHERE scope_id = $1',
+      [scopeId],
+    );
+    const rows = [
+      { table: 'comment', id: 'a', version: 3 },
+      { table: 'comment', id: 'c', version: 1 },
+    ];
+    expect(kept.rows).toEqual([{ checksum: BigInt.asIntN(64, checksumOf(rows)).toString(), row_count: 2 }]);
   });
 
-  it('pokes the scopes it changed after the commit, and chains its audit entries', async () => {
+  it('wakes the desks that hold its scopes only after it is committed', async () => {
     const heard: string[] = [];
-    const stop = test.context.bus.subscribe(SYNC_CHANNEL, (message) => heard.push(message));
-    const { value: id, seq } = await withChanges(test.context, SYSTEM, async (batch) => {
-      const added = await addMatter(batch);
-      const entry = { objectType: 'matter', scopeId: null, outcome: 'done', detail: {} } as const;
-      batch.audit({ ...entry, action: 'matter.add', objectId: added });
-      batch.audit({ ...entry, action: 'matter.add', objectId: added });
-      batch.event({ type: 'invoice.uploaded', scopeId: `matter:${added}`, subjectId: added, data: { count: 1 } });
-      return added;
+    const end = test.context.bus.subscribe(SYNC_CHANNEL, (message) => heard.push(message));
+    const { seq } = await withChanges(test.context, SYSTEM, async (batch) => {
+      batch.change(change('poked'));
+      batch.poke('firm');
+      await Promise.resolve();
+      expect(heard).toEqual([]);
     });
-    expect(heard.map((message) => JSON.parse(message))).toEqual([{ scopeIds: [`matter:${id}`], seq }]);
-    const audit = await test.admin.selectFrom('audit_log').select(['previous_hash', 'hash']).orderBy('seq').execute();
-    expect(audit[1]?.previous_hash).toEqual(audit[0]?.hash);
-    expect(await test.admin.selectFrom('events').select(['type']).execute()).toEqual([{ type: 'invoice.uploaded' }]);
-    stop();
+    await new Promise(setImmediate);
+    end();
+    expect(heard.map((message) => JSON.parse(message))).toEqual([{ scopeIds: [SCOPE, 'firm'], seq }]);
   });
 
-  it('draws every number once when many write at the same time', async () => {
-    const before = (await feed()).length;
-    const all = await Promise.all(Array.from({ length: 20 }, () => withChanges(test.context, SYSTEM, addMatter)));
-    expect(new Set(all.map(({ seq }) => seq)).size).toBe(20);
-    expect((await feed()).length).toBe(before + 20);
+  it('chains its entries at the end of the audit log, whoever else writes there', async () => {
+    await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        withChanges(test.context, SYSTEM, async (batch) => {
+          const entry = {
+            objectType: null,
+            objectId: null,
+            scopeId: null,
+            outcome: 'done',
+            detail: { index },
+          } as const;
+          batch.audit({ action: 'test.first', ...entry });
+          batch.audit({ action: 'test.second', ...entry });
+        }),
+      ),
+    );
+    const entries = await test.admin
+      .selectFrom('audit_log')
+      .select(['action', 'hash', 'previous_hash'])
+      .where('action', 'like', 'test.%')
+      .orderBy('seq')
+      .execute();
+    expect(entries).toHaveLength(16);
+    expect(entries.map(({ action }) => action)).toEqual(
+      Array.from({ length: 8 }, () => ['test.first', 'test.second']).flat(),
+    );
+    expect(entries.slice(1).map((entry) => entry.previous_hash)).toEqual(entries.slice(0, -1).map(({ hash }) => hash));
   });
+
+  it('is tried again after a deadlock, and done once', async () => {
+    const [a, b] = [matterRow('a'), matterRow('b')];
+    await withChanges(test.context, SYSTEM, async (batch) => {
+      await batch.db.insertInto('matters').values([a, b]).execute();
+      batch.poke('firm');
+    });
+    const both = latch();
+    let waiting = 0;
+    const crossing = (first: string, second: string) =>
+      withChanges(test.context, SYSTEM, async (batch) => {
+        const add = (id: string) =>
+          batch.db
+            .updateTable('matters')
+            .set(({ eb }) => ({ row_version: eb('row_version', '+', 1) }))
+            .where('id', '=', id)
+            .execute();
+        await add(first);
+        waiting += 1;
+        if (waiting === 2) both.open();
+        await both.opened;
+        await add(second);
+        batch.change(change(`${first}-${second}`));
+      });
+    await Promise.all([crossing(a.id, b.id), crossing(b.id, a.id)]);
+    const versions = await test.admin.selectFrom('matters').select('row_version').execute();
+    expect(versions).toEqual([{ row_version: 3 }, { row_version: 3 }]);
+  });
+
+  it('cannot be gone around: a row written past the feed is refused at the commit', async () => {
+    const past = test.context.database.transaction().execute(async (db) => {
+      await db
+        .insertInto('users')
+        .values({
+          id: test.context.newId(),
+          email: 'past@firm.example',
+          display_name: 'Past',
+          role: 'reviewer',
+          state: 'active',
+        })
+        .execute();
+    });
+    await expect(past).rejects.toMatchObject({ code: 'LA003' });
+  });
+
+  async function isSomebodyWaiting(): Promise<boolean> {
+    const { rows } = await test.adminPool.query(
+      "SELECT 1 FROM pg_locks JOIN pg_database d ON d.oid = database WHERE locktype = 'advisory' AND NOT granted AND d.datname = current_database()",
+    );
+    return rows.length > 0;
+  }
+
+  async function feedAfter(seq: number): Promise<number[]> {
+    const rows = await test.admin.selectFrom('change').select('seq').where('seq', '>', seq).orderBy('seq').execute();
+    return rows.map((row) => row.seq);
+  }
 });
+
+function latch(): { readonly opened: Promise<void>; open(): void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}

@@ -1,77 +1,83 @@
-import type { Transaction } from 'kysely';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '../access/actor.ts';
 import { actAs } from '../access/read-as.ts';
 import type { ServerContext } from '../context.ts';
-import type { Database } from '../db/database.ts';
-import type { ChangeBatch } from './change-batch.ts';
-import { type CollectedChanges, collectChanges } from './collect-changes.ts';
-import { flushChanges } from './flush-changes.ts';
-import { SYNC_CHANNEL } from './sync-channel.ts';
+import type { ChangeBatch, NewAuditEntry, NewEvent } from './change-batch.ts';
+import { flush, type KeptBack, type Numbers } from './flush.ts';
+import { keptChanges } from './kept-changes.ts';
+import { tellOthers } from './tell-others.ts';
 
-/** Serialization failure and deadlock: the transaction did nothing, and may be tried again as it is. */
-const TRY_AGAIN = new Set(['40001', '40P01']);
-const MOST_ATTEMPTS = 4;
+const ATTEMPTS = 6;
+const WAIT_MS = 20;
 
-export interface Written<Value> {
+export interface WithChanges<Value> {
   readonly value: Value;
-  /** The last change of this batch; null where nothing changed. */
+  /** The number of the last changed row; null where no synced row changed. */
   readonly seq: number | null;
 }
 
 /**
- * The only way to write the shared record. One transaction as the actor; what it says happened (changes for
- * the feed, events, audit) is kept back and written as the very last step under one lock, so that sequence
- * order is commit order: a reader who has seen change 7 can never later meet a change 6. After the commit the
- * scopes are poked.
- * @param work may run more than once (after a deadlock); it must do nothing outside the transaction
- * @throws whatever `work` throws, with nothing written
+ * The one way to write the shared record. Opens a transaction as the actor (row security applies), keeps back
+ * what `work` says happened, and writes it as the last step under one lock, so that numbers come in commit
+ * order and a slow transaction holds nobody up. Wakes the other desks after the commit.
+ * @param work runs its statements on `batch.db`; it is run again after a deadlock or a serialization failure,
+ *   so it changes nothing outside the transaction. No network, no model, no file inside.
+ * @throws whatever `work` throws, with everything undone
  */
 export async function withChanges<Value>(
-  context: Pick<ServerContext, 'database' | 'clock' | 'bus' | 'newId'>,
+  context: Pick<ServerContext, 'database' | 'clock' | 'newId' | 'bus' | 'log'>,
   actor: Actor,
   work: (batch: ChangeBatch) => Promise<Value>,
-): Promise<Written<Value>> {
+): Promise<WithChanges<Value>> {
+  return inBatch(context, actor, async (batch) => work(batch));
+}
+
+/** As `withChanges`, for the push route, which also keeps what each mutation is answered. */
+export async function inBatch<Value>(
+  context: Pick<ServerContext, 'database' | 'clock' | 'newId' | 'bus' | 'log'>,
+  actor: Actor,
+  work: (batch: ChangeBatch, kept: KeptBack) => Promise<Value>,
+): Promise<WithChanges<Value>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await attemptOnce(context, actor, work);
+      const { value, kept, numbers } = await once(context, actor, work);
+      tellOthers(context, kept, numbers);
+      return { value, seq: numbers?.lastSeq ?? null };
     } catch (error) {
-      if (attempt === MOST_ATTEMPTS || !isWorthAnotherTry(error)) throw error;
+      if (attempt === ATTEMPTS || !isWorthAnother(error)) throw error;
+      await setTimeout(attempt * WAIT_MS * (0.5 + Math.random()));
     }
   }
 }
 
-async function attemptOnce<Value>(
-  context: Pick<ServerContext, 'database' | 'clock' | 'bus' | 'newId'>,
+async function once<Value>(
+  context: Pick<ServerContext, 'database' | 'clock' | 'newId'>,
   actor: Actor,
-  work: (batch: ChangeBatch) => Promise<Value>,
-): Promise<Written<Value>> {
+  work: (batch: ChangeBatch, kept: KeptBack) => Promise<Value>,
+): Promise<{ readonly value: Value; readonly kept: KeptBack; readonly numbers: Numbers | null }> {
   const now = new Date(context.clock.nowMs());
-  const collected = collectChanges();
-  const written = await context.database.transaction().execute(async (db) => {
+  const changes = keptChanges();
+  const events: (NewEvent & { readonly id: string })[] = [];
+  const audit: NewAuditEntry[] = [];
+  const pokes = new Set<string>();
+  const kept: KeptBack = { actor, now, changes, events, audit, pokes, results: [] };
+  return context.database.transaction().execute(async (db) => {
     await actAs(db, actor);
-    const value = await work(batchOf(db, now, collected));
-    const seq = await flushChanges(db, { collected, actor, now, newId: context.newId });
-    return { value, seq };
+    const batch: ChangeBatch = {
+      db,
+      now,
+      change: (change) => changes.add(change),
+      event: (event) => void events.push({ ...event, id: context.newId() }),
+      audit: (entry) => void audit.push(entry),
+      poke: (scopeId) => void pokes.add(scopeId),
+    };
+    const value = await work(batch, kept);
+    return { value, kept, numbers: await flush(db, kept) };
   });
-  const scopeIds = collected.pokedScopes();
-  if (scopeIds.length > 0) {
-    // A lost wake-up costs a listener its patience, never a row: it looks again by itself.
-    await context.bus.publish(SYNC_CHANNEL, JSON.stringify({ scopeIds, seq: written.seq ?? 0 })).catch(() => {});
-  }
-  return written;
 }
 
-function batchOf(db: Transaction<Database>, now: Date, collected: CollectedChanges): ChangeBatch {
-  return {
-    db,
-    now,
-    change: (change) => collected.change(change),
-    event: (event) => collected.event(event),
-    audit: (entry) => collected.audit(entry),
-    poke: (scopeId) => collected.poke(scopeId),
-  };
-}
-
-function isWorthAnotherTry(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && TRY_AGAIN.has(error.code);
+/** Serialization failure and deadlock: PostgreSQL undid everything and asks to try again. */
+function isWorthAnother(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === '40001' || code === '40P01';
 }

@@ -2,7 +2,7 @@ import type { ServerMigration } from './migration.ts';
 
 /**
  * What happened, in commit order: the change feed of sync, events, notifications and the audit log share one
- * sequence, drawn as the last step of a transaction under one advisory lock (\`server/sync/with-changes.ts\`).
+ * sequence, drawn as the last step of a transaction under one advisory lock (`server/sync/with-changes.ts`).
  */
 export const feed: ServerMigration = {
   name: '0004-feed',
@@ -22,15 +22,18 @@ export const feed: ServerMigration = {
   );
   CREATE INDEX change_scope ON change (scope_id, seq);
 
+  -- What each mutation of a device was answered, so that a repeated one gets the same answer.
   CREATE TABLE mutation_result (
     device_id uuid NOT NULL REFERENCES devices (id),
     client_seq bigint NOT NULL,
-    mutation_id uuid NOT NULL UNIQUE,
+    mutation_id uuid NOT NULL,
     outcome text NOT NULL CHECK (outcome IN ('applied', 'noop', 'conflict', 'rejected')),
-    -- MutationResult of shared/api/sync.ts, as it was answered.
-    result jsonb NOT NULL,
+    code text,
+    message text,
+    -- GroupResult[] of shared/api/sync.ts.
+    groups jsonb NOT NULL,
     applied_seq bigint,
-    at timestamptz NOT NULL DEFAULT now(),
+    at timestamptz NOT NULL,
     PRIMARY KEY (device_id, client_seq)
   );
 
@@ -50,7 +53,8 @@ export const feed: ServerMigration = {
     -- Null: for administrators alone.
     scope_id text,
     subject_id text,
-    actor_id uuid REFERENCES users (id),
+    -- No foreign key: written under the lock for which everybody waits, so it must wait for nobody.
+    actor_id uuid,
     data jsonb NOT NULL DEFAULT '{}'
   );
   CREATE INDEX events_scope ON events (scope_id, seq);

@@ -5,6 +5,7 @@ import { feed } from './0004-feed.ts';
 import { guideIndexes } from './0005-guide-indexes.ts';
 import { rowSecurity } from './0006-row-security.ts';
 import { auditChain } from './0007-audit-chain.ts';
+import { feedGuard } from './0008-feed-guard.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   guideIndexes,
   rowSecurity,
   auditChain,
+  feedGuard,
 ];

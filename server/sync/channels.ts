@@ -1,0 +1,7 @@
+/** What processes tell each other over the bus after a commit: hints only, whoever hears one looks for itself. */
+
+/** A `SyncPoke` (shared/api/sync.ts) as JSON. */
+export const SYNC_CHANNEL = 'sync';
+
+/** `{"seq": <the highest number of the batch>}`: rows were added to `events`. */
+export const EVENTS_CHANNEL = 'events';

@@ -1,14 +1,14 @@
 /**
  * Every key of the application, in one list: the handlers, the labels on the controls, the key sheet and
- * the command palette all read it. Keys of the `review` scope act only while the grid of lines has the
+ * the command palette all read it. Keys of the `review` and `conflicts` scopes act only while that screen has the
  * focus, so that typing in a field never decides anything; single characters can be switched off (WCAG 2.1.4).
  */
-export type ActionScope = 'everywhere' | 'review';
+export type ActionScope = 'everywhere' | 'review' | 'conflicts';
 
 export interface KeyAction {
   readonly id: string;
   readonly label: string;
-  readonly group: 'Decide' | 'Move' | 'Select' | 'Look' | 'Invoice' | 'Go to';
+  readonly group: 'Decide' | 'Move' | 'Select' | 'Look' | 'Invoice' | 'Conflicts' | 'Go to';
   readonly scope: ActionScope;
   /** `a`, `Shift+f`, `Mod+k` (Control, or Command on a Mac), `ArrowDown`, `?`. */
   readonly keys: readonly string[];
@@ -45,6 +45,13 @@ export const KEY_ACTIONS = [
   { id: 'rules', label: 'Show or hide the rules', group: 'Look', scope: 'review', keys: ['l'] },
   { id: 'advance', label: 'Submit, then approve', group: 'Invoice', scope: 'everywhere', keys: ['Mod+Enter'] },
   { id: 'export', label: 'Export', group: 'Invoice', scope: 'review', keys: ['e'] },
+  { id: 'keepMine', label: 'Keep mine', group: 'Conflicts', scope: 'conflicts', keys: ['m'] },
+  { id: 'takeTheirs', label: 'Take theirs', group: 'Conflicts', scope: 'conflicts', keys: ['t'] },
+  { id: 'editConflict', label: 'Decide anew', group: 'Conflicts', scope: 'conflicts', keys: ['e'] },
+  { id: 'nextConflict', label: 'Next conflict', group: 'Conflicts', scope: 'conflicts', keys: ['n', 'ArrowDown'] },
+  { id: 'previousConflict', label: 'Previous conflict', group: 'Conflicts', scope: 'conflicts', keys: ['Shift+n', 'ArrowUp'] },
+  { id: 'openConflict', label: 'Show the line in its invoice', group: 'Conflicts', scope: 'conflicts', keys: ['Enter'] },
+  { id: 'syncNow', label: 'Sync now', group: 'Go to', scope: 'everywhere', keys: ['Mod+Shift+s'] },
   { id: 'palette', label: 'Find a command', group: 'Go to', scope: 'everywhere', keys: ['Mod+k'] },
   { id: 'keys', label: 'Show all keys', group: 'Go to', scope: 'everywhere', keys: ['?'] },
 ] as const satisfies readonly KeyAction[]; // biome-ignore format: one action a line reads as the table it is
@@ -54,6 +61,7 @@ export type ActionId = (typeof KEY_ACTIONS)[number]['id'];
 const BY_SCOPE: Readonly<Record<ActionScope, ReadonlyMap<string, ActionId>>> = {
   everywhere: keysOf('everywhere'),
   review: keysOf('review'),
+  conflicts: keysOf('conflicts'),
 };
 
 export interface KeyPress {

@@ -31,6 +31,14 @@ interface Entry {
 }
 
 const IDLE: QueryState<never> = { value: undefined, error: null, isLoading: true };
+/** What a change of the sync alone can alter; rows that came with it are told as changed invoices. */
+const SYNC_QUERIES: ReadonlySet<QueryName> = new Set([
+  'getStatus',
+  'getSyncStatus',
+  'listConflicts',
+  'getConflict',
+  'listNotifications',
+]);
 /** Answers nobody looks at, kept for going back to them. */
 const KEPT_IDLE = 40;
 
@@ -94,6 +102,7 @@ export function createQueryCache(client: WorkspaceClient): QueryCache {
       if (event.type === 'importProgress') return;
       for (const [key, entry] of entries) {
         if (event.type === 'changed' && !isTouched(entry, event.invoiceIds)) continue;
+        if (event.type === 'syncChanged' && !SYNC_QUERIES.has(entry.name)) continue;
         if (entry.listeners.size > 0) void ask(entry);
         else entries.delete(key);
       }
@@ -111,6 +120,8 @@ function isTouched(entry: Entry, invoiceIds: readonly string[]): boolean {
   if (entry.name === 'listGuidelines' || entry.name === 'getGuideline') return invoiceIds.length === 0;
   const ofInput = invoiceIdIn(entry.input);
   if (ofInput !== null) return invoiceIds.includes(ofInput);
+  // A decision changes how many wait, and a resolved conflict its list; neither names an invoice here.
+  if (entry.name === 'listNotifications') return false;
   const ofValue = entry.name === 'getLine' ? invoiceIdIn(entry.state.value) : null;
   return ofValue === null || invoiceIds.includes(ofValue);
 }

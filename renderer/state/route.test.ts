@@ -10,6 +10,11 @@ const ROUTES: readonly Route[] = [
   { screen: 'guidelines', name: 'strict-insurer' },
   { screen: 'search', text: 'travel & "working"' },
   { screen: 'settings' },
+  { screen: 'conflicts', conflictId: null },
+  { screen: 'conflicts', conflictId: ID },
+  { screen: 'notifications' },
+  { screen: 'admin', part: 'users' },
+  { screen: 'admin', part: 'audit' },
 ];
 
 it.each(ROUTES)('comes back to the same place after a reload: %j', (route) => {
@@ -18,7 +23,16 @@ it.each(ROUTES)('comes back to the same place after a reload: %j', (route) => {
 });
 
 it('sends unknown and malformed paths to notFound', () => {
-  for (const path of ['/invoices', '/invoices/1', '/guidelines/..%2f', '/guidelines/a/b', '/nowhere', '/settings/x']) {
+  for (const path of [
+    '/invoices',
+    '/invoices/1',
+    '/guidelines/..%2f',
+    '/guidelines/a/b',
+    '/nowhere',
+    '/settings/x',
+    '/admin/x',
+    '/conflicts/1',
+  ]) {
     expect(parseRoute(path, '').screen).toBe('notFound');
   }
 });

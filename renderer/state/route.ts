@@ -5,7 +5,14 @@ export type Route =
   | { readonly screen: 'guidelines'; readonly name: string | null }
   | { readonly screen: 'search'; readonly text: string }
   | { readonly screen: 'settings' }
+  | { readonly screen: 'conflicts'; readonly conflictId: string | null }
+  | { readonly screen: 'notifications' }
+  | { readonly screen: 'admin'; readonly part: AdminPart }
   | { readonly screen: 'notFound' };
+
+/** What administrators look after, one page each. */
+export const ADMIN_PARTS = ['users', 'access', 'masters', 'devices', 'work', 'audit'] as const;
+export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const GUIDELINE_NAME = /^[a-z0-9-]{1,64}$/;
@@ -24,7 +31,16 @@ export function parseRoute(pathname: string, search: string): Route {
     if (second === '') return { screen: 'guidelines', name: null };
     return GUIDELINE_NAME.test(second) ? { screen: 'guidelines', name: second } : { screen: 'notFound' };
   }
+  if (first === 'conflicts') {
+    if (second === '') return { screen: 'conflicts', conflictId: null };
+    return UUID.test(second) ? { screen: 'conflicts', conflictId: second } : { screen: 'notFound' };
+  }
+  if (first === 'admin') {
+    const part = ADMIN_PARTS.find((each) => each === (second === '' ? 'users' : second));
+    return part === undefined ? { screen: 'notFound' } : { screen: 'admin', part };
+  }
   if (second !== '') return { screen: 'notFound' };
+  if (first === 'notifications') return { screen: 'notifications' };
   if (first === 'search') return { screen: 'search', text: (query.get('q') ?? '').slice(0, 200) };
   if (first === 'settings') return { screen: 'settings' };
   return { screen: 'notFound' };
@@ -44,5 +60,11 @@ export function formatRoute(route: Route): string {
       return route.text === '' ? '/search' : `/search?${new URLSearchParams({ q: route.text })}`;
     case 'settings':
       return '/settings';
+    case 'conflicts':
+      return route.conflictId === null ? '/conflicts' : `/conflicts/${route.conflictId}`;
+    case 'notifications':
+      return '/notifications';
+    case 'admin':
+      return `/admin/${route.part}`;
   }
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useScopeKeys } from '../../keyboard/use-scope-keys.ts';
 import { navigate, noteRoute } from '../../state/navigation.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { createReviewSession } from '../../state/review-session.ts';
@@ -19,7 +20,6 @@ import styles from './review-screen.module.css';
 import { RuleRail } from './rule-rail.tsx';
 import { TotalsFooter } from './totals-footer.tsx';
 import { useReviewCommands } from './use-review-commands.ts';
-import { useReviewKeys } from './use-review-keys.ts';
 import { useSelectedRows } from './use-selected-rows.ts';
 
 /** One invoice: rules on the left, lines in the middle, the editor's notes on the right, totals at the foot. */
@@ -58,7 +58,7 @@ export function ReviewScreen({
 
   const value = detail.value;
   useReviewCommands(session, value ?? null, root);
-  useReviewKeys(root);
+  useScopeKeys(root, 'review');
 
   if (value === undefined) {
     if (detail.error === null) return <div className={styles.screen} aria-busy="true" />;

@@ -10,7 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { NoticeList } from '../../ui/notice-list.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
+import { AdminScreen } from '../admin/admin-screen.tsx';
+import { ConflictsScreen } from '../conflicts/conflicts-screen.tsx';
 import { GuidelinesScreen } from '../guidelines/guidelines-screen.tsx';
+import { NotificationsScreen } from '../notifications/notifications-screen.tsx';
 import { QueueScreen } from '../queue/queue-screen.tsx';
 import { ExportDialog } from '../review/export-dialog.tsx';
 import { ReturnDialog } from '../review/return-dialog.tsx';
@@ -19,6 +22,7 @@ import { SearchScreen } from '../search/search-screen.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import styles from './app.module.css';
 import { CommandPalette } from './command-palette.tsx';
+import { DiscardedBanner } from './discarded-banner.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ImportTray } from './import-tray.tsx';
 import { KeySheet } from './key-sheet.tsx';
@@ -30,6 +34,9 @@ const TITLES: Readonly<Record<Route['screen'], string>> = {
   guidelines: 'Guidelines',
   search: 'Search',
   settings: 'Settings',
+  conflicts: 'Conflicts',
+  notifications: 'Notifications',
+  admin: 'Administration',
   notFound: 'Not found',
 };
 
@@ -62,7 +69,10 @@ export function App(): ReactElement {
       <a className={styles.skip} href="#main">
         Skip to the work
       </a>
-      <TopBar />
+      <header>
+        <TopBar />
+        <DiscardedBanner />
+      </header>
       <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorBoundary resetKey={formatRoute(route)}>
           <Screen route={route} />
@@ -88,6 +98,12 @@ function Screen({ route }: { readonly route: Route }): ReactElement {
       return <SearchScreen text={route.text} />;
     case 'settings':
       return <SettingsScreen />;
+    case 'conflicts':
+      return <ConflictsScreen conflictId={route.conflictId} />;
+    case 'notifications':
+      return <NotificationsScreen />;
+    case 'admin':
+      return <AdminScreen part={route.part} />;
     case 'notFound':
       return (
         <Trouble title="There is nothing at this address." message="Your invoices are where they were.">

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import { withCalmEvents } from '../../state/calm-events.ts';
 import { onImportEvent } from '../../state/imports.ts';
+import { leaveDiscarded } from '../../state/leave-discarded.ts';
 import { createQueryCache } from '../../state/query-cache.ts';
 import { WorkspaceContext, type WorkspaceHandle } from '../../state/workspace-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,7 @@ export function Start({ connect }: { readonly connect: () => Promise<WorkspaceCl
         stop = client.subscribe((event) => {
           cache.onEvent(event);
           onImportEvent(event);
+          leaveDiscarded(event);
         });
         setHandle({ client, cache });
       },

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import icon from '../../ui/icon.svg';
 import { Icon, type IconName } from '../../ui/icons.tsx';
-import { DurabilityMark } from './durability-mark.tsx';
+import { SyncChip } from './sync-chip.tsx';
 import styles from './top-bar.module.css';
 
 const PLACES: readonly { readonly route: Route; readonly label: string; readonly icon: IconName }[] = [
@@ -21,7 +21,7 @@ export function TopBar(): ReactElement {
   const isAt = (route: Route): boolean =>
     route.screen === current || (route.screen === 'queue' && current === 'review');
   return (
-    <header className={styles.bar}>
+    <div className={styles.bar}>
       <PlaceLink route={{ screen: 'queue' }} className={styles.brand} label="LAIT, to the invoices">
         <img src={icon} alt="" width={20} height={20} className={styles.icon} />
         <span className={styles.wordmark} />
@@ -39,12 +39,12 @@ export function TopBar(): ReactElement {
           </PlaceLink>
         ))}
       </nav>
-      <DurabilityMark />
+      <SyncChip />
       <Button icon="search" action="palette" onPress={() => openDialog({ kind: 'palette' })}>
         Find a command
       </Button>
       <Button icon="keyboard" action="keys" label="All keys" onPress={() => openDialog({ kind: 'keys' })} />
-    </header>
+    </div>
   );
 }
 

@@ -1,0 +1,52 @@
+import type { ReactElement } from 'react';
+import { adminCalls } from '#shared/api/firm.ts';
+import { useFirmAction, useFirmCall } from '../../state/firm-context.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatMoment } from '../../ui/format-date.ts';
+import { RecordTable } from '../../ui/record-table.tsx';
+import { Answer } from './answer.tsx';
+import styles from './part.module.css';
+
+/** Files that were sent and are not read, or could not be. */
+export function WorkPart(): ReactElement {
+  const stuck = useFirmCall(adminCalls.listStuck());
+  const act = useFirmAction();
+  return (
+    <>
+      <p className={styles.lead}>
+        A file that cannot be read at once is tried again by itself, with growing pauses. What is listed here has waited
+        longer than that, or cannot be read at all.
+      </p>
+      <Answer state={stuck}>
+        {(value) => (
+          <RecordTable
+            label="Stuck files"
+            rows={value.uploads}
+            keyOf={(upload) => upload.uploadId}
+            emptyText="Nothing is stuck."
+            columns={[
+              { heading: 'File', cell: (upload) => upload.fileName },
+              { heading: 'Sent by', cell: (upload) => upload.sentBy },
+              { heading: 'Received', cell: (upload) => formatMoment(upload.receivedAt, new Date()) },
+              { heading: 'Attempts', isFigure: true, cell: (upload) => String(upload.attempts) },
+              { heading: 'Why', cell: (upload) => upload.errorCode ?? upload.lastError ?? 'Waits' },
+              {
+                heading: '',
+                cell: (upload) => (
+                  <Button
+                    label={upload.fileName}
+                    onPress={() =>
+                      void act(adminCalls.retryUpload(upload.uploadId), 'It is tried again.').then(stuck.refresh)
+                    }
+                  >
+                    Try again
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Answer>
+    </>
+  );
+}

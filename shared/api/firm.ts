@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import {
+  accessOutcome,
+  auditPage,
+  clientList,
+  created,
+  deviceList,
+  grantList,
+  invitedUser,
+  lockoutList,
+  matterList,
+  sessionList,
+  stuckList,
+  userList,
+  wallList,
+} from './admin.ts';
+
+/**
+ * What a screen may ask of the firm's server while it is reached: the things that make no sense offline
+ * (administration, the dashboard). Review, conflicts and notifications go through the workspace, which works
+ * without a server.
+ */
+export interface FirmCall<Output> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Beginning with `/api/`. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** Null where the server answers nothing. */
+  readonly output: z.ZodType<Output> | null;
+}
+
+export interface FirmSession {
+  readonly userId: string;
+  readonly displayName: string;
+  readonly role: 'reviewer' | 'approver' | 'administrator';
+}
+
+/**
+ * What went wrong, as a closed set that tells a caller what to do: `offline` try again later; `signed_out` sign
+ * in; `refused` show the sentence; `failed` report it.
+ */
+export interface FirmError {
+  readonly kind: 'offline' | 'signed_out' | 'refused' | 'failed';
+  /** The server's code (`FORBIDDEN`, `CONFLICT`, `LOCKED`, ...); null where it was not reached. */
+  readonly code: string | null;
+  readonly message: string;
+  readonly retryAfterSeconds: number | null;
+}
+
+export type FirmReply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: FirmError };
+
+export interface FirmCredentials {
+  readonly email: string;
+  readonly password: string;
+  /** Six digits, or a recovery code; asked for once the password was right. */
+  readonly code?: string | undefined;
+}
+
+export type SignInOutcome = 'signed_in' | 'code_needed';
+
+/** Never throws and never rejects. */
+export interface FirmClient {
+  /** Whether there is a server at all behind this window; false: everything works on this device alone. */
+  readonly isPresent: boolean;
+  session(): FirmSession | null;
+  /** Told of every sign-in and sign-out. @returns a function that ends the subscription */
+  subscribe(listener: () => void): () => void;
+  signIn(credentials: FirmCredentials): Promise<FirmReply<SignInOutcome>>;
+  /** Sets a password with a one-time token (first administrator, invitation, reset). */
+  setPassword(input: { readonly token: string; readonly password: string }): Promise<FirmReply<null>>;
+  signOut(): Promise<FirmReply<null>>;
+  call<Output>(call: FirmCall<Output>): Promise<FirmReply<Output>>;
+}
+
+const get = <Output>(path: string, output: z.ZodType<Output>): FirmCall<Output> => ({ method: 'GET', path, output });
+const post = <Output>(path: string, body: unknown, output: z.ZodType<Output> | null): FirmCall<Output> => ({
+  method: 'POST',
+  path,
+  body,
+  output,
+});
+const remove = <Output>(path: string, output: z.ZodType<Output> | null): FirmCall<Output> => ({
+  method: 'DELETE',
+  path,
+  output,
+});
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return parts.length === 0 ? path : `${path}?${parts.join('&')}`;
+}
+
+/** The administrator's calls, by name. */
+export const adminCalls = {
+  listUsers: () => get('/api/admin/users', userList),
+  inviteUser: (body: { email: string; displayName: string; role: string }) =>
+    post('/api/admin/users', body, invitedUser),
+  changeUser: (userId: string, body: Readonly<Record<string, unknown>>): FirmCall<unknown> => ({
+    method: 'PATCH',
+    path: `/api/admin/users/${userId}`,
+    body,
+    output: null,
+  }),
+  listClients: () => get('/api/admin/clients', clientList),
+  createClient: (body: { number: string; name: string }) => post('/api/admin/clients', body, created),
+  listMatters: (search: string) => get(withQuery('/api/admin/matters', search === '' ? {} : { search }), matterList),
+  createMatter: (body: { clientId: string; number: string; name: string }) => post('/api/admin/matters', body, created),
+  listGrants: () => get('/api/admin/grants', grantList),
+  giveGrant: (body: { userId: string; matterId: string | null }) => post('/api/admin/grants', body, accessOutcome),
+  withdrawGrant: (id: string) => remove(`/api/admin/grants/${id}`, accessOutcome),
+  listWalls: () => get('/api/admin/walls', wallList),
+  raiseWall: (body: { userId: string; matterId: string; reason: string }) =>
+    post('/api/admin/walls', body, accessOutcome),
+  lowerWall: (id: string) => remove(`/api/admin/walls/${id}`, accessOutcome),
+  listDevices: () => get('/api/admin/devices', deviceList),
+  revokeDevice: (id: string) => remove<unknown>(`/api/admin/devices/${id}`, null),
+  listSessions: () => get('/api/admin/sessions', sessionList),
+  endSession: (id: string) => remove<unknown>(`/api/admin/sessions/${id}`, null),
+  listLockouts: () => get('/api/admin/lockouts', lockoutList),
+  unlock: (userId: string) => remove<unknown>(`/api/admin/lockouts/${userId}`, null),
+  listStuck: () => get('/api/admin/stuck', stuckList),
+  retryUpload: (id: string) => post<unknown>(`/api/admin/stuck/${id}/retry`, {}, null),
+  listAudit: (query: Readonly<Record<string, string>>) => get(withQuery('/api/admin/audit', query), auditPage),
+} as const;

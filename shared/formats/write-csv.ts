@@ -67,10 +67,12 @@ export function writeCsv(invoices: readonly Invoice[]): WrittenText {
 const STARTS_FORMULA = /^'*[=+\-@\t\r]/;
 const PLAIN_NUMBER = /^-?\d+(?:\.\d+)?$/;
 
-function withoutFormula(text: string): string {
+/** A cell that a spreadsheet would run as a formula, with an apostrophe before it; any other as it is. */
+export function withoutFormula(text: string): string {
   return STARTS_FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
 }
 
-function quoted(text: string): string {
+/** As RFC 4180 writes it. */
+export function quoted(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -14,6 +14,7 @@ import { type CacheFacts, factsOf } from './store/review-facts.ts';
 import { baseOf, invoicesOf } from './sync/base-of.ts';
 import { LOCKED_SENTENCE, lockedAmong } from './sync/leases.ts';
 import { metaOf, type Overlay, overlayOn, planAgain } from './sync/overlay.ts';
+import type { SyncActivity } from './sync/sync-activity.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
 import { sqliteCodeOf, WorkspaceFailure } from './workspace-error.ts';
 
@@ -39,6 +40,7 @@ export interface Engine {
   catchUp(): void;
   readonly effects: ChangeEffects;
   readonly overlay: Overlay;
+  readonly activity: SyncActivity;
   /** Who acts here; `null` before a server was joined. */
   author(): Author | null;
   emit(event: WorkspaceEvent): void;
@@ -67,6 +69,7 @@ export function createEngine(
       reanalyse: (change) => reanalyseInvoice(cache, guidelines, change),
       saveGuideline: ({ guideline }, clientSeq) => guidelines.add(guideline, clientSeq),
     },
+    activity: { isRunning: false, isOnline: false, problem: null },
     get overlay() {
       return overlay;
     },

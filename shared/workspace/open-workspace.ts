@@ -20,6 +20,8 @@ import { guidelineShelf } from './store/guideline-shelf.ts';
 import { openCache } from './store/open-cache.ts';
 import { openOutbox } from './store/outbox.ts';
 import { markOpen } from './store/progress.ts';
+import { leaseKeeper } from './sync/leases.ts';
+import { syncClient } from './sync/sync-client.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
 import { refuse, workspaceErrorOf } from './workspace-error.ts';
 
@@ -42,11 +44,20 @@ export function openWorkspace(environment: WorkspaceEnvironment): Workspace {
   const engine = createEngine({ ...environment, notice }, outbox, opened.cache, shelf, opened.appliedSeq);
   removeStaged(opened.cache);
   engine.catchUp();
+  engine.overlay.follow();
   return workspaceOn(engine);
 }
 
 function workspaceOn(engine: Engine): Workspace {
   const imports = importQueue(engine);
+  const { network, clock, randomBytes } = engine.environment;
+  const sessionId = [...randomBytes(8)].join('-');
+  const leases = leaseKeeper(engine.cache, () => {
+    const wallMs = clock.nowMs();
+    return { wallMs, monotonicMs: network?.monotonicMs() ?? wallMs, sessionId };
+  });
+  const sync = network === undefined ? null : syncClient(engine, network, leases);
+  sync?.resume();
   let isOpen = true;
   return {
     query: <N extends QueryName>(name: N, input: QueryInput<N>) =>
@@ -65,6 +76,7 @@ function workspaceOn(engine: Engine): Workspace {
     close() {
       if (!isOpen) return;
       isOpen = false;
+      sync?.close();
       imports.cancelAll();
       markOpen(engine.cache, false);
       engine.cache.close();
@@ -77,6 +89,7 @@ function workspaceOn(engine: Engine): Workspace {
       return { ok: false, error: { kind: 'unavailable', message: 'The workspace is closed. Nothing was changed.' } };
     }
     try {
+      if (leases.look()) engine.emit({ type: 'statusChanged' });
       return await work();
     } catch (error) {
       return { ok: false, error: workspaceErrorOf(error) };
@@ -90,10 +103,17 @@ function workspaceOn(engine: Engine): Workspace {
       imports.cancel((input as CommandInput<'cancelImport'>).importId);
       return null;
     }
-    if (name === 'signIn' || name === 'signOut' || name === 'syncNow') {
-      return refuse('This workspace cannot reach a server.');
-    }
+    if (name === 'signIn' || name === 'signOut' || name === 'syncNow') return runSync(name, input);
     return callHandler(name, input as never);
+  }
+
+  async function runSync(name: 'signIn' | 'signOut' | 'syncNow', input: unknown): Promise<unknown> {
+    if (sync === null) return refuse('This workspace cannot reach a server. Nothing was changed.');
+    if (name === 'signIn') sync.signIn(input as CommandInput<'signIn'>);
+    if (name === 'syncNow') await sync.syncNow();
+    if (name !== 'signOut') return queryHandlers.getSyncStatus(engine, {});
+    sync.signOut();
+    return { waitingCount: engine.outbox.queue.counts().waiting };
   }
 
   function callHandler<N extends AnsweredAtOnce>(name: N, input: CommandInput<N>): CommandOutputs[N] {

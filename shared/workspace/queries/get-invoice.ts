@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { skippedOf } from '../store/invoice-record.ts';
 import { keyRange } from '../store/keys.ts';
 import { severityOf } from '../store/severity.ts';
+import { nameOf } from '../sync/people.ts';
 import { type FindingRow, findingViewOf, ruleTitle, SELECT_FINDINGS } from './finding-views.ts';
 import { summaryOf } from './invoice-summary.ts';
 import { invoiceRowFor, type QueryHandler } from './query.ts';
@@ -44,15 +45,19 @@ export const getInvoice: QueryHandler<'getInvoice'> = (engine, { invoiceId }) =>
       timekeepersOf(engine, first, last),
     ),
     skipped: skippedOf(row),
-    comments: cache.all<Comment>(
-      'SELECT id AS commentId, line_id AS lineId, text, by, at FROM comments WHERE invoice_key = ? ORDER BY at, id',
-      key,
-    ),
-    history: cache.all<HistoryEntry>(
-      'SELECT at, by, text FROM history WHERE invoice_key = ? ORDER BY at DESC, id DESC LIMIT ?',
-      key,
-      SHOWN_HISTORY,
-    ),
+    comments: cache
+      .all<Comment>(
+        'SELECT id AS commentId, line_id AS lineId, text, by, at FROM comments WHERE invoice_key = ? ORDER BY at, id',
+        key,
+      )
+      .map((comment) => ({ ...comment, by: nameOf(engine, comment.by) })),
+    history: cache
+      .all<HistoryEntry>(
+        'SELECT at, by, text FROM history WHERE invoice_key = ? ORDER BY at DESC, id DESC LIMIT ?',
+        key,
+        SHOWN_HISTORY,
+      )
+      .map((entry) => ({ ...entry, by: nameOf(engine, entry.by) })),
   };
 };
 

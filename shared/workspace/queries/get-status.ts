@@ -9,7 +9,7 @@ export const getStatus: QueryHandler<'getStatus'> = ({ cache, outbox, environmen
     isEncrypted: environment.isEncrypted,
     invoiceCount: counts?.invoices ?? 0,
     lineCount: counts?.lines ?? 0,
-    pendingCount: outbox.lastSeq(),
+    pendingCount: outbox.queue.counts().waiting,
     maximumFileBytes: environment.maximumFileBytes,
     notice: environment.notice ?? null,
   };

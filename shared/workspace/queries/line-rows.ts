@@ -26,13 +26,15 @@ interface GridRow {
   readonly proposed_e4: number;
   readonly decision_kind: Decision['kind'] | null;
   readonly cut_e4: number | null;
+  /** The server has the decision that stands. */
+  readonly is_confirmed: number;
 }
 
 /** The one SELECT behind a page; the bench measures the engine against it alone. */
 export const SELECT_GRID_ROWS = `SELECT line_key, id, line_number, kind, date, timekeeper_name, timekeeper_id,
   classification, units_e4, unit_cost_e4, total_e4, coalesce(expense_code, task_code, activity_code) AS code, narrative,
-  original_narrative IS NOT NULL AS is_rewritten, worst_severity, rule_ids, proposed_e4, decision_kind, cut_e4
-  FROM line_items`;
+  original_narrative IS NOT NULL AS is_rewritten, worst_severity, rule_ids, proposed_e4, decision_kind, cut_e4,
+  decision_version = image_version AS is_confirmed FROM line_items`;
 
 const BY_KEYS = `${SELECT_GRID_ROWS} WHERE line_key IN (SELECT value FROM json_each(?))`;
 const BY_RANGE = `${SELECT_GRID_ROWS} WHERE line_key BETWEEN ? AND ? ORDER BY line_key`;
@@ -76,6 +78,12 @@ function lineRowOf(row: GridRow): LineRow {
     ruleIds: ruleIdsOf(row.rule_ids),
     proposedE4: row.proposed_e4,
     decision:
-      row.decision_kind === null ? null : { kind: row.decision_kind, cutE4: row.cut_e4, durability: 'on_this_device' },
+      row.decision_kind === null
+        ? null
+        : {
+            kind: row.decision_kind,
+            cutE4: row.cut_e4,
+            durability: row.is_confirmed === 1 ? 'confirmed' : 'on_this_device',
+          },
   };
 }

@@ -74,7 +74,7 @@ function moneyOfTotals(totals: Totals | undefined): MoneySummary {
 }
 
 function conditions(input: Input): { readonly where: string; readonly values: readonly SqlValue[] } {
-  const clauses: string[] = [];
+  const clauses: string[] = ['is_locked = 0'];
   const values: SqlValue[] = [];
   for (const word of input.text?.trim().toLowerCase().split(/\s+/) ?? []) {
     if (word === '') continue;
@@ -85,5 +85,5 @@ function conditions(input: Input): { readonly where: string; readonly values: re
     clauses.push('state IN (SELECT value FROM json_each(?))');
     values.push(JSON.stringify(input.states));
   }
-  return { where: clauses.length === 0 ? 'TRUE' : clauses.join(' AND '), values };
+  return { where: clauses.join(' AND '), values };
 }

@@ -1,14 +1,16 @@
 import type { LineFilter, LineSort, QueryInput, QueryName, QueryOutputs } from '#shared/api/workspace.ts';
 import type { Engine } from '../engine.ts';
 import { findInvoiceRow, type InvoiceRow } from '../store/invoice-record.ts';
-import { notFound } from '../workspace-error.ts';
+import { LOCKED_SENTENCE } from '../sync/leases.ts';
+import { notFound, refuse } from '../workspace-error.ts';
 
 /** One query: reads and answers at once; refusals are thrown as `WorkspaceFailure`. */
 export type QueryHandler<N extends QueryName> = (engine: Engine, input: QueryInput<N>) => QueryOutputs[N];
 
-/** @throws WorkspaceFailure `not_found` */
+/** @throws WorkspaceFailure `not_found`; `refused` while its matter is locked */
 export function invoiceRowFor({ cache }: Engine, invoiceId: string): InvoiceRow {
-  return findInvoiceRow(cache, invoiceId) ?? notFound('This invoice');
+  const row = findInvoiceRow(cache, invoiceId) ?? notFound('This invoice');
+  return row.is_locked === 1 ? refuse(LOCKED_SENTENCE) : row;
 }
 
 /** The lines of a view as keys, in order. */

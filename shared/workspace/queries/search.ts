@@ -17,7 +17,7 @@ const COLUMNS = `invoices.id AS invoiceId, line_items.id AS lineId, invoices.inv
   line_items.narrative, line_items.total_e4 AS totalE4`;
 
 // The key's upper bits are the invoice; rows of an import that has not ended have no invoice yet.
-const JOINED = `JOIN invoices ON invoices.invoice_key = line_items.line_key >> 26`;
+const JOINED = `JOIN invoices ON invoices.invoice_key = line_items.line_key >> 26 AND invoices.is_locked = 0`;
 
 /** Lines whose words match, best first; before them lines of invoices with this number. */
 export const search: QueryHandler<'search'> = ({ cache }, { text, limit }) => {
@@ -26,7 +26,7 @@ export const search: QueryHandler<'search'> = ({ cache }, { text, limit }) => {
     `SELECT ${COLUMNS} FROM invoices JOIN line_items ON line_items.line_key = (
         SELECT min(line_key) FROM line_items WHERE line_key BETWEEN invoices.invoice_key << 26 AND
           (invoices.invoice_key << 26) + 67108863)
-      WHERE invoices.invoice_number = ? COLLATE NOCASE ORDER BY invoices.invoice_key DESC LIMIT ?`,
+      WHERE invoices.invoice_number = ? COLLATE NOCASE AND invoices.is_locked = 0 ORDER BY invoices.invoice_key DESC LIMIT ?`,
     typed,
     limit,
   );

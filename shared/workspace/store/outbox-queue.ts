@@ -69,9 +69,17 @@ export interface OutboxQueue {
   /** As it travels; number and content are those of the first time. */
   toPush(orders: readonly number[]): readonly PushedMutation[];
   settle(settlements: readonly Settlement[]): void;
+  /** The highest number on the wire that was ever answered. */
+  lastAnswered(): number;
+  /** Keeps the number, drops the content, tells the person. */
+  replaceByNothing(order: number, conflict: Omit<StoredConflict, 'conflictId'>): void;
   /** Parks an import that the server does not take. */
   parkImport(order: number, conflict: Omit<StoredConflict, 'conflictId'>): void;
   acknowledgeImport(order: number): void;
+  /** A file the server did not take is sent again. */
+  uploadAgain(order: number, conflictId: string): void;
+  /** What the person saw when they did it. */
+  baseOf(order: number): Readonly<Record<string, StoredBase>>;
   /** The image shows these: they leave the overlay for good. */
   letGo(orders: readonly number[]): void;
   /** The server no longer knows numbers from `expected` on: what was answered is sent again. */
@@ -205,6 +213,20 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
         if (isMoved) moveOverlay();
       });
     },
+    lastAnswered: () =>
+      sql.get<{ last: number | null }>(
+        `SELECT max(push_seq) AS last FROM mutation WHERE push_seq IS NOT NULL AND state NOT IN ('pending', 'sent')`,
+      )?.last ?? 0,
+    replaceByNothing(order, conflict) {
+      change(() => {
+        sql.run(
+          `UPDATE mutation SET name = '${DISCARDED}', args = 'null', base = '{}', invoice_ids = '[]' WHERE client_seq = ?`,
+          order,
+        );
+        insertConflict(conflict);
+        moveOverlay();
+      });
+    },
     parkImport(order, conflict) {
       change(() => {
         sql.run(`UPDATE mutation SET state = 'parked', outcome = 'rejected' WHERE client_seq = ?`, order);
@@ -215,6 +237,16 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
       change(() =>
         sql.run(`UPDATE mutation SET state = 'acknowledged', outcome = 'applied' WHERE client_seq = ?`, order),
       );
+    },
+    uploadAgain(order, conflictId) {
+      change(() => {
+        sql.run('DELETE FROM conflict WHERE id = ?', conflictId);
+        sql.run(`UPDATE mutation SET state = 'pending', outcome = NULL WHERE client_seq = ?`, order);
+      });
+    },
+    baseOf(order) {
+      const row = sql.get<{ base: string }>('SELECT base FROM mutation WHERE client_seq = ?', order);
+      return row === undefined ? {} : (JSON.parse(row.base) as Record<string, StoredBase>);
     },
     letGo(orders) {
       if (orders.length === 0) return;
@@ -334,10 +366,23 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
         name: row.name,
         argVersion: row.arg_version,
         args: JSON.parse(row.args),
-        base: pushedBase(base, pushSeqOf),
+        base: pushedBase(withAnswers(base), pushSeqOf),
         at: row.at,
       },
     ];
+  }
+
+  /** Where an own action has lost its number on the wire, what the server answered it stands in. */
+  function withAnswers(base: Readonly<Record<string, StoredBase>>): Record<string, StoredBase> {
+    return Object.fromEntries(
+      Object.entries(base).map(([group, each]) => {
+        if (each.after === null || pushSeqOf(each.after) !== null) return [group, each];
+        const row = sql.get<{ answer: string | null }>('SELECT answer FROM mutation WHERE client_seq = ?', each.after);
+        const answer = row === undefined || row.answer === null ? null : (JSON.parse(row.answer) as MutationResult);
+        const version = answer?.groups.find((result) => result.group === group)?.version ?? each.version;
+        return [group, { version, after: null }];
+      }),
+    );
   }
 
   function pushSeqOf(order: number): number | null {
@@ -407,7 +452,7 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
     let room = KEPT_BLOB_BYTES;
     const imports = sql.all<{ sha256: string; state: MutationState; byte_length: number }>(
       `SELECT blob.sha256, mutation.state, blob.byte_length FROM mutation JOIN blob ON blob.sha256 = args ->> 'sha256'
-        WHERE name = 'importFile' ORDER BY client_seq DESC`,
+        WHERE mutation.name = 'importFile' ORDER BY client_seq DESC`,
     );
     for (const { sha256, state, byte_length: byteLength } of imports) {
       if (state === 'done') room -= byteLength;

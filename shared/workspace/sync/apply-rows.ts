@@ -139,23 +139,32 @@ export function applyRows(cache: PreparedSql, scope: ScopeRow, rows: readonly Ro
   function store(table: string, list: never): void {
     switch (table) {
       case 'invoice':
-        return storeInvoices(list);
+        storeInvoices(list);
+        break;
       case 'line':
-        return storeLines(list);
+        storeLines(list);
+        break;
       case 'finding':
-        return storeFindings(list);
+        storeFindings(list);
+        break;
       case 'decision':
-        return storeDecisions(list);
+        storeDecisions(list);
+        break;
       case 'narrative':
-        return storeNarratives(list);
+        storeNarratives(list);
+        break;
       case 'dismissal':
-        return storeDismissals(list);
+        storeDismissals(list);
+        break;
       case 'comment':
-        return storeComments(list);
+        storeComments(list);
+        break;
       case 'history':
-        return storeHistory(list);
+        storeHistory(list);
+        break;
       default:
-        return storePlain(table, list);
+        storePlain(table, list);
+        break;
     }
   }
 

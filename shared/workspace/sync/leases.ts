@@ -1,4 +1,11 @@
+import { type ClockReading, carryForward, clockAtContact, isReadable, type ServerClock } from '#shared/sync/lease.ts';
 import type { PreparedSql } from '../store/prepared-sql.ts';
+
+/** How often the clock is carried forward at most: a look costs nothing in between. */
+const LOOK_EVERY_MS = 1000;
+
+export const LOCKED_SENTENCE =
+  'This matter was not confirmed by the server for too long and is locked. Connect to open it again; nothing was lost.';
 
 /** Whether any of these invoices may not be touched until the server is reached again. */
 export function lockedAmong(cache: PreparedSql, invoiceIds: readonly string[]): boolean {
@@ -7,5 +14,60 @@ export function lockedAmong(cache: PreparedSql, invoiceIds: readonly string[]): 
   );
 }
 
-export const LOCKED_SENTENCE =
-  'This matter was not confirmed by the server for too long and is locked. Connect to open it again; nothing was lost.';
+/** Locks scopes whose lease has ended and opens those that hold again. */
+export interface LeaseKeeper {
+  /** Before anything is read. @returns whether something was locked or opened */
+  look(): boolean;
+  /** At each contact: the server's own time. */
+  contact(serverTime: string): void;
+  /** After leases were renewed. */
+  relock(): boolean;
+}
+
+export function leaseKeeper(cache: PreparedSql, reading: () => ClockReading): LeaseKeeper {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const stored = (): ServerClock | null => {
+    const row = cache.get<{ server_clock: string | null }>('SELECT server_clock FROM sync_state');
+    return row === undefined || row.server_clock === null ? null : (JSON.parse(row.server_clock) as ServerClock);
+  };
+  const store = (clock: ServerClock) => cache.run('UPDATE sync_state SET server_clock = ?', JSON.stringify(clock));
+
+  function relock(): boolean {
+    const before = stored();
+    if (before === null) return false;
+    const clock = carryForward(before, reading());
+    let isChanged = false;
+    cache.transaction(() => {
+      store(clock);
+      for (const scope of cache.all<{ scope_key: number; lease_until: string | null; is_locked: number }>(
+        'SELECT scope_key, lease_until, is_locked FROM scopes',
+      )) {
+        const until = scope.lease_until === null ? null : Date.parse(scope.lease_until);
+        const isLocked = until === null || isReadable(clock, until) ? 0 : 1;
+        if (isLocked === scope.is_locked) continue;
+        isChanged = true;
+        cache.run('UPDATE scopes SET is_locked = ? WHERE scope_key = ?', isLocked, scope.scope_key);
+        cache.run(
+          `UPDATE invoices SET is_locked = ? WHERE invoice_key IN (SELECT invoice_key FROM invoice_keys WHERE scope_key = ?)`,
+          isLocked,
+          scope.scope_key,
+        );
+      }
+    });
+    return isChanged;
+  }
+
+  return {
+    look() {
+      const { monotonicMs } = reading();
+      if (monotonicMs - lookedAt < LOOK_EVERY_MS) return false;
+      lookedAt = monotonicMs;
+      return relock();
+    },
+    contact(serverTime) {
+      const serverMs = Date.parse(serverTime);
+      if (Number.isFinite(serverMs)) store(clockAtContact(serverMs, reading()));
+    },
+    relock,
+  };
+}

@@ -1,0 +1,48 @@
+import { stuckList } from '#shared/api/admin.ts';
+import { readAs } from '../access/read-as.ts';
+import type { ServerContext } from '../context.ts';
+import type { App } from '../http/app.ts';
+import { ADMINISTRATORS, actorOf } from './admin-route.ts';
+
+/** An upload that is not read after this long has met a difficulty. */
+const PATIENCE_MS = 2 * 60_000;
+const MAXIMUM_ROWS = 500;
+
+/** Files that were sent and are not read, or could not be. */
+export async function stuckRoutes(app: App, context: ServerContext): Promise<void> {
+  app.get('/api/admin/stuck', { ...ADMINISTRATORS, schema: { response: { 200: stuckList } } }, async (request) => {
+    const longAgo = new Date(context.clock.nowMs() - PATIENCE_MS);
+    const rows = await readAs(context, actorOf(request), (db) =>
+      db
+        .selectFrom('uploads')
+        .innerJoin('users', 'users.id', 'uploads.user_id')
+        .selectAll('uploads')
+        .select('users.display_name')
+        .where((eb) =>
+          eb.or([
+            eb('uploads.state', '=', 'needs_attention'),
+            eb.and([
+              eb('uploads.state', '=', 'received'),
+              eb.or([eb('uploads.attempts', '>', 1), eb('uploads.received_at', '<', longAgo)]),
+            ]),
+          ]),
+        )
+        .orderBy('uploads.received_at', 'desc')
+        .orderBy('uploads.id')
+        .limit(MAXIMUM_ROWS)
+        .execute(),
+    );
+    return {
+      uploads: rows.map((row) => ({
+        uploadId: row.id,
+        fileName: row.file_name,
+        sentBy: row.display_name,
+        state: row.state === 'received' ? ('received' as const) : ('needs_attention' as const),
+        errorCode: row.error_code,
+        lastError: row.last_error,
+        attempts: row.attempts,
+        receivedAt: row.received_at.toISOString(),
+      })),
+    };
+  });
+}

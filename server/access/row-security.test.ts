@@ -83,6 +83,16 @@ describe('row security', () => {
     }
   });
 
+  it('shows nothing of a matter that was withdrawn', async () => {
+    const cleo = await firm.user();
+    await firm.grant(cleo, annsMatter);
+    await testBatch(server.context, SYSTEM, (batch) => refreshAccess(batch, { userIds: [cleo.userId] }));
+    expect(await countAll(cleo, 'line_items')).toBe(1);
+    await firm.wall(cleo, annsMatter);
+    await testBatch(server.context, SYSTEM, (batch) => refreshAccess(batch, { userIds: [cleo.userId] }));
+    for (const table of OF_A_MATTER) expect([table, await countAll(cleo, table)]).toEqual([table, 0]);
+  });
+
   it('lets an administrator know of matters without a grant, of nothing in them, and of none behind a wall', async () => {
     expect(await countAll(chief, 'matters')).toBe(2);
     expect(await countAll(chief, 'uploads')).toBe(2);

@@ -86,6 +86,7 @@ export interface RefreshTokensTable {
 
 export interface LoginFailuresTable {
   key: string;
+  user_id: string | null;
   failures: number;
   window_began_at: Date;
   locked_until: Date | null;

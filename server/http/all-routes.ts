@@ -1,4 +1,5 @@
 import { adminRoutes } from '../admin/admin-routes.ts';
+import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
 import type { App } from './app.ts';
@@ -6,5 +7,6 @@ import type { App } from './app.ts';
 /** Every route of the server, part by part. */
 export async function allRoutes(app: App, context: ServerContext): Promise<void> {
   await healthRoutes(app, context);
+  await authRoutes(app, context);
   await adminRoutes(app, context);
 }

@@ -1,3 +1,4 @@
+import { authenticateWith } from '../auth/authenticate.ts';
 import { allRoutes } from '../http/all-routes.ts';
 import type { App } from '../http/app.ts';
 import { type AppParts, buildApp } from '../http/app.ts';
@@ -14,7 +15,7 @@ export async function testServer(
   const test = await testContext(options);
   const app = await buildApp({
     context: test.context,
-    authenticate: options.authenticate ?? (async () => null),
+    authenticate: options.authenticate ?? authenticateWith(test.context),
     routes: options.routes ?? allRoutes,
   });
   return {

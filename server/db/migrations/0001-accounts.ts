@@ -90,6 +90,8 @@ export const accounts: ServerMigration = {
   -- Failed sign-ins by account-and-address and by account; the key is a digest, so that unknown names leave no list.
   CREATE TABLE login_failures (
     key text PRIMARY KEY,
+    -- Where the account is known: so that an administrator can see and end a lockout.
+    user_id uuid REFERENCES users (id),
     failures integer NOT NULL,
     window_began_at timestamptz NOT NULL,
     locked_until timestamptz

@@ -1,0 +1,53 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import type { ServerContext } from '../context.ts';
+import { keyFor } from './keys.ts';
+
+const ISSUER = 'lait';
+const AUDIENCE = 'lait-api';
+const TYPE = 'at+jwt';
+
+export interface AccessClaims {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+/** Signs for whom and which session; what they may do is looked up at every request, never carried. */
+export async function signAccessToken(
+  { config, clock, newId }: Pick<ServerContext, 'config' | 'clock' | 'newId'>,
+  { userId, sessionId }: AccessClaims,
+): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+  const issued = Math.floor(clock.nowMs() / 1_000);
+  const expires = issued + config.sessions.accessTokenSeconds;
+  const token = await new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: 'HS256', typ: TYPE })
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(userId)
+    .setJti(newId())
+    .setIssuedAt(issued)
+    .setExpirationTime(expires)
+    .sign(keyFor(config.secrets.jwtSecretKey, 'access tokens'));
+  return { token, expiresAt: new Date(expires * 1_000) };
+}
+
+/** @returns null for a token that is forged, expired, of another kind, or no token at all */
+export async function readAccessToken(
+  { config, clock }: Pick<ServerContext, 'config' | 'clock'>,
+  token: string,
+): Promise<AccessClaims | null> {
+  try {
+    const { payload } = await jwtVerify(token, keyFor(config.secrets.jwtSecretKey, 'access tokens'), {
+      algorithms: ['HS256'],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      typ: TYPE,
+      requiredClaims: ['sub', 'sid', 'exp', 'iat', 'jti'],
+      currentDate: new Date(clock.nowMs()),
+    });
+    if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string') return null;
+    return { userId: payload.sub, sessionId: payload.sid };
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
+
+/** OWASP ASVS 5, appendix C: argon2id with at least 19 MiB and two passes. */
+export const PASSWORD_HASHING = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** As many at once as a small server has cores: each takes its 19 MiB. */
+const MOST_AT_ONCE = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  running += 1;
+  try {
+    return await work();
+  } finally {
+    running -= 1;
+    waiting.shift()?.();
+  }
+}
+
+export function hashPassword(password: string): Promise<string> {
+  return inTurn(() => hash(password.normalize('NFC'), PASSWORD_HASHING));
+}
+
+let decoy: Promise<string> | null = null;
+
+/**
+ * @param stored null for an account that is not there or has no password: the same work is done, so that the
+ *   answer's time tells nothing
+ */
+export async function isPassword(stored: string | null, password: string): Promise<boolean> {
+  decoy ??= hashPassword('nobody has this password');
+  const against = stored ?? (await decoy);
+  const isRight = await inTurn(() => verify(against, password.normalize('NFC')));
+  return stored !== null && isRight;
+}
+
+/** Words that begin most guessed passwords; whoever wants a sentence will not miss them. */
+const GUESSED = /^(?:password|passw0rd|welcome|qwerty|letmein|changeme|administrator|iloveyou|123456789|abcdefgh)/i;
+
+/** @returns a sentence for the person, or null when it will do */
+export function passwordProblem(password: string, email: string): string | null {
+  const lower = password.toLowerCase();
+  const [name = ''] = email.split('@');
+  if (GUESSED.test(password))
+    return 'This password is among the first that are guessed. Choose a sentence of your own.';
+  if (name.length > 3 && lower.includes(name)) return 'The password must not contain your e-mail name.';
+  if (new Set(lower).size < 5) return 'The password repeats too few characters. Choose a sentence of your own.';
+  return null;
+}

@@ -1,7 +1,7 @@
 import type { Reply, WorkspaceClient, WorkspaceEvent } from '#shared/api/workspace.ts';
 import { type OwnedWorker, startOwnedWorker } from './owned-worker.ts';
 import { CHANNEL_NAME, LOCK_NAME, type TabMessage } from './tab-channel.ts';
-import type { WorkspaceCall } from './worker-protocol.ts';
+import type { TokenSource, WorkspaceCall } from './worker-protocol.ts';
 
 interface OpenCall {
   readonly call: WorkspaceCall;
@@ -15,9 +15,10 @@ interface OpenCall {
  * send their calls through it. When the owner goes, the next tab takes over: its queries are asked again,
  * and commands under way answer `unavailable`, because they may or may not have been done.
  * @param options.storage by default durable on loopback and in memory elsewhere (DESIGN section 2)
+ * @param options.accessToken how the workspace gets at the server; without it nobody is ever signed in
  */
 export async function connectWorkspace(
-  options: { readonly storage?: 'durable' | 'memory' | undefined } = {},
+  options: { readonly storage?: 'durable' | 'memory' | undefined; readonly accessToken?: TokenSource | undefined } = {},
 ): Promise<WorkspaceClient> {
   const storage = options.storage ?? (isLoopback(location.hostname) ? 'durable' : 'memory');
   const tab = crypto.randomUUID();
@@ -55,7 +56,7 @@ export async function connectWorkspace(
 
   // Held until the tab goes; whoever waits longest gets it next.
   navigator.locks.request(LOCK_NAME, async () => {
-    const worker = startOwnedWorker(storage, (event) => {
+    const worker = startOwnedWorker(storage, options.accessToken ?? (async () => null), (event) => {
       emit(event);
       say({ type: 'event', event });
     });

@@ -65,7 +65,8 @@ const FILE_PRAGMAS: Readonly<Record<DatabaseName, string>> = {
   outbox: 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL;',
   cache: 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL;',
 };
-const COMMON_PRAGMAS = 'PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;';
+const COMMON_PRAGMAS =
+  'PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;';
 
 function inFiles(pool: SAHPoolUtil): WasmDatabases {
   return {

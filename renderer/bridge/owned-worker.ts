@@ -1,5 +1,5 @@
 import type { Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
-import type { FromWorker, ToWorker, WorkspaceCall } from './worker-protocol.ts';
+import type { FromWorker, TokenSource, ToWorker, WorkspaceCall } from './worker-protocol.ts';
 import { trustedWorkerUrl } from './worker-url.ts';
 
 /** The worker of the tab that owns the files. */
@@ -10,7 +10,11 @@ export interface OwnedWorker {
   close(): void;
 }
 
-export function startOwnedWorker(storage: 'durable' | 'memory', onEvent: (event: WorkspaceEvent) => void): OwnedWorker {
+export function startOwnedWorker(
+  storage: 'durable' | 'memory',
+  accessToken: TokenSource,
+  onEvent: (event: WorkspaceEvent) => void,
+): OwnedWorker {
   const worker = new Worker(trustedWorkerUrl(), { type: 'module', name: 'lait-workspace' });
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   let failure: Reply<never> | null = null;
@@ -41,6 +45,11 @@ export function startOwnedWorker(storage: 'durable' | 'memory', onEvent: (event:
       case 'event':
         onEvent(data.event);
         break;
+      case 'tokenNeeded': {
+        const answer = (token: string | null) => post({ type: 'token', requestId: data.requestId, token });
+        accessToken(data.isRefused).then(answer, () => answer(null));
+        break;
+      }
     }
   });
   worker.addEventListener('error', () => failWith(failed('The workspace stopped working.')));

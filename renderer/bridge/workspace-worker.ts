@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { CommandName, QueryName } from '#shared/api/workspace.ts';
 import { openWorkspace, type Workspace } from '#shared/workspace/open-workspace.ts';
+import { httpConnection } from '#shared/workspace/sync/http-transport.ts';
 import { workspaceErrorOf } from '#shared/workspace/workspace-error.ts';
+import { version } from '../../package.json';
+import { fetchLine } from './fetch-line.ts';
 import { openWasmDatabases } from './open-wasm-databases.ts';
 import type { FromWorker, ToWorker } from './worker-protocol.ts';
 
@@ -27,6 +30,10 @@ self.addEventListener('message', (message: MessageEvent<ToWorker>) => {
     case 'call':
       answer(data.call);
       break;
+    case 'token':
+      waitingTokens.get(data.requestId)?.(data.token);
+      waitingTokens.delete(data.requestId);
+      break;
     case 'close':
       workspace?.close();
       workspace = null;
@@ -39,11 +46,21 @@ async function open(storage: 'durable' | 'memory'): Promise<void> {
   workspace = openWorkspace({
     ...databases,
     clock: { nowMs: () => Date.now() },
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    randomBytes,
     pause,
     maximumFileBytes: MAXIMUM_FILE_BYTES,
     // The browser's store is not encrypted; the screen says so.
     isEncrypted: false,
+    network: {
+      appVersion: version,
+      connect: (baseUrl) => httpConnection({ baseUrl, line: fetchLine(), accessToken: askForToken, randomBytes }),
+      monotonicMs: () => performance.now(),
+      random: () => Math.random(),
+      after(milliseconds, work) {
+        const timer = setTimeout(work, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
   });
   workspace.subscribe((event) => post({ type: 'event', event }));
 }
@@ -60,6 +77,23 @@ function answer({ callId, kind, name, input }: Extract<ToWorker, { type: 'call' 
       ? workspace.query(name as QueryName, input as never)
       : workspace.command(name as CommandName, input as never);
   replying.then((reply) => post({ type: 'reply', callId, reply }));
+}
+
+function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(count));
+}
+
+const waitingTokens = new Map<number, (token: string | null) => void>();
+let nextTokenRequest = 1;
+
+/** Cookies and refresh tokens are the page's business; the worker only ever holds an access token. */
+function askForToken(isRefused: boolean): Promise<string | null> {
+  const requestId = nextTokenRequest;
+  nextTokenRequest += 1;
+  return new Promise((resolve) => {
+    waitingTokens.set(requestId, resolve);
+    post({ type: 'tokenNeeded', requestId, isRefused });
+  });
 }
 
 function post(message: FromWorker): void {

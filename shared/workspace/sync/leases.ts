@@ -1,8 +1,11 @@
 import { type ClockReading, carryForward, clockAtContact, isReadable, type ServerClock } from '#shared/sync/lease.ts';
 import type { PreparedSql } from '../store/prepared-sql.ts';
+import { sqliteCodeOf } from '../workspace-error.ts';
 
 /** How often the clock is carried forward at most: a look costs nothing in between. */
 const LOOK_EVERY_MS = 1000;
+const BUSY = 5;
+const FULL = 13;
 
 export const LOCKED_SENTENCE =
   'This matter was not confirmed by the server for too long and is locked. Connect to open it again; nothing was lost.';
@@ -26,6 +29,7 @@ export interface LeaseKeeper {
 
 export function leaseKeeper(cache: PreparedSql, reading: () => ClockReading): LeaseKeeper {
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let lookedWallMs = Number.NEGATIVE_INFINITY;
   const stored = (): ServerClock | null => {
     const row = cache.get<{ server_clock: string | null }>('SELECT server_clock FROM sync_state');
     return row === undefined || row.server_clock === null ? null : (JSON.parse(row.server_clock) as ServerClock);
@@ -36,33 +40,53 @@ export function leaseKeeper(cache: PreparedSql, reading: () => ClockReading): Le
     const before = stored();
     if (before === null) return false;
     const clock = carryForward(before, reading());
-    let isChanged = false;
+    const moved = cache
+      .all<{ scope_key: number; lease_until: string | null; is_locked: number }>(
+        'SELECT scope_key, lease_until, is_locked FROM scopes',
+      )
+      .map((scope) => {
+        const until = scope.lease_until === null ? null : Date.parse(scope.lease_until);
+        return { ...scope, shouldBe: until === null || isReadable(clock, until) ? 0 : 1 };
+      })
+      .filter((scope) => scope.shouldBe !== scope.is_locked);
+    if (moved.length === 0) {
+      keep(clock);
+      return false;
+    }
     cache.transaction(() => {
       store(clock);
-      for (const scope of cache.all<{ scope_key: number; lease_until: string | null; is_locked: number }>(
-        'SELECT scope_key, lease_until, is_locked FROM scopes',
-      )) {
-        const until = scope.lease_until === null ? null : Date.parse(scope.lease_until);
-        const isLocked = until === null || isReadable(clock, until) ? 0 : 1;
-        if (isLocked === scope.is_locked) continue;
-        isChanged = true;
-        cache.run('UPDATE scopes SET is_locked = ? WHERE scope_key = ?', isLocked, scope.scope_key);
+      for (const { scope_key: scopeKey, shouldBe } of moved) {
+        cache.run('UPDATE scopes SET is_locked = ? WHERE scope_key = ?', shouldBe, scopeKey);
         cache.run(
           `UPDATE invoices SET is_locked = ? WHERE invoice_key IN (SELECT invoice_key FROM invoice_keys WHERE scope_key = ?)`,
-          isLocked,
-          scope.scope_key,
+          shouldBe,
+          scopeKey,
         );
       }
     });
-    return isChanged;
+    return true;
+  }
+
+  /** Reading goes on where the disk is full or held: the clock is carried on from where it was kept last. */
+  function keep(clock: ServerClock): void {
+    try {
+      store(clock);
+    } catch (error) {
+      const code = sqliteCodeOf(error);
+      if (code !== FULL && code !== BUSY) throw error;
+    }
   }
 
   return {
     look() {
-      const { monotonicMs } = reading();
-      if (monotonicMs - lookedAt < LOOK_EVERY_MS) return false;
+      const { monotonicMs, wallMs } = reading();
+      // Either clock: the monotonic one stands still while the laptop sleeps.
+      const hasPassed = monotonicMs - lookedAt >= LOOK_EVERY_MS || Math.abs(wallMs - lookedWallMs) >= LOOK_EVERY_MS;
+      if (!hasPassed) return false;
+      const isChanged = relock();
       lookedAt = monotonicMs;
-      return relock();
+      lookedWallMs = wallMs;
+      return isChanged;
     },
     contact(serverTime) {
       const serverMs = Date.parse(serverTime);

@@ -32,6 +32,7 @@ export interface SyncClient {
 export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: LeaseKeeper): SyncClient {
   const { activity, outbox } = engine;
   const repairs = new Map<string, number>();
+  const clashes = { count: 0 };
   let connection: ServerConnection | null = null;
   let running: Promise<void> | null = null;
   let isWantedAgain = false;
@@ -83,6 +84,7 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
         leases,
         appVersion: network.appVersion,
         repairs,
+        clashes,
         onProgress() {
           activity.isOnline = true;
           engine.emit({ type: 'syncChanged' });

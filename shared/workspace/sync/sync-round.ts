@@ -29,6 +29,8 @@ export interface RoundContext {
   readonly appVersion: string;
   /** How often each scope was fetched anew since the process began, so that a scope that never agrees is left alone. */
   readonly repairs: Map<string, number>;
+  /** Pushes in a row that met another of the same device: a lost one still under way, or a copy of this outbox. */
+  readonly clashes: { count: number };
   /** After each answer that was stored: the status is another one. */
   onProgress(): void;
   isStopped(): boolean;
@@ -44,6 +46,7 @@ export type RoundEnd =
 /** More than any round needs: a server that keeps resetting must not keep a laptop busy for ever. */
 const MAXIMUM_TURNS = 10_000;
 const MAXIMUM_REPAIRS = 3;
+const MAXIMUM_CLASHES = 4;
 
 const DONE: RoundEnd = { kind: 'done' };
 const AGAIN = 'again';
@@ -127,6 +130,15 @@ async function pushAll(context: RoundContext): Promise<Step> {
       mutations: [...mutations],
     });
     if (!sent.ok) {
+      if (sent.failure.kind === 'refused' && sent.failure.code === 'CONFLICT') {
+        context.clashes.count += 1;
+        if (context.clashes.count < MAXIMUM_CLASHES) {
+          return { kind: 'failed', failure: { kind: 'busy', retryAfterMs: null } };
+        }
+        queue.beginAsNewDevice();
+        context.clashes.count = 0;
+        continue;
+      }
       if (sent.failure.kind !== 'too_large') return { kind: 'failed', failure: sent.failure };
       const [only] = batch.send;
       if (batch.send.length > 1) limits = { count: Math.ceil(batch.send.length / 2), bytes: limits.bytes };
@@ -146,6 +158,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
     const isKnown = reply.results.some(({ clientSeq }) => mutations.some((each) => each.clientSeq === clientSeq));
     if (!isKnown) return { kind: 'failed', failure: { kind: 'not_understood' } };
     if (settleAnswers(engine, reply.results) === 'forked') queue.beginAsNewDevice();
+    context.clashes.count = 0;
     context.onProgress();
   }
 }

@@ -24,11 +24,8 @@ describe('two laptops and a server', () => {
   });
   afterEach(() => world.close());
 
-  const decide = (
-    laptop: Laptop,
-    lines: readonly string[],
-    request: CommandInput<'decideLines'>['request'] = ACCEPT,
-  ) => answerOf(laptop.workspace.command('decideLines', { lineIds: [...lines], request, reasonCode: null }));
+  const decide = (laptop: Laptop, lines: readonly string[], request: CommandInput<'decideLines'>['request'] = ACCEPT) =>
+    answerOf(laptop.workspace.command('decideLines', { lineIds: [...lines], request, reasonCode: null }));
   const decisions = async (laptop: Laptop) =>
     (await rowsOf(laptop.workspace, invoiceId)).map(({ decision }) => decision?.kind ?? null);
   const status = (laptop: Laptop) => answerOf(laptop.workspace.query('getSyncStatus', {}));
@@ -69,9 +66,7 @@ describe('two laptops and a server', () => {
     const [conflict, ...others] = await conflicts(ben);
     expect(others).toEqual([]);
     expect(conflict).toMatchObject({ kind: 'decision', code: 'changed_since', lineIds: [lineIds[0]], invoiceId });
-    const card = await answerOf(
-      ben.workspace.query('getConflict', { conflictId: conflict?.conflictId ?? '' }),
-    );
+    const card = await answerOf(ben.workspace.query('getConflict', { conflictId: conflict?.conflictId ?? '' }));
     expect([card.base?.text, card.mine.text, card.theirs.text, card.theirs.byName]).toEqual([
       'No decision',
       'Cut whole',
@@ -115,7 +110,7 @@ describe('two laptops and a server', () => {
     expect(await conflicts(ben)).toHaveLength(1);
   });
 
-  it('the same decision by both is nobody\'s conflict', async () => {
+  it("the same decision by both is nobody's conflict", async () => {
     ben.line = 'off';
     await decide(ben, lineIds.slice(0, 2));
     await decide(ada, lineIds.slice(0, 2));

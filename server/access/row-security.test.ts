@@ -98,6 +98,13 @@ describe('row security', () => {
     expect(await countAll(chief, 'uploads')).toBe(2);
     for (const table of ['invoices', 'line_items', 'findings', 'decisions', 'comments', 'change'])
       expect([table, await countAll(chief, table)]).toEqual([table, 0]);
+    const unsecured = await firm.user('administrator');
+    await server.admin
+      .updateTable('users')
+      .set({ totp_confirmed_at: null })
+      .where('id', '=', unsecured.userId)
+      .execute();
+    expect(await countAll(unsecured, 'matters')).toBe(0);
   });
 
   it('refuses to write into a matter that the writer may not see, and changes none of its rows', async () => {

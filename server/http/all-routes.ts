@@ -2,6 +2,7 @@ import { adminRoutes } from '../admin/admin-routes.ts';
 import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
+import { syncRoutes } from '../sync/sync-routes.ts';
 import type { App } from './app.ts';
 
 /** Every route of the server, part by part. */
@@ -9,4 +10,5 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await healthRoutes(app, context);
   await authRoutes(app, context);
   await adminRoutes(app, context);
+  await syncRoutes(app, context);
 }

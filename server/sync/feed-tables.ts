@@ -3,6 +3,7 @@ import type { Generated, GeneratedAlways } from 'kysely';
 /** Amounts and sequences come as numbers: all are safe integers, range-checked where they enter. */
 export interface FeedTables {
   change: ChangeTable;
+  feed_horizon: FeedHorizonTable;
   mutation_result: MutationResultTable;
   scope_checksum: ScopeChecksumTable;
   events: EventsTable;
@@ -20,6 +21,11 @@ export interface ChangeTable {
   row_version: number;
   tx: Generated<string>;
   at: Generated<Date>;
+}
+
+export interface FeedHorizonTable {
+  is_current: Generated<boolean>;
+  seq: number;
 }
 
 export interface MutationResultTable {

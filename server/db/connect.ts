@@ -43,6 +43,9 @@ export function connectPool(url: string, options: ConnectOptions): pg.Pool {
     types,
   });
   pool.on('error', (error) => options.onIdleError(error));
+  // A connection in use has no listener of the pool's: without one its loss would end the process. The query under
+  // way fails by itself.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -290,14 +290,14 @@ export async function syncFirm(options: Parameters<typeof testServer>[0] = {}): 
   }
 }
 
-function testDevice({ app, context }: TestServer, person: PersonActor): TestDevice {
+function testDevice({ app, admin, context }: TestServer, person: PersonActor): TestDevice {
   const deviceId = context.newId();
   let clientSeq = 0;
   const introduction = { protocol: 1, schema: 1, deviceId, appVersion: '0.2.0' };
   const post = (path: string, body: object) =>
     app.inject({ method: 'POST', url: `/api/sync/${path}`, headers: { authorization: person.userId }, payload: body });
   const generation = async () => {
-    const row = await context.database.selectFrom('server_generation').select('id').executeTakeFirstOrThrow();
+    const row = await admin.selectFrom('server_generation').select('id').executeTakeFirstOrThrow();
     return row.id;
   };
   const device: TestDevice = {

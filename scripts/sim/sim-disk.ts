@@ -20,6 +20,8 @@ export interface SimDisk {
   mend(): void;
   readonly hasCrashed: boolean;
   readonly isArmed: boolean;
+  /** The last thing SQLite itself refused; `null` when it never did. */
+  readonly lastError: string | null;
   /** The next opening of any file fails as with a lost key. */
   loseKey(): void;
   /** The next opening of the cache finds no database in it. */
@@ -49,6 +51,7 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
   let life = 1;
   let hasCrashed = false;
   let isKeyLost = false;
+  let lastError: string | null = null;
   let isCacheDamaged = false;
 
   return {
@@ -80,6 +83,9 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
     },
     mend() {
       armed = null;
+    },
+    get lastError() {
+      return lastError;
     },
     get isArmed() {
       return armed !== null;
@@ -132,6 +138,15 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
     throw Object.assign(new Error(fault === 'full' ? 'database or disk is full' : 'database is locked'), { code });
   }
 
+  function noting<Value>(work: () => Value): Value {
+    try {
+      return work();
+    } catch (error) {
+      lastError = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      throw error;
+    }
+  }
+
   function driverOf(native: NativeDatabase, bornIn: number): SqliteDatabase {
     const begin = native.prepare('BEGIN IMMEDIATE');
     const commit = native.prepare('COMMIT');
@@ -142,25 +157,25 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
       exec(sql) {
         alive();
         beforeWrite();
-        native.exec(sql);
+        noting(() => native.exec(sql));
       },
       prepare(sql): SqliteStatement {
         alive();
-        const statement = native.prepare(sql);
+        const statement = noting(() => native.prepare(sql));
         const isWrite = WRITES.test(sql);
         return {
           run(...values) {
             alive();
             if (isWrite) beforeWrite();
-            return statement.run(...values).changes;
+            return noting(() => statement.run(...values).changes);
           },
           get(...values) {
             alive();
-            return statement.get(...values) as SqlRow | undefined;
+            return noting(() => statement.get(...values) as SqlRow | undefined);
           },
           all(...values) {
             alive();
-            return statement.all(...values) as SqlRow[];
+            return noting(() => statement.all(...values) as SqlRow[]);
           },
         };
       },

@@ -152,19 +152,34 @@ function checkWithdrawn(world: SimWorld, device: SimDevice): void {
 export async function checkLeases(world: SimWorld, device: SimDevice): Promise<void> {
   const cache = device.disk.look('cache');
   // A clock that was set back between two looks by less than has passed is beyond anybody's noticing.
-  if (cache === null || device.workspace === null || device.wallOffsetMs < device.offsetAtContact) return;
-  const expired = cache
-    .prepare(
+  if (
+    cache === null ||
+    device.workspace === null ||
+    device.disk.isArmed ||
+    device.wallOffsetMs < device.offsetAtContact
+  )
+    return;
+  const expired = expiredOn(device, world.nowMs());
+  if (expired.length === 0) return;
+  const shown = await shownOn(device);
+  for (const id of expired) {
+    const asked = await device.workspace.query('getInvoice', { invoiceId: id });
+    if (!asked.ok && !shown.has(id)) continue;
+    // A round under way may have renewed it between the looks.
+    if (!expiredOn(device, world.nowMs()).includes(id)) continue;
+    world.violate('I5', `Device ${device.index} shows ${id} after its lease ran out.`);
+  }
+}
+
+function expiredOn({ disk }: SimDevice, nowMs: number): readonly string[] {
+  const rows = disk
+    .look('cache')
+    ?.prepare(
       `SELECT invoice_keys.id FROM scopes JOIN invoice_keys USING (scope_key) JOIN invoices USING (invoice_key)
         WHERE lease_until < ?`,
     )
-    .all(new Date(world.nowMs()).toISOString()) as { readonly id: string }[];
-  if (expired.length === 0) return;
-  const shown = await shownOn(device);
-  for (const { id } of expired) {
-    const asked = await device.workspace.query('getInvoice', { invoiceId: id });
-    if (asked.ok || shown.has(id)) world.violate('I5', `Device ${device.index} shows ${id} after its lease ran out.`);
-  }
+    .all(new Date(nowMs).toISOString()) as { readonly id: string }[] | undefined;
+  return (rows ?? []).map(({ id }) => id);
 }
 
 /** I9, on the server: the checksum moved row by row is that of the rows. */

@@ -61,7 +61,7 @@ export function simNetwork(
           (fault) => {
             const half = Math.ceil(sent.mutations.length / 2);
             const arrived = fault === 'serverRestart' ? { ...sent, mutations: sent.mutations.slice(0, half) } : sent;
-            return server.push({ ...deviceOf(), deviceId: sent.deviceId }, arrived);
+            return told(server.push({ ...deviceOf(), deviceId: sent.deviceId }, arrived));
           },
           () => late.push(sent),
         );
@@ -74,7 +74,7 @@ export function simNetwork(
             { ...deviceOf(), deviceId: sent.deviceId },
             { ...sent, limit: Math.min(sent.limit, PAGE_ROWS) },
           );
-          if (reply.kind === 'reset') onPull('reset', []);
+          told(reply);
           if (fault !== 'wrongChecksum' || reply.kind !== 'page') return reply;
           return { ...reply, scopes: reply.scopes.map(withWrongChecksum) };
         });
@@ -86,6 +86,7 @@ export function simNetwork(
             { ...deviceOf(), deviceId: sent.deviceId },
             { ...sent, limit: Math.min(sent.limit, PAGE_ROWS) },
           );
+          told(reply);
           const { whileLoading } = network;
           if (whileLoading !== null && sent.scopeId.startsWith('matter:')) {
             network.whileLoading = null;
@@ -110,6 +111,12 @@ export function simNetwork(
     },
   };
   return network;
+
+  /** A device that is told to begin anew may send lower cursors. */
+  function told<Reply extends { readonly kind: string }>(reply: Reply): Reply {
+    if (reply.kind === 'reset') onPull('reset', []);
+    return reply;
+  }
 
   async function call<Value>(
     work: (fault: NetworkFault | null) => Value,

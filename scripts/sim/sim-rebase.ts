@@ -10,10 +10,11 @@ const SHOWN = {
   invoices: `SELECT id, state, has_steps, submitted_by, guideline_name, guideline_version, finding_count, worst_severity,
     proposed_e4, saved_e4, decided_count, flagged_count, open_count FROM invoices ORDER BY id`,
   lines: `SELECT id, narrative, original_narrative, worst_severity, rule_ids, proposed_e4, decision_version, decision_kind,
-    cut_e4 FROM line_items ORDER BY id`,
+    cut_e4 FROM line_items WHERE line_key >> 26 IN (SELECT invoice_key FROM invoices) ORDER BY id`,
   decisions: `SELECT line_key, version, kind, hours_e4, percent_e4, pool_id, cut_e4, reason_code, note, by FROM decisions
     ORDER BY line_key, version`,
-  findings: 'SELECT id, is_enabled FROM findings ORDER BY id',
+  findings:
+    'SELECT id, is_enabled FROM findings WHERE invoice_key IN (SELECT invoice_key FROM invoices) ORDER BY id, finding_key',
   dismissals: 'SELECT finding_id, reason FROM dismissals ORDER BY finding_id',
   comments: 'SELECT id, text, by FROM comments ORDER BY id',
 } as const;

@@ -4,7 +4,7 @@ import type { SimDevice } from './sim-device.ts';
 import { strike } from './sim-faults.ts';
 import { checkAtRest, checkLeases, checkStep } from './sim-invariants.ts';
 import { checkOverlay } from './sim-rebase.ts';
-import { type SimWorld, simWorld, type Violation } from './sim-world.ts';
+import { SCOPES, type SimWorld, simWorld, type Violation } from './sim-world.ts';
 
 /** What one run came to. */
 export interface SimReport {
@@ -17,9 +17,18 @@ export interface SimReport {
 const STEP_MS = 1000;
 /** With the network up and nothing going wrong, everything is sent and answered within so many rounds. */
 const ROUNDS_TO_REST = 12;
+/** Nothing waits, or the person is asked. */
+const ENDS: ReadonlySet<string> = new Set(['up_to_date', 'attention']);
 
-/** Runs a list of commands, checks the invariants after each, then brings everything to rest and checks again. */
-export async function runCommands(seed: number, commands: readonly SimCommand[]): Promise<SimReport> {
+/**
+ * Runs a list of commands, checks the invariants after each, then brings everything to rest and checks again.
+ * @param onEnd looks at the world before it is thrown away
+ */
+export async function runCommands(
+  seed: number,
+  commands: readonly SimCommand[],
+  onEnd: (world: SimWorld) => void = () => {},
+): Promise<SimReport> {
   const world = await simWorld(seed);
   const perCommand: Record<string, number> = {};
   for (const [index, command] of commands.entries()) {
@@ -38,6 +47,7 @@ export async function runCommands(seed: number, commands: readonly SimCommand[])
     if (world.violation !== null) break;
   }
   if (world.violation === null) await comeToRest(world);
+  onEnd(world);
   for (const { disk } of world.devices) disk.discard();
   return { steps: world.step + 1, perCommand, perFault: world.perFault, violation: world.violation };
 }
@@ -90,12 +100,16 @@ async function perform(world: SimWorld, device: SimDevice, command: SimCommand &
   }
 }
 
+const MEANWHILE = ['decideLine', 'importFile', 'undo', 'addComment', 'dismissFinding', 'submitInvoice'] as const;
+
 /** A round of sync; every other time the person goes on working while it is under way. */
 async function syncWhileWorking(world: SimWorld, device: SimDevice, command: SimCommand): Promise<void> {
   const round = syncOnce(device);
   if (command.c % 2 === 1) {
     for (let turn = 0; turn < command.b % 12; turn += 1) await null;
-    if (device.workspace !== null && !device.disk.hasCrashed) await act(device, { ...command, kind: 'decideLine' });
+    if (device.workspace !== null && !device.disk.hasCrashed) {
+      await act(device, { ...command, kind: MEANWHILE[command.a % MEANWHILE.length] ?? 'decideLine' });
+    }
   }
   await round;
   void world;
@@ -105,7 +119,12 @@ async function syncOnce(device: SimDevice): Promise<void> {
   if (device.workspace === null) return;
   const status = await device.workspace.query('getSyncStatus', {});
   if (status.ok && (status.value.state === 'alone' || status.value.state === 'signed_out')) await signIn(device);
-  if (device.workspace !== null) await run(device, 'syncNow', {});
+  if (device.workspace === null) return;
+  const end = await run(device, 'syncNow', {});
+  // A round that was broken off by a full or busy disk says so; anything else is a fault of the program.
+  if (end.ok && end.value.message.includes('unexpected fault') && !device.disk.isArmed && !device.disk.hasCrashed) {
+    throw new Error(`A round of sync broke off: ${device.disk.lastError ?? 'no fault of the disk'}`);
+  }
 }
 
 /** Starts a device that is down; a disk without room is made room on. */
@@ -154,6 +173,10 @@ async function comeToRest(world: SimWorld): Promise<void> {
       }
     }
     for (const device of world.devices) {
+      const status = await device.workspace?.query('getSyncStatus', {});
+      if (status?.ok !== true || !status.value.isOnline || !ENDS.has(status.value.state)) {
+        world.violate('I10', `Device ${device.index} does not come to rest: ${JSON.stringify(status)}`);
+      }
       checkStep(world, device);
       checkOverlay(world, device);
     }
@@ -165,9 +188,14 @@ async function comeToRest(world: SimWorld): Promise<void> {
 
 async function waitingOn(world: SimWorld): Promise<readonly number[]> {
   const counts: number[] = [];
-  for (const { workspace } of world.devices) {
+  for (const { workspace, user } of world.devices) {
     const status = await workspace?.query('getSyncStatus', {});
-    counts.push(status?.ok === true ? status.value.waitingCount : -1);
+    if (status?.ok !== true) counts.push(-1);
+    else {
+      // A bill of a matter behind a wall never comes back to who brought it in, and work on it stays held.
+      const isWalled = SCOPES.some((scopeId) => !world.server.access.scopesOf(user.userId).has(scopeId));
+      counts.push(status.value.waitingCount - (isWalled ? status.value.heldCount : 0));
+    }
   }
   return counts;
 }

@@ -29,7 +29,7 @@ export async function shownOn(device: SimDevice): Promise<ReadonlyMap<string, In
     const comments = new Set<string>();
     for (const { lineId } of await linesOf(device, invoiceId)) {
       const line = await workspace.query('getLine', { lineId });
-      if (!line.ok) throw new Error(`getLine: ${line.error.message}`);
+      if (!line.ok) throw new Error(`getLine ${lineId}: ${line.error.message}`);
       const { decision, narrative } = line.value;
       lines.push(lineText(lineId, narrative, decision));
       for (const finding of line.value.findings) {

@@ -1,5 +1,5 @@
 import { type ModelServer, type ModelUser, modelServer } from '#shared/sync/simulation/model-server.ts';
-import { signIn } from './sim-act.ts';
+import { run, signIn } from './sim-act.ts';
 import { type SimDevice, simDevice } from './sim-device.ts';
 import { MATTERS, readSimFile, scopeOfInvoice, simFile } from './sim-files.ts';
 
@@ -78,7 +78,9 @@ export async function simWorld(seed: number): Promise<SimWorld> {
   world.backups.push(server.backUp());
   for (const device of world.devices) {
     device.start();
-    if (device.index < 2) await signIn(device);
+    if (device.index === 2) continue;
+    await signIn(device);
+    await run(device, 'syncNow', {});
   }
   return world;
 

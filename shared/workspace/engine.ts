@@ -82,7 +82,10 @@ export function createEngine(
       return run(definition, args);
     },
     record(mutation, write, invoiceIds) {
-      applyInOrder(mutation.clientSeq, write);
+      applyInOrder(mutation.clientSeq, () => {
+        write();
+        layOnAgain(invoiceIds);
+      });
       for (const invoiceId of invoiceIds) views.forget(invoiceId, 'everything');
       engine.emit({ type: 'changed', invoiceIds });
     },
@@ -104,6 +107,23 @@ export function createEngine(
   };
   const overlay = overlayOn(engine, () => applied);
   return engine;
+
+  /** Bills that come back after the working copy was lost carry the work on them that the server has not taken yet. */
+  function layOnAgain(invoiceIds: readonly string[]): void {
+    const ids = new Set(invoiceIds);
+    const isWorkedOn = outbox.queue
+      .open()
+      .some((each) => each.name !== IMPORT_FILE && each.invoiceIds.some((id) => ids.has(id)));
+    if (!isWorkedOn) return;
+    const keys = cache.all<{ invoice_key: number }>(
+      'SELECT invoice_key FROM invoice_keys WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(invoiceIds),
+    );
+    overlay.rebase(
+      keys.map(({ invoice_key: key }) => key),
+      () => {},
+    );
+  }
 
   function run<Args>(definition: MutationDefinition<Args>, args: Args): Plan {
     engine.catchUp();

@@ -1,12 +1,6 @@
 import type { MutationResult, PushedMutation } from '#shared/api/sync.ts';
 import type { ConflictKind, ConflictSide, ConflictSummary, SyncStatus } from '#shared/api/workspace.ts';
-import {
-  type PushBatch,
-  pushedBase,
-  type QueuedMutation,
-  renumbered,
-  type StoredBase,
-} from '#shared/sync/push-queue.ts';
+import { type PushBatch, pushedBase, type QueuedMutation, type StoredBase } from '#shared/sync/push-queue.ts';
 import type { OverlaidMutation } from '#shared/sync/rebase.ts';
 import type { PreparedSql } from './prepared-sql.ts';
 
@@ -84,12 +78,16 @@ export interface OutboxQueue {
   letGo(orders: readonly number[]): void;
   /** The server no longer knows numbers from `expected` on: what was answered is sent again. */
   reopenFrom(expected: number): void;
+  /** The server may have lost files it took: those whose bytes are still here are handed over again. */
+  reopenImports(): void;
   /** Numbers mean nothing to this server any more: another device, from 1. */
   beginAsNewDevice(): void;
   /** Work on an invoice belongs to its scope once the server has named it. */
   assignScope(invoiceId: string, scopeId: string): void;
   /** Throws away everything about these invoices or of this scope. @returns how many actions the server had not taken */
   discard(scopeId: string, epoch: number, invoiceIds: readonly string[], at: string): number;
+  /** Scopes that something kept here is about. */
+  scopesOfWork(): readonly string[];
   discarded(): SyncStatus['discarded'];
   dismissDiscarded(): void;
   conflicts(): readonly StoredConflict[];
@@ -263,26 +261,24 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
           `DELETE FROM conflict WHERE client_seq IN (SELECT client_seq FROM mutation WHERE push_seq >= ?)`,
           expected,
         );
+        sql.run(`DELETE FROM mutation WHERE push_seq >= ? AND name = '${DISCARDED}'`, expected);
+        // Numbers are given anew when they are sent: some now wait for a file that the server has lost as well.
         sql.run(
-          `UPDATE mutation SET state = 'sent', outcome = NULL, applied_seq = NULL, answer = NULL, parked = '[]'
-            WHERE push_seq >= ?`,
+          `UPDATE mutation SET state = 'pending', push_seq = NULL, outcome = NULL, applied_seq = NULL, answer = NULL,
+            parked = '[]' WHERE push_seq >= ?`,
           expected,
         );
-        const rows = sql.all<OpenRow & { push_seq: number }>(
-          'SELECT client_seq, push_seq FROM mutation WHERE push_seq >= ?',
-          expected,
-        );
-        const { marks, lastPushSeq } = renumbered(
-          rows.map((row) => ({ order: row.client_seq, pushSeq: row.push_seq, isHeld: false, byteLength: 0 })),
-          expected,
-        );
-        sql.run('UPDATE mutation SET push_seq = NULL WHERE push_seq >= ?', expected);
-        for (const { order, pushSeq } of marks) {
-          sql.run('UPDATE mutation SET push_seq = ? WHERE client_seq = ?', pushSeq, order);
-        }
-        sql.run('UPDATE device SET last_push_seq = ?', lastPushSeq);
+        sql.run('UPDATE device SET last_push_seq = ?', expected - 1);
         moveOverlay();
       });
+    },
+    reopenImports() {
+      change(() =>
+        sql.run(
+          `UPDATE mutation SET state = 'pending', outcome = NULL WHERE name = 'importFile' AND state IN ('acknowledged', 'done')
+            AND args ->> 'sha256' IN (SELECT sha256 FROM blob)`,
+        ),
+      );
     },
     beginAsNewDevice() {
       change(() => {
@@ -302,6 +298,10 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
       );
     },
     discard: (scopeId, epoch, invoiceIds, at) => change(() => discardWithin(scopeId, epoch, invoiceIds, at)),
+    scopesOfWork: () =>
+      sql
+        .all<{ scope_id: string }>('SELECT DISTINCT scope_id FROM mutation WHERE scope_id IS NOT NULL')
+        .map((row) => row.scope_id),
     discarded: () =>
       sql.all<{ at: string; count: number }>(
         'SELECT at, count FROM discarded WHERE is_read = 0 AND count > 0 ORDER BY at',

@@ -56,6 +56,8 @@ export function imageKeys(cache: PreparedSql): ImageKeys {
       if (invoice.line_prefix !== null) return;
       const { prefix } = splitLineId(lineId);
       cache.run('UPDATE invoice_keys SET line_prefix = ? WHERE invoice_key = ?', prefix, invoice.invoice_key);
+      // The invoice itself may have come with an earlier page.
+      cache.run('UPDATE invoices SET line_prefix = ? WHERE invoice_key = ?', prefix, invoice.invoice_key);
       remember({ ...invoice, line_prefix: prefix });
     },
     moveTo(invoice, scopeKey) {

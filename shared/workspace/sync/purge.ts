@@ -47,6 +47,7 @@ export function purgeScope(engine: Engine, scopeId: string, epoch: number): void
       epoch,
       count,
     );
+    if (invoices.length > 0) checkOwnAgain(engine);
   });
   engine.overlay.follow();
   for (const invoiceId of invoiceIds) engine.views.forget(invoiceId, 'everything');
@@ -54,4 +55,33 @@ export function purgeScope(engine: Engine, scopeId: string, epoch: number): void
   cache.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   outbox.sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   engine.emit({ type: 'discarded', scopeId, invoiceIds, count });
+}
+
+/**
+ * Bills that only this device has were compared with all it held: what a finding of theirs says about a bill of the
+ * withdrawn matter goes as well. Within a transaction.
+ */
+function checkOwnAgain({ cache, effects, overlay }: Engine): void {
+  const own = cache.all<{ invoice_key: number; id: string; name: string; version: number; analysed_on: string }>(
+    `SELECT invoice_key, id, body ->> 'guidelineName' AS name, body ->> 'guidelineVersion' AS version,
+      body ->> 'analysedOn' AS analysed_on FROM invoice_images JOIN invoice_keys USING (invoice_key)
+      WHERE invoice_images.version = 0`,
+  );
+  overlay.rebase(
+    own.map(({ invoice_key: key }) => key),
+    () => {
+      for (const { invoice_key: key, id, name, version, analysed_on: analysedOn } of own) {
+        effects.reanalyse({
+          kind: 'analysis',
+          invoiceId: id,
+          guidelineName: name,
+          guidelineVersion: version,
+          analysedOn,
+        });
+        // This is the image now; what stood before is not to come back.
+        cache.run('DELETE FROM own_analyses WHERE invoice_key = ?', key);
+        cache.run('DELETE FROM image_findings WHERE invoice_key = ?', key);
+      }
+    },
+  );
 }

@@ -92,13 +92,28 @@ export async function syncRound(context: RoundContext): Promise<RoundEnd> {
 
 /** Whether an action's invoice is still to come to the server with its file. */
 export function isHeld(engine: Engine, { invoiceIds }: Pick<OpenMutation, 'invoiceIds'>): boolean {
+  const imported = importedIn(engine.outbox.queue.open());
   return invoiceIds.some(
     (id) =>
+      imported.has(id) ||
       engine.cache.get(
         'SELECT 1 AS own FROM invoice_images JOIN invoice_keys USING (invoice_key) WHERE id = ? AND version = 0',
         id,
       ) !== undefined,
   );
+}
+
+const importedBy = new WeakMap<readonly OpenMutation[], ReadonlySet<string>>();
+
+/** Invoices of files that the server has not given back yet. */
+function importedIn(open: readonly OpenMutation[]): ReadonlySet<string> {
+  const known = importedBy.get(open);
+  if (known !== undefined) return known;
+  const ids = new Set(
+    open.flatMap(({ name, state, invoiceIds }) => (name === IMPORT_FILE && state !== 'parked' ? invoiceIds : [])),
+  );
+  importedBy.set(open, ids);
+  return ids;
 }
 
 function nothingToSend(engine: Engine): boolean {
@@ -233,6 +248,9 @@ function storePull(context: RoundContext, reply: Extract<PullReply, { kind: 'pag
   const { cache, outbox } = engine;
   cache.run('UPDATE sync_state SET minimum_client = ?', reply.minimumClient);
   for (const { scopeId, epoch } of reply.revokes) purgeScope(engine, scopeId, epoch);
+  // A copy that was lost meanwhile lists nothing to be withdrawn; the work kept here still names its matters.
+  const open = new Set([...reply.scopes, ...reply.grants].map(({ scopeId }) => scopeId));
+  for (const scopeId of outbox.queue.scopesOfWork()) if (!open.has(scopeId)) purgeScope(engine, scopeId, 1);
   for (const page of reply.scopes) storePage(context, page);
   cache.transaction(() => {
     for (const { scopeId, epoch, priority } of reply.grants) grantScope(cache, scopeId, epoch, priority);
@@ -378,7 +396,9 @@ function tell({ engine }: RoundContext, applied: ReturnType<typeof applyPage>): 
 function finishImports(engine: Engine): void {
   const done = engine.outbox.queue
     .open()
-    .filter(({ name, invoiceIds, state }) => name === IMPORT_FILE && state !== 'parked' && isBack(engine, invoiceIds));
+    .filter(
+      ({ name, invoiceIds, state }) => name === IMPORT_FILE && state === 'acknowledged' && isBack(engine, invoiceIds),
+    );
   engine.outbox.queue.letGo(done.map(({ order }) => order));
 }
 
@@ -423,7 +443,10 @@ function reset(
   const { cache, outbox } = context.engine;
   if (reason === 'schema_unsupported') return { kind: 'upgrade', minimumClient: '' };
   cache.transaction(() => reloadScopes(cache, reason === 'generation_changed' ? null : scopeIds));
-  if (reason === 'generation_changed') outbox.queue.setGeneration(generation);
+  if (reason === 'generation_changed') {
+    outbox.queue.setGeneration(generation);
+    outbox.queue.reopenImports();
+  }
   return AGAIN;
 }
 

@@ -6,7 +6,11 @@ import type { Cache } from './cache/cache.ts';
 import type { ServerConfig } from './config/server-config.ts';
 import type { Database } from './db/database.ts';
 import type { FileStore } from './invoices/file-store.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { Limiter } from './limits/limiter.ts';
+import type { ReadinessProbe } from './ops/health-routes.ts';
+import type { Metrics } from './ops/metrics.ts';
+import type { SystemErrors } from './ops/system-events.ts';
 
 /** Everything a part of the server is handed: all side effects, so that a test can lend its own. */
 export interface ServerContext {
@@ -24,6 +28,11 @@ export interface ServerContext {
   readonly limiter: Limiter;
   readonly bus: Bus;
   readonly fileStore: FileStore;
+  /** Optional parts, for readiness. */
+  readonly probes?: Readonly<Record<string, ReadinessProbe>>;
+  readonly metrics?: Metrics;
+  readonly systemErrors?: SystemErrors;
+  readonly jobs: Jobs;
 }
 
 export interface Clock {

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrate.ts';
 import { grantAppRole } from '../db/roles.ts';
+import { installJobs } from '../jobs/install-jobs.ts';
 import { TEMPLATE_DATABASE, TEST_PASSWORD } from './test-cluster.ts';
 
 declare module 'vitest' {
@@ -31,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   templateUrl.pathname = `/${TEMPLATE_DATABASE}`;
   await migrate(templateUrl.href);
   await grantAppRole(templateUrl.href, TEST_PASSWORD);
+  await installJobs(templateUrl.href);
   project.provide('clusterUrl', server.url);
   return async () => {
     await server.stop();

@@ -14,6 +14,7 @@ import type { ServerContext } from '../context.ts';
 import { connectPool, kyselyOn } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { encryptedFileStore } from '../invoices/encrypted-file-store.ts';
+import { jobsOn } from '../jobs/jobs.ts';
 import { memoryLimiter } from '../limits/memory-limiter.ts';
 import { TEST_JWT_KEY, TEST_PASSWORD } from './test-cluster.ts';
 import { testDatabase } from './test-database.ts';
@@ -62,6 +63,7 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
   const logged: Record<string, unknown>[] = [];
   const pool = connectPool(appUrl, { size: 10, applicationName: 'lait-test', onIdleError: () => {} });
   const adminPool = connectPool(adminUrl, { size: 3, applicationName: 'lait-test-owner', onIdleError: () => {} });
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const config = testConfig(directory, options.environment);
   const random = (count: number) => new Uint8Array(randomBytes(count));
   const context: ServerContext = {
@@ -71,10 +73,11 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     clock,
     newId: () => uuidV7(clock.nowMs(), random(10)),
     randomBytes: random,
-    log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) }),
+    log,
     cache: memoryCache(clock),
     limiter: memoryLimiter(clock),
     bus: memoryBus(),
+    jobs: jobsOn(pool, log),
     fileStore: encryptedFileStore({ directory: join(directory, 'files'), secret: config.secrets.jwtSecretKey }),
     ...options.parts,
   };
@@ -87,6 +90,7 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     appUrl,
     logged,
     async close() {
+      await context.jobs.stop();
       await pool.end();
       await adminPool.end();
       await database?.close();

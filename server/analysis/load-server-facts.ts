@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import type { Invoice, IsoDate, LineKind } from '#shared/domain/invoice.ts';
+import type { OtherInvoice, PastCut, RegisteredMatter, RuleContext } from '#shared/rules/prepare/prepared-invoice.ts';
+import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
+import type { ChangeBatch } from '../sync/change-batch.ts';
+
+/** Comparing stays bounded as years add up. */
+const MOST_INVOICES = 500;
+const MOST_LINES = 50_000;
+const MOST_CUTS = 5_000;
+
+interface OtherRow {
+  readonly id: string;
+  readonly matter_id: string;
+  readonly vendor_id: string | null;
+  readonly invoice_number: string | null;
+  readonly date: IsoDate | null;
+  readonly body: { readonly billingStart: IsoDate | null; readonly billingEnd: IsoDate | null };
+  readonly computed_total_e4: number | null;
+}
+
+interface OtherLine {
+  readonly invoice_id: string;
+  readonly line_number: string;
+  readonly kind: LineKind;
+  readonly date: IsoDate | null;
+  readonly timekeeper_id: string | null;
+  readonly timekeeper_name: string | null;
+  readonly units_e4: number | null;
+  readonly total_e4: number | null;
+  readonly narrative: string;
+}
+
+/**
+ * What only the server knows besides an invoice: other invoices of the same vendor (R04, R27, R41 to R43), matters
+ * that are known and open (R05), lines that were cut before (R43). Of another matter only hours and days are
+ * given, never a number, a word or an amount: whoever reads the finding may stand behind its wall.
+ * As the system; reads only.
+ */
+export async function loadServerFacts(
+  { db }: Pick<ChangeBatch, 'db'>,
+  invoice: Invoice,
+  matterId: string,
+  dates: { readonly today: IsoDate; readonly receivedOn: IsoDate },
+): Promise<RuleContext> {
+  const otherInvoices = await loadOtherInvoices(db, invoice, matterId);
+  const register = await loadRegister(db);
+  const cutHistory = await loadCuts(db, invoice, matterId);
+  return {
+    ...dates,
+    otherInvoices: otherInvoices.length === 0 ? undefined : otherInvoices,
+    register: register.length === 0 ? undefined : register,
+    cutHistory: cutHistory.length === 0 ? undefined : cutHistory,
+  };
+}
+
+async function loadOtherInvoices(
+  db: ChangeBatch['db'],
+  invoice: Invoice,
+  matterId: string,
+): Promise<readonly OtherInvoice[]> {
+  const days = [...new Set(invoice.lines.flatMap(({ date }) => (date === null ? [] : [date])))].sort();
+  const timekeepers = [
+    ...new Set(
+      invoice.lines.flatMap((line) => {
+        const key = timekeeperKeyOf(line.timekeeperId, line.timekeeperName);
+        return key === null ? [] : [key];
+      }),
+    ),
+  ];
+  const { rows } = await sql<OtherRow>`
+    SELECT id, matter_id, vendor_id, invoice_number, date, body, computed_total_e4 FROM invoices
+    WHERE id <> ${invoice.id} AND deleted_at IS NULL
+      AND (${invoice.vendorId}::text IS NULL OR vendor_id IS NULL OR vendor_id = ${invoice.vendorId})
+      AND ((matter_id = ${matterId} AND invoice_number = ${invoice.invoiceNumber})
+        OR (last_work_date >= ${days[0] ?? null}::date AND first_work_date <= ${days.at(-1) ?? null}::date))
+    ORDER BY received_at DESC, id LIMIT ${MOST_INVOICES}`.execute(db);
+  if (rows.length === 0) return [];
+  const lines = await sql<OtherLine>`
+    SELECT invoice_id, line_number, kind, date, timekeeper_id, timekeeper_name, units_e4, total_e4, narrative
+    FROM line_items
+    WHERE invoice_id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND deleted_at IS NULL
+      AND (date = ANY(${days}::date[]) OR timekeeper_key = ANY(${timekeepers}::text[]))
+    ORDER BY invoice_id, id LIMIT ${MOST_LINES}`.execute(db);
+  const byInvoice = Map.groupBy(lines.rows, ({ invoice_id }) => invoice_id);
+  return rows.map((row) => {
+    const isOwnMatter = row.matter_id === matterId;
+    return {
+      invoiceId: row.id,
+      vendorId: row.vendor_id,
+      invoiceNumber: isOwnMatter ? row.invoice_number : null,
+      invoiceDate: isOwnMatter ? row.date : null,
+      billingStart: isOwnMatter ? row.body.billingStart : null,
+      billingEnd: isOwnMatter ? row.body.billingEnd : null,
+      totalE4: isOwnMatter ? row.computed_total_e4 : null,
+      lines: (byInvoice.get(row.id) ?? []).map((line) => ({
+        lineNumber: isOwnMatter ? line.line_number : '',
+        kind: line.kind,
+        date: line.date,
+        timekeeperId: line.timekeeper_id,
+        timekeeperName: line.timekeeper_name,
+        unitsE4: line.units_e4,
+        totalE4: isOwnMatter ? line.total_e4 : null,
+        narrative: isOwnMatter ? line.narrative : '',
+      })),
+    };
+  });
+}
+
+/** Only what an administrator has confirmed is a register; made up from invoices it would prove itself. */
+async function loadRegister(db: ChangeBatch['db']): Promise<readonly RegisteredMatter[]> {
+  const rows = await db
+    .selectFrom('matters')
+    .innerJoin('clients', 'clients.id', 'matters.client_id')
+    .select(['clients.number as client_number', 'matters.number', 'matters.is_closed'])
+    .where('matters.is_confirmed', '=', true)
+    .where('matters.deleted_at', 'is', null)
+    .execute();
+  return rows.map(({ client_number, number, is_closed }) => ({
+    clientId: client_number,
+    matterId: number,
+    isOpen: !is_closed,
+  }));
+}
+
+async function loadCuts(db: ChangeBatch['db'], invoice: Invoice, matterId: string): Promise<readonly PastCut[]> {
+  const rows = await db
+    .selectFrom('line_items')
+    .innerJoin('invoices', 'invoices.id', 'line_items.invoice_id')
+    .select(['line_items.date', 'line_items.timekeeper_id', 'line_items.units_e4', 'line_items.narrative'])
+    .select('invoices.invoice_number')
+    .where('invoices.matter_id', '=', matterId)
+    .where('invoices.id', '!=', invoice.id)
+    .where('line_items.cut_e4', '>', 0)
+    .orderBy('line_items.id')
+    .limit(MOST_CUTS)
+    .execute();
+  return rows.map((row) => ({
+    date: row.date,
+    timekeeperId: row.timekeeper_id,
+    unitsE4: row.units_e4,
+    narrative: row.narrative,
+    invoiceNumber: row.invoice_number,
+  }));
+}

@@ -1,0 +1,73 @@
+import { CompiledQuery, type Transaction } from 'kysely';
+import type pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+
+/** What the worker does, by name; ids only, never client data, because jobs outlive their rows. */
+export interface JobData {
+  readonly 'read-upload': { readonly uploadId: string };
+}
+export type JobName = keyof JobData;
+
+/** A job that fails is tried again after 15 s, 30 s, 1 min ... for about an hour; then it stays, as failed. */
+export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; readonly retryDelay: number }>> = {
+  'read-upload': { retryLimit: 8, retryDelay: 15 },
+};
+const JOB_SECONDS = 600;
+export const JOB_SCHEMA = 'pgboss';
+
+export interface Jobs {
+  /** Queues a job in the transaction that needs it: it is there exactly when that commits. */
+  enqueue<N extends JobName>(db: Transaction<Database>, name: N, data: JobData[N]): Promise<void>;
+  /** Works on jobs of a kind until `stop`. A job whose worker died is given out again. */
+  work<N extends JobName>(name: N, handler: (data: JobData[N]) => Promise<void>): Promise<void>;
+  /** Waits for the jobs under way. */
+  stop(): Promise<void>;
+}
+
+/** Jobs in PostgreSQL (pg-boss), as the application's role: the tables are made by mode migrate. */
+export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>): Jobs {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    schema: JOB_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    // Rebuilding indexes needs their owner; mode migrate does it.
+    reindex: false,
+    monitorVacuum: false,
+  });
+  // The library says again and again what it could not do just now; it goes on by itself.
+  boss.on('error', (error) => log.error({ category: 'job', error_name: error.name }, 'jobs'));
+  let starting: Promise<unknown> | null = null;
+  const start = async () => {
+    starting ??= boss.start().catch((error: unknown) => {
+      starting = null;
+      throw error;
+    });
+    await starting;
+  };
+  return {
+    async enqueue(db, name, data) {
+      await start();
+      const within = {
+        async executeSql(text: string, values: unknown[] = []) {
+          const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...values]));
+          return { rows };
+        },
+      };
+      await boss.send(name, data, { db: within, expireInSeconds: JOB_SECONDS, ...QUEUES[name], retryBackoff: true });
+    },
+    async work(name, handler) {
+      await start();
+      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+        for (const job of jobs) await handler(job.data);
+      });
+    },
+    async stop() {
+      if (starting === null) return;
+      await boss.stop({ graceful: true, timeout: 20_000 });
+    },
+  };
+}

@@ -1,4 +1,5 @@
 import type { PersonActor } from '../access/actor.ts';
+import type { ServerContext } from '../context.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 
 export interface AdminServer extends TestServer {
@@ -20,9 +21,11 @@ export interface Answer {
   at(...path: readonly (string | number)[]): string;
 }
 
-export async function adminServer(): Promise<AdminServer> {
+/** @param parts to lend instead of the usual ones */
+export async function adminServer(parts: Partial<ServerContext> = {}): Promise<AdminServer> {
   const known = new Map<string, PersonActor>();
   const server = await testServer({
+    parts,
     authenticate: async ({ headers }) => known.get(headers.authorization?.toString() ?? '') ?? null,
     // Everything comes from one address here.
     environment: { LAIT_LIMIT_INTERACTIVE: '10000' },

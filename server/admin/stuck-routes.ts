@@ -1,7 +1,13 @@
+import { z } from 'zod';
 import { stuckList } from '#shared/api/admin.ts';
+import type { PersonActor } from '../access/actor.ts';
+import { asSystem } from '../access/as-system.ts';
+import { notVisible } from '../access/not-visible.ts';
 import { readAs } from '../access/read-as.ts';
+import { matterScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
+import { withChanges } from '../sync/with-changes.ts';
 import { ADMINISTRATORS, actorOf } from './admin-route.ts';
 
 /** An upload that is not read after this long has met a difficulty. */
@@ -45,4 +51,38 @@ export async function stuckRoutes(app: App, context: ServerContext): Promise<voi
       })),
     };
   });
+
+  app.post(
+    '/api/admin/stuck/:id/retry',
+    { ...ADMINISTRATORS, schema: { params: z.strictObject({ id: z.uuid() }) } },
+    async (request, reply) => {
+      await retryUpload(context, actorOf(request), request.params.id);
+      return reply.code(202).send();
+    },
+  );
+}
+
+/** Gives a file to the worker again. Reading it twice comes to the same rows, so a job still waiting does no harm. */
+async function retryUpload(context: ServerContext, actor: PersonActor, uploadId: string): Promise<void> {
+  const { value: isDone } = await withChanges(context, actor, async (batch) => {
+    const upload = await batch.db
+      .updateTable('uploads')
+      .set({ state: 'received', error_code: null, last_error: null, processed_at: null })
+      .where('id', '=', uploadId)
+      .where('state', '!=', 'processed')
+      .returning('matter_id')
+      .executeTakeFirst();
+    if (upload === undefined) return false;
+    await asSystem(batch.db, () => context.jobs.enqueue(batch.db, 'read-upload', { uploadId }));
+    batch.audit({
+      action: 'upload.retry',
+      objectType: 'upload',
+      objectId: uploadId,
+      scopeId: upload.matter_id === null ? null : matterScope(upload.matter_id),
+      outcome: 'done',
+      detail: {},
+    });
+    return true;
+  });
+  if (!isDone) await notVisible(context, actor, { objectType: 'upload', objectId: uploadId });
 }

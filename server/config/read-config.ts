@@ -111,6 +111,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
       trustedProxyHops: number('LAIT_TRUSTED_PROXY_HOPS', 0, 0, 10),
       publicUrl: url('LAIT_PUBLIC_URL', ['http', 'https']),
       bodyLimitBytes: number('LAIT_BODY_LIMIT_BYTES', 1_048_576, 65_536, 67_108_864),
+      metricsPort: number('LAIT_METRICS_PORT', 0, 0, 65_535) || null,
     },
     database: { adminUrl, appUrl, poolSize: number('LAIT_DATABASE_POOL', 10, 2, 200) },
     dataDirectory: text('LAIT_DATA_DIRECTORY') ?? '.lait',

@@ -24,6 +24,8 @@ export interface ServerConfig {
     readonly publicUrl: string | null;
     /** Bodies other than uploads, in bytes. */
     readonly bodyLimitBytes: number;
+    /** Where `GET /metrics` is served, apart from the application; null: nowhere. */
+    readonly metricsPort: number | null;
   };
   readonly database: {
     /** The owner's (role `lait`), for migrations; null: an embedded server is started. */

@@ -9,7 +9,7 @@ import { HttpFailure } from './http-failure.ts';
  * a 500 without its text; the log has its kind and place, never its content.
  */
 export function answerFailure(
-  context: Pick<ServerContext, 'log'>,
+  context: Pick<ServerContext, 'log' | 'systemErrors'>,
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -25,6 +25,7 @@ export function answerFailure(
       stack: placesOf(known),
     });
   }
+  if (failure.code === 'INTERNAL') context.systemErrors?.report(failure.code);
   if (failure.retryAfterSeconds !== null) reply.header('retry-after', String(failure.retryAfterSeconds));
   reply.status(failure.status).send(envelopeOf(failure, request.id));
 }

@@ -12,6 +12,7 @@ import {
 import type { PersonActor } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import { answerFailure, answerNotFound } from './answer-failure.ts';
+import { endStreamsAtClose } from './end-streams.ts';
 import { guardRequest } from './guard-request.ts';
 import { logResponse } from './log-response.ts';
 import { checkPolicies } from './policy.ts';
@@ -66,6 +67,7 @@ export async function buildApp({ context, authenticate, routes }: AppParts): Pro
   app.setErrorHandler((error, request, reply) => answerFailure(context, error, request, reply));
   app.setNotFoundHandler(answerNotFound);
   app.addHook('onRoute', checkPolicies);
+  endStreamsAtClose(app);
   app.addHook('onRequest', (request, reply) => guardRequest(context, authenticate, request, reply));
   app.addHook('onResponse', (request, reply) => logResponse(context, request, reply));
   // Answers of the record are one person's: no proxy and no browser keeps them.

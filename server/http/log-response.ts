@@ -6,7 +6,7 @@ import type { ServerContext } from '../context.ts';
  * searched for.
  */
 export async function logResponse(
-  { log }: Pick<ServerContext, 'log'>,
+  { log, metrics }: Pick<ServerContext, 'log' | 'metrics'>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -18,6 +18,8 @@ export async function logResponse(
     latency_ms: Math.round(reply.elapsedTime * 100) / 100,
     user_id: request.actor?.userId,
   };
+  const { method, route, status } = line;
+  metrics?.observeRequest({ method, route, status, seconds: reply.elapsedTime / 1_000 });
   if (reply.statusCode >= 500) log.error(line, 'request');
   else log.info(line, 'request');
 }

@@ -22,11 +22,7 @@ export type ReadinessProbe = () => Promise<'ok' | 'down' | 'disabled'>;
  * `GET /api/health`: this process answers; no I/O. `GET /api/readiness`: each part; 503 when a required one is
  * down, 200 `degraded` when an optional one is.
  */
-export async function healthRoutes(
-  app: App,
-  context: ServerContext,
-  optional: Readonly<Record<string, ReadinessProbe>> = {},
-): Promise<void> {
+export async function healthRoutes(app: App, context: ServerContext): Promise<void> {
   app.get(
     '/api/health',
     { ...PUBLIC, schema: { response: { 200: z.strictObject({ status: z.literal('ok') }) } } },
@@ -40,7 +36,7 @@ export async function healthRoutes(
       const parts: Record<string, z.infer<typeof partStatus>> = {
         database: { status: await databaseStatus(context), isRequired: true },
       };
-      for (const [name, probe] of Object.entries(optional)) {
+      for (const [name, probe] of Object.entries(context.probes ?? {})) {
         parts[name] = { status: await probe().catch(() => 'down' as const), isRequired: false };
       }
       const down = Object.values(parts).filter(({ status }) => status === 'down');

@@ -1,0 +1,11 @@
+import type { ServerContext } from '../context.ts';
+import { startScheduledWork } from './scheduled-work.ts';
+
+/**
+ * Everything that mode worker (or all) does besides answering: each part registers the jobs it works on here,
+ * as routes are registered in `http/all-routes.ts`.
+ * @returns a function that ends what is not a job; jobs end with `context.jobs.stop`
+ */
+export async function startAllWork(context: ServerContext): Promise<() => Promise<void>> {
+  return startScheduledWork(context);
+}

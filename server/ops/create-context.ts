@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { uuidV7 } from '#shared/domain/ids.ts';
+import { memoryBus } from '../bus/memory-bus.ts';
+import { redisBus } from '../bus/redis-bus.ts';
+import { memoryCache } from '../cache/memory-cache.ts';
+import { redisCache } from '../cache/redis-cache.ts';
+import type { ServerConfig } from '../config/server-config.ts';
+import type { Clock, ServerContext } from '../context.ts';
+import { connectPool, kyselyOn } from '../db/connect.ts';
+import { encryptedFileStore } from '../invoices/encrypted-file-store.ts';
+import { jobsOn } from '../jobs/jobs.ts';
+import { memoryLimiter } from '../limits/memory-limiter.ts';
+import { redisLimiter } from '../limits/redis-limiter.ts';
+import { connectRedis, redisReady } from '../redis/connect-redis.ts';
+import type { ReadinessProbe } from './health-routes.ts';
+import { countedCache, createMetrics } from './metrics.ts';
+import { systemErrors } from './system-events.ts';
+
+const REDIS_START_MS = 2_000;
+
+export interface OwnedContext {
+  readonly context: ServerContext;
+  /** Ends every connection; the last thing that happens. */
+  close(): Promise<void>;
+}
+
+/** The real side effects of one process: PostgreSQL, Redis where it is set, the machine's clock and randomness. */
+export async function createContext(config: ServerConfig, appUrl: string, log: Logger): Promise<OwnedContext> {
+  const clock: Clock = { nowMs: () => Date.now() };
+  const random = (count: number) => new Uint8Array(randomBytes(count));
+  const metrics = createMetrics();
+  const pool = connectPool(appUrl, {
+    size: config.database.poolSize,
+    applicationName: `lait-${config.mode}`,
+    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection broke'),
+  });
+  metrics.watchPool(pool);
+  const shared = await connectShared(config, clock, log);
+  const parts = {
+    config,
+    pool,
+    database: kyselyOn(pool),
+    clock,
+    newId: () => uuidV7(clock.nowMs(), random(10)),
+    randomBytes: random,
+    log,
+    cache: countedCache(shared.cache, metrics),
+    limiter: shared.limiter,
+    bus: shared.bus,
+    jobs: jobsOn(pool, log),
+    fileStore: encryptedFileStore({
+      directory: join(config.dataDirectory, 'files'),
+      secret: config.secrets.jwtSecretKey,
+    }),
+    metrics,
+    probes: { redis: shared.probe },
+  };
+  return {
+    context: { ...parts, systemErrors: systemErrors(parts) },
+    async close() {
+      await pool.end();
+      shared.close();
+    },
+  };
+}
+
+async function connectShared(config: ServerConfig, clock: Clock, log: Logger) {
+  const ownLimiter = memoryLimiter(clock);
+  if (config.redisUrl === null) {
+    const probe: ReadinessProbe = async () => 'disabled';
+    return { cache: memoryCache(clock), limiter: ownLimiter, bus: memoryBus(), probe, close: () => {} };
+  }
+  const address = { url: config.redisUrl, password: config.secrets.redisPassword || null };
+  const redis = connectRedis(address, log);
+  const subscriber = connectRedis(address, log);
+  await Promise.all([redisReady(redis, REDIS_START_MS), redisReady(subscriber, REDIS_START_MS)]);
+  const probe: ReadinessProbe = async () => ((await redis.ping()) === 'PONG' ? 'ok' : 'down');
+  return {
+    cache: redisCache(redis),
+    limiter: redisLimiter(redis, ownLimiter),
+    bus: redisBus(redis, subscriber),
+    probe,
+    close: () => {
+      redis.disconnect();
+      subscriber.disconnect();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http';
+import type { Pool } from 'pg';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Cache } from '../cache/cache.ts';
+
+export interface Metrics {
+  /** One answered request; `route` is the pattern, so that the number of series stays small. */
+  observeRequest(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
+  observeCache(isHit: boolean): void;
+  watchPool(pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>): void;
+  /** In Prometheus's text format. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** Figures of this process, its own registry: two servers in one process (tests) do not mix. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'lait_http_request_seconds',
+    help: 'Time to answer, by route pattern and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers,
+  });
+  const lookups = new Counter({
+    name: 'lait_cache_lookups_total',
+    help: 'Look-ups in the cache of answers; the hit ratio is hit / (hit + miss).',
+    labelNames: ['outcome'],
+    registers,
+  });
+  return {
+    observeRequest: ({ method, route, status, seconds }) =>
+      requests.observe({ method, route, status: String(status) }, seconds),
+    observeCache: (isHit) => lookups.inc({ outcome: isHit ? 'hit' : 'miss' }),
+    watchPool(pool) {
+      const connections = new Gauge({
+        name: 'lait_database_connections',
+        help: 'Connections of the pool to PostgreSQL.',
+        labelNames: ['state'],
+        registers,
+        collect() {
+          connections.set({ state: 'open' }, pool.totalCount);
+          connections.set({ state: 'idle' }, pool.idleCount);
+          connections.set({ state: 'awaited' }, pool.waitingCount);
+        },
+      });
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+/** The same cache, with its hits and misses counted. */
+export function countedCache(cache: Cache, metrics: Pick<Metrics, 'observeCache'>): Cache {
+  return {
+    ...cache,
+    async get(key) {
+      const value = await cache.get(key);
+      metrics.observeCache(value !== null);
+      return value;
+    },
+  };
+}
+
+/**
+ * Serves the figures at `GET /metrics` on a port of their own, which the proxy does not pass on: they need no
+ * sign-in and hold no client data.
+ */
+export function serveMetrics(metrics: Metrics, host: string, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.text().then(
+      (text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}

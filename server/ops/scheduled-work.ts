@@ -1,0 +1,33 @@
+import { logAuditHead } from '../audit/log-head.ts';
+import type { ServerContext } from '../context.ts';
+import { trimFeed } from '../sync/trim-feed.ts';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * What is done once an hour by whoever works (mode worker or all): the feed is cut to its retention time and
+ * the audit log's end is noted in the log. Both may run in several processes at once.
+ * @returns a function that ends it and waits for what is under way
+ */
+export function startScheduledWork(context: ServerContext): () => Promise<void> {
+  let underWay: Promise<void> = Promise.resolve();
+  const work = async () => {
+    try {
+      await logAuditHead(context);
+      const forgotten = await trimFeed(context);
+      if (forgotten > 0) context.log.info({ changes: forgotten }, 'the feed was cut to its retention time');
+    } catch (error) {
+      context.log.error({ err: error }, 'hourly work failed; it is tried again in an hour');
+      context.systemErrors?.report('SCHEDULED_WORK');
+    }
+  };
+  const timer = setInterval(() => {
+    underWay = underWay.then(work);
+  }, HOUR_MS);
+  timer.unref();
+  underWay = work();
+  return async () => {
+    clearInterval(timer);
+    await underWay;
+  };
+}

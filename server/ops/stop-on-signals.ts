@@ -1,0 +1,33 @@
+import type { Logger } from 'pino';
+import type { RunningServer } from './start-server.ts';
+
+/** Shorter than what container runtimes wait before they kill. */
+const LONGEST_STOP_MS = 8_000;
+
+/**
+ * SIGTERM and SIGINT end the server in order; a second one, or eight seconds, at once. A defect that nobody
+ * caught is logged and ends it too: whoever supervises starts it anew.
+ */
+export function stopOnSignals(server: RunningServer, log: Logger): void {
+  let isStopping = false;
+  const end = (code: number) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => {
+      log.error('the server did not stop in time and is ended');
+      process.exit(1);
+    }, LONGEST_STOP_MS).unref();
+    server.stop().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(0));
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.error({ err: error }, event);
+      server.context.systemErrors?.report('DEFECT');
+      end(1);
+    });
+  }
+}

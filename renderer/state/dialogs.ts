@@ -4,6 +4,7 @@ import { create } from 'zustand';
 export type OpenDialog =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'signIn' }
   | { readonly kind: 'export'; readonly invoiceId: string }
   | { readonly kind: 'return'; readonly invoiceId: string };
 

@@ -26,6 +26,7 @@ import { DiscardedBanner } from './discarded-banner.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ImportTray } from './import-tray.tsx';
 import { KeySheet } from './key-sheet.tsx';
+import { SignInDialog } from './sign-in-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const TITLES: Readonly<Record<Route['screen'], string>> = {
@@ -124,6 +125,8 @@ function Dialogs(): ReactElement | null {
       return <CommandPalette onClose={closeDialog} />;
     case 'keys':
       return <KeySheet onClose={closeDialog} />;
+    case 'signIn':
+      return <SignInDialog onClose={closeDialog} />;
     case 'export':
       return <ExportDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
     case 'return':

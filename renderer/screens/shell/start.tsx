@@ -1,6 +1,8 @@
 import { type ReactElement, useEffect, useState } from 'react';
+import type { FirmClient } from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import { withCalmEvents } from '../../state/calm-events.ts';
+import { FirmContext } from '../../state/firm-context.ts';
 import { onImportEvent } from '../../state/imports.ts';
 import { leaveDiscarded } from '../../state/leave-discarded.ts';
 import { createQueryCache } from '../../state/query-cache.ts';
@@ -10,11 +12,17 @@ import { Trouble } from '../../ui/trouble.tsx';
 import { App } from './app.tsx';
 import styles from './start.module.css';
 
-let connecting: Promise<WorkspaceClient> | null = null;
+/** What a window stands on. */
+export interface Connected {
+  readonly workspace: WorkspaceClient;
+  readonly firm: FirmClient;
+}
+
+let connecting: Promise<Connected> | null = null;
 
 /** Opens the workspace once for the window, then shows the application on it. */
-export function Start({ connect }: { readonly connect: () => Promise<WorkspaceClient> }): ReactElement {
-  const [handle, setHandle] = useState<WorkspaceHandle | null>(null);
+export function Start({ connect }: { readonly connect: () => Promise<Connected> }): ReactElement {
+  const [handle, setHandle] = useState<(WorkspaceHandle & { readonly firm: FirmClient }) | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
@@ -22,7 +30,7 @@ export function Start({ connect }: { readonly connect: () => Promise<WorkspaceCl
     let isGone = false;
     connecting ??= connect();
     connecting.then(
-      (workspace) => {
+      ({ workspace, firm }) => {
         if (isGone) return;
         const client = withCalmEvents(workspace);
         const cache = createQueryCache(client);
@@ -31,7 +39,7 @@ export function Start({ connect }: { readonly connect: () => Promise<WorkspaceCl
           onImportEvent(event);
           leaveDiscarded(event);
         });
-        setHandle({ client, cache });
+        setHandle({ client, cache, firm });
       },
       (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
     );
@@ -62,7 +70,9 @@ export function Start({ connect }: { readonly connect: () => Promise<WorkspaceCl
   }
   return (
     <WorkspaceContext value={handle}>
-      <App />
+      <FirmContext value={handle.firm.isPresent ? handle.firm : null}>
+        <App />
+      </FirmContext>
     </WorkspaceContext>
   );
 }

@@ -3,6 +3,8 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { SyncState, SyncStatus } from '#shared/api/workspace.ts';
 import { useCommands } from '../../keyboard/commands.ts';
+import { openDialog } from '../../state/dialogs.ts';
+import { useFirm, useSession } from '../../state/firm-context.ts';
 import { navigate } from '../../state/navigation.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -28,6 +30,7 @@ const ICONS: Readonly<Record<SyncState, IconName>> = {
 /** How the work stands with the firm's server, always in sight: "Offline, 12 waiting", "2 need you". */
 export function SyncChip(): ReactElement | null {
   const { client } = useWorkspace();
+  const firm = useFirm();
   const { value: status } = useQuery('getSyncStatus', {});
   const isJoined = status !== undefined && status.state !== 'alone';
   const syncNow = async (): Promise<void> => {
@@ -37,7 +40,18 @@ export function SyncChip(): ReactElement | null {
   };
   useCommands(isJoined ? { syncNow: () => void syncNow() } : {});
   if (status === undefined) return null;
-  if (!isJoined) return <DurabilityMark />;
+  if (!isJoined) {
+    return (
+      <>
+        <DurabilityMark />
+        {firm === null ? null : (
+          <Button look="line" onPress={() => openDialog({ kind: 'signIn' })}>
+            Sign in
+          </Button>
+        )}
+      </>
+    );
+  }
   const needsPerson = status.conflictCount > 0 || status.state === 'attention' || status.state === 'locked';
   return (
     <DialogTrigger>
@@ -80,6 +94,8 @@ export function shortText(status: SyncStatus): string {
 }
 
 function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): void }): ReactElement {
+  const firm = useFirm();
+  const session = useSession();
   return (
     <>
       <p className={styles.message} role="status">
@@ -104,6 +120,13 @@ function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): vo
         <Button look="line" action="syncNow" onPress={onSync}>
           Sync now
         </Button>
+        {session === null ? (
+          <Button look="line" onPress={() => openDialog({ kind: 'signIn' })}>
+            Sign in
+          </Button>
+        ) : (
+          <Button onPress={() => void firm?.signOut()}>Sign out</Button>
+        )}
         {status.conflictCount === 0 ? null : (
           <Button look="solid" onPress={() => navigate({ screen: 'conflicts', conflictId: null })}>
             Show {countOf(status.conflictCount, 'conflict')}

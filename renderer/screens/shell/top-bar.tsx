@@ -1,7 +1,9 @@
 import type { ReactElement } from 'react';
 import { openDialog } from '../../state/dialogs.ts';
+import { useSession } from '../../state/firm-context.ts';
 import { navigate, useRoute } from '../../state/navigation.ts';
 import { formatRoute, type Route } from '../../state/route.ts';
+import { useQuery } from '../../state/use-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import icon from '../../ui/icon.svg';
@@ -17,6 +19,34 @@ const PLACES: readonly { readonly route: Route; readonly label: string; readonly
 ];
 
 export function TopBar(): ReactElement {
+  const { value: sync } = useQuery('getSyncStatus', {});
+  const role = useSession()?.role;
+  const conflicts = sync?.conflictCount ?? 0;
+  const unread = sync?.unreadCount ?? 0;
+  const places = [
+    ...PLACES,
+    ...(conflicts === 0
+      ? []
+      : [
+          {
+            route: { screen: 'conflicts', conflictId: null },
+            label: `Conflicts (${conflicts})`,
+            icon: 'warning',
+          } as const,
+        ]),
+    ...(sync === undefined || sync.session === null
+      ? []
+      : [
+          {
+            route: { screen: 'notifications' },
+            label: unread === 0 ? 'Notifications' : `Notifications (${unread})`,
+            icon: 'note',
+          } as const,
+        ]),
+    ...(role === 'administrator'
+      ? [{ route: { screen: 'admin', part: 'users' }, label: 'Administration', icon: 'keyboard' } as const]
+      : []),
+  ];
   const current = useRoute((state) => state.route.screen);
   const isAt = (route: Route): boolean =>
     route.screen === current || (route.screen === 'queue' && current === 'review');
@@ -27,9 +57,9 @@ export function TopBar(): ReactElement {
         <span className={styles.wordmark} />
       </PlaceLink>
       <nav aria-label="Places" className={styles.places}>
-        {PLACES.map(({ route, label, icon }) => (
+        {places.map(({ route, label, icon }) => (
           <PlaceLink
-            key={label}
+            key={route.screen}
             route={route}
             className={cx(styles.place, isAt(route) && styles.current)}
             isCurrent={isAt(route)}

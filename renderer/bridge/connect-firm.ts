@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { type Me, type SessionGrant, sessionGrant } from '#shared/api/auth.ts';
+import type { FirmCall, FirmClient, FirmError, FirmReply, FirmSession } from '#shared/api/firm.ts';
+import type { WorkspaceClient } from '#shared/api/workspace.ts';
+import type { TokenSource } from './worker-protocol.ts';
+
+/** Asked for anew so long before it runs out, so that no request leaves with a token that dies on the way. */
+const RENEW_BEFORE_MS = 60_000;
+const DEADLINE_MS = 30_000;
+
+const errorEnvelope = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+export interface ConnectedFirm {
+  readonly client: FirmClient;
+  /** Lends the workspace the access token of the moment. */
+  readonly accessToken: TokenSource;
+  /**
+   * Hands every sign-in on to the workspace, which then syncs as that person, and comes back to the session of an
+   * earlier visit where the workspace remembers one.
+   */
+  attach(workspace: WorkspaceClient): Promise<void>;
+}
+
+/**
+ * The firm's server behind this page, if there is one: the page of a machine without a server is served by
+ * nothing that answers `/api/health` as LAIT does. The refresh token is a cookie that this code cannot read; the
+ * access token lives in this variable and nowhere else.
+ */
+export async function connectFirm(): Promise<ConnectedFirm> {
+  const isPresent = await isServerThere();
+  const listeners = new Set<() => void>();
+  let grant: SessionGrant | null = null;
+  let renewing: Promise<SessionGrant | null> | null = null;
+  let session: FirmSession | null = null;
+  let workspace: WorkspaceClient | null = null;
+
+  const setGrant = (next: SessionGrant | null): void => {
+    grant = next;
+    const user = next?.user ?? null;
+    const before = session;
+    session = user === null ? null : { userId: user.userId, displayName: user.displayName, role: user.role };
+    if (before?.userId !== session?.userId || before?.role !== session?.role) for (const each of listeners) each();
+  };
+
+  /** One refresh at a time; rejects when the server is not reached, null when the session is over. */
+  const renew = (): Promise<SessionGrant | null> => {
+    renewing ??= (async () => {
+      try {
+        const answer = await send('POST', '/api/auth/refresh', {}, null);
+        if (answer.status === 401 || answer.status === 400) {
+          setGrant(null);
+          return null;
+        }
+        if (!answer.ok) throw new Error('The server could not renew the session just now.');
+        const next = sessionGrant.parse(await answer.json());
+        setGrant(next);
+        return next;
+      } finally {
+        renewing = null;
+      }
+    })();
+    return renewing;
+  };
+
+  const accessToken: TokenSource = async (isRefused) => {
+    if (!isPresent) return null;
+    if (grant !== null && !isRefused && Date.parse(grant.expiresAt) - Date.now() > RENEW_BEFORE_MS) {
+      return grant.accessToken;
+    }
+    return (await renew())?.accessToken ?? null;
+  };
+
+  const client: FirmClient = {
+    isPresent,
+    session: () => session,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async signIn(credentials) {
+      const answer = await attempt(() => send('POST', '/api/auth/login', { ...credentials, kind: 'browser' }, null));
+      if (!answer.ok) return answer;
+      if (answer.value.status === 401 && (await codeOf(answer.value)) === 'TOTP_REQUIRED') {
+        return { ok: true, value: 'code_needed' };
+      }
+      if (!answer.value.ok) return { ok: false, error: await errorOf(answer.value) };
+      const next = sessionGrant.parse(await answer.value.json());
+      const joined = await join(next.user);
+      if (!joined.ok) {
+        // This workspace is somebody else's, with work that waits: the door is closed again.
+        await send('POST', '/api/auth/logout', undefined, next.accessToken).catch(() => undefined);
+        return joined;
+      }
+      setGrant(next);
+      await workspace?.command('syncNow', {});
+      return { ok: true, value: 'signed_in' };
+    },
+    async setPassword({ token, password }) {
+      return done(await attempt(() => send('POST', '/api/auth/setup', { token, password }, null)));
+    },
+    async signOut() {
+      const token = grant?.accessToken ?? null;
+      await workspace?.command('signOut', {});
+      const answer = await attempt(() => send('POST', '/api/auth/logout', undefined, token));
+      setGrant(null);
+      return done(answer);
+    },
+    async call(call) {
+      const answer = await ask(call, false);
+      if (answer.ok && answer.value.status === 401) return finish(call, await ask(call, true));
+      return finish(call, answer);
+    },
+  };
+
+  return {
+    client,
+    accessToken,
+    async attach(attached) {
+      workspace = attached;
+      if (!isPresent) return;
+      const status = await attached.query('getSyncStatus', {});
+      // Nobody was ever signed in here: asking for a session would only be refused.
+      if (!status.ok || status.value.session === null) return;
+      const next = await renew().catch(() => null);
+      if (next !== null) await join(next.user);
+    },
+  };
+
+  /** The workspace from now on syncs as this person; it refuses while another one's work waits in it. */
+  async function join(user: Me): Promise<FirmReply<null>> {
+    if (workspace === null) return { ok: true, value: null };
+    const { userId, displayName, role } = user;
+    const reply = await workspace.command('signIn', { baseUrl: location.origin, userId, displayName, role });
+    if (reply.ok) return { ok: true, value: null };
+    return { ok: false, error: { kind: 'refused', code: null, message: reply.error.message, retryAfterSeconds: null } };
+  }
+
+  async function ask(call: FirmCall<unknown>, isRefused: boolean): Promise<FirmReply<Response>> {
+    return attempt(async () => send(call.method, call.path, call.body, await accessToken(isRefused)));
+  }
+
+  async function finish<Output>(call: FirmCall<Output>, answer: FirmReply<Response>): Promise<FirmReply<Output>> {
+    if (!answer.ok) return answer;
+    if (!answer.value.ok) return { ok: false, error: await errorOf(answer.value) };
+    // Sound: a call without an output answers nothing, and nobody looks at it.
+    if (call.output === null) return { ok: true, value: null as Output };
+    const read = call.output.safeParse(await answer.value.json().catch(() => undefined));
+    if (read.success) return { ok: true, value: read.data };
+    const message = 'The server answered in a way that this version of LAIT does not understand. Reload the page.';
+    return { ok: false, error: { kind: 'failed', code: null, message, retryAfterSeconds: null } };
+  }
+}
+
+function send(method: string, path: string, body: unknown, token: string | null): Promise<Response> {
+  return fetch(path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    credentials: 'same-origin',
+    cache: 'no-store',
+    redirect: 'error',
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  });
+}
+
+async function attempt(work: () => Promise<Response>): Promise<FirmReply<Response>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch {
+    const message = 'The server is not reached. Your work is kept on this device and goes on.';
+    return { ok: false, error: { kind: 'offline', code: null, message, retryAfterSeconds: null } };
+  }
+}
+
+async function done(answer: FirmReply<Response>): Promise<FirmReply<null>> {
+  if (!answer.ok) return answer;
+  return answer.value.ok ? { ok: true, value: null } : { ok: false, error: await errorOf(answer.value) };
+}
+
+async function codeOf(answer: Response): Promise<string | null> {
+  const read = errorEnvelope.safeParse(
+    await answer
+      .clone()
+      .json()
+      .catch(() => undefined),
+  );
+  return read.success ? read.data.error.code : null;
+}
+
+async function errorOf(answer: Response): Promise<FirmError> {
+  const read = errorEnvelope.safeParse(await answer.json().catch(() => undefined));
+  const retryAfter = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  return {
+    kind: answer.status === 401 ? 'signed_out' : answer.status >= 500 ? 'failed' : 'refused',
+    code: read.success ? read.data.error.code : null,
+    message: read.success ? read.data.error.message : 'The server did not say why it refused this.',
+    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+  };
+}
+
+/** A page without a server gets itself for an unknown path, never this answer. */
+async function isServerThere(): Promise<boolean> {
+  try {
+    const answer = await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(5_000) });
+    if (!answer.ok || !(answer.headers.get('content-type') ?? '').startsWith('application/json')) return false;
+    return z.object({ status: z.literal('ok') }).safeParse(await answer.json()).success;
+  } catch {
+    return false;
+  }
+}

@@ -220,7 +220,6 @@ export function applyRows(cache: PreparedSql, scope: ScopeRow, rows: readonly Ro
     );
     const backlog = new Set(list.map(({ body }) => keys.of(body.invoiceId).invoice_key));
     for (const key of backlog) cache.run('INSERT OR IGNORE INTO text_backlog (invoice_key) VALUES (?)', key);
-    if (mode === 'fresh') return;
     // Decisions and findings may have come before their line.
     for (const [key] of values) {
       touched.decisionLines.add(Number(key));
@@ -235,7 +234,7 @@ export function applyRows(cache: PreparedSql, scope: ScopeRow, rows: readonly Ro
       const { invoiceId: _invoice, position, ...finding } = body satisfies FindingBody;
       return { id, version, invoiceKey, key: keyAt(invoiceKey, position), finding: { id, ...finding } as Finding };
     });
-    if (mode !== 'fresh' || hasOwnReading(placed)) makeRoom(placed);
+    makeRoom(placed);
     insertRows(
       cache,
       `INSERT INTO findings (finding_key, id, invoice_key, rule_id, severity, is_enabled, line_count, body, row_version)`,
@@ -253,39 +252,30 @@ export function applyRows(cache: PreparedSql, scope: ScopeRow, rows: readonly Ro
     );
     const lines = placed.flatMap(({ key, invoiceKey, finding }) => findingLineRows(key, invoiceKey, finding));
     insertRows(cache, 'INSERT OR IGNORE INTO finding_lines (line_key, finding_key, cut_e4)', lines);
-    if (mode === 'fresh') return;
     for (const [lineKey] of lines) touched.markedLines.add(lineKey);
     // A finding that comes back is switched off again if it was.
     for (const { id, invoiceKey } of placed) dismissalsOf(invoiceKey).add(id);
-  }
-
-  function hasOwnReading(placed: readonly { readonly invoiceKey: number }[]): boolean {
-    const invoices = new Set(placed.map(({ invoiceKey }) => invoiceKey));
-    return [...invoices].some((key) => {
-      const { first, last } = keyRange(key);
-      return (
-        cache.get(
-          'SELECT 1 AS own FROM findings WHERE finding_key BETWEEN ? AND ? AND row_version = 0 LIMIT 1',
-          first,
-          last,
-        ) !== undefined
-      );
-    });
   }
 
   /** Takes away the older images of these findings, and whatever else lies where they go: it is gone or has moved. */
   function makeRoom(placed: readonly { readonly id: string; readonly key: number }[]): void {
     const coming = new Set(placed.map(({ id }) => id));
     const rows = cache.all<{ finding_key: number; id: string; row_version: number }>(
-      `SELECT finding_key, id, row_version FROM findings WHERE id IN (SELECT value FROM json_each(?))
-        UNION SELECT finding_key, id, row_version FROM findings WHERE finding_key IN (SELECT value FROM json_each(?))`,
-      JSON.stringify([...coming]),
+      `SELECT finding_key, id, row_version FROM findings WHERE finding_key IN (SELECT value FROM json_each(?))`,
       JSON.stringify(placed.map(({ key }) => key)),
     );
+    const older =
+      mode === 'fresh'
+        ? []
+        : cache.all<{ finding_key: number; id: string; row_version: number }>(
+            'SELECT finding_key, id, row_version FROM findings WHERE id IN (SELECT value FROM json_each(?))',
+            JSON.stringify([...coming]),
+          );
     for (const { id, row_version: version } of rows) {
       if (!coming.has(id) && version > 0) sum = moveChecksum(sum, null, { table: 'finding', id, version });
     }
-    removeFindingKeys(rows.map(({ finding_key: key }) => key));
+    const gone = new Set([...rows, ...older].map(({ finding_key: key }) => key));
+    if (gone.size > 0) removeFindingKeys([...gone]);
   }
 
   function removeFindingKeys(findingKeys: readonly number[]): void {

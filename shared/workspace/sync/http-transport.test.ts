@@ -24,7 +24,10 @@ function connectionTo(answer: (request: HttpRequest) => HttpAnswer | Promise<Htt
         return { ended: Promise.resolve(), abort() {} };
       },
     },
-    accessToken: async (isRefused) => (isRefused ? (waiting.shift(), waiting[0] ?? null) : (waiting[0] ?? null)),
+    accessToken: async (isRefused) => {
+      if (isRefused) waiting.shift();
+      return waiting[0] ?? null;
+    },
     randomBytes: (count) => new Uint8Array(count).fill(171),
   });
   return { asked, transport, listen };

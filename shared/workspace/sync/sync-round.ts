@@ -249,7 +249,8 @@ function storePull(context: RoundContext, reply: Extract<PullReply, { kind: 'pag
   cache.run('UPDATE sync_state SET minimum_client = ?', reply.minimumClient);
   for (const { scopeId, epoch } of reply.revokes) purgeScope(engine, scopeId, epoch);
   // A copy that was lost meanwhile lists nothing to be withdrawn; the work kept here still names its matters.
-  const open = new Set([...reply.scopes, ...reply.grants].map(({ scopeId }) => scopeId));
+  const held = listScopes(cache).map(({ scope_id: scopeId }) => scopeId);
+  const open = new Set([...held, ...reply.grants.map(({ scopeId }) => scopeId)]);
   for (const scopeId of outbox.queue.scopesOfWork()) if (!open.has(scopeId)) purgeScope(engine, scopeId, 1);
   for (const page of reply.scopes) storePage(context, page);
   cache.transaction(() => {

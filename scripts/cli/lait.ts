@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SEVERITIES, type Severity } from '#shared/domain/finding.ts';
+import { addServerCommands } from './add-server-commands.ts';
 import { checkFiles, checkToJson, exitCodeOf } from './check-command.ts';
 import { checkReport } from './check-report.ts';
 import { convertFile } from './convert-command.ts';
@@ -125,6 +126,8 @@ audit
     );
     process.exitCode = command.auditExit(verdict);
   });
+
+addServerCommands(program);
 
 try {
   await program.parseAsync();

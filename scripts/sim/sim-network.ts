@@ -52,7 +52,7 @@ export function simNetwork(
     waiting: [],
     whileLoading: null,
     deliverLate() {
-      for (const request of late.splice(0)) server.push(deviceOf(), request);
+      for (const request of late.splice(0)) server.push({ ...deviceOf(), deviceId: request.deviceId }, request);
     },
     transport: {
       push(request) {

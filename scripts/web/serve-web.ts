@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -22,15 +22,17 @@ const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
  * Serves the built web application on loopback: files of one folder, GET and HEAD only, nothing else.
  * Unknown paths without an extension get the page itself, because the page has addresses of its own.
  * @param port 0 for any free one
+ * @param api takes every request below `/api/`, where there is a server
  * @returns the listening server; rejects with Node's error when the port is taken
  */
-export function serveWeb(folder: string, port: number): Promise<Server> {
+export function serveWeb(folder: string, port: number, api?: RequestListener): Promise<Server> {
   const server = createServer(async (request, response) => {
     const end = (status: number, headers: Record<string, string>, body: Buffer | string = '') => {
       response.writeHead(status, { ...SECURITY_HEADERS, ...headers });
       response.end(request.method === 'HEAD' ? '' : body);
     };
     if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return end(403, {}, 'Not served under this name.');
+    if (api !== undefined && request.url?.startsWith('/api/')) return api(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(405, { Allow: 'GET, HEAD' });
     const path = readPath(request.url ?? '/');
     if (path === null) return end(400, {}, 'This address cannot be read.');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestContext, testContext } from '../testing/test-context.ts';
 import { appendAudit } from './append-audit.ts';
 import { type AuditEntry, canonicalJson, chainEntries, GENESIS } from './audit-chain.ts';
@@ -24,14 +24,15 @@ function entry(action: string, extra: Partial<AuditEntry> = {}): AuditEntry {
   };
 }
 
+const EMPTY_HEAD = `UPDATE audit_head SET last_seq = 0, last_hash = decode(repeat('00', 32), 'hex'), entry_count = 0`;
+
 describe('the audit log', () => {
-  const servers: TestContext[] = [];
   let server: TestContext;
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await testContext();
-    servers.push(server);
   });
-  afterAll(() => Promise.all(servers.map((each) => each.close())));
+  afterAll(() => server.close());
+  beforeEach(() => tamper(`TRUNCATE audit_log; ${EMPTY_HEAD}`));
 
   const append = (firstSeq: number, ...entries: AuditEntry[]) =>
     server.context.database.transaction().execute((db) => appendAudit(db, firstSeq, entries));
@@ -91,6 +92,11 @@ describe('the audit log', () => {
     ['a deleted entry', 'DELETE FROM audit_log WHERE seq = 9', ['broken_link 12', 'cut_short 13']],
     ['a deleted beginning', 'DELETE FROM audit_log WHERE seq = 3', ['broken_link 4', 'cut_short 13']],
     ['a cut end', 'DELETE FROM audit_log WHERE seq > 9', ['cut_short 9']],
+    [
+      'an entry removed with its neighbours linked anew and the counter set right',
+      'UPDATE audit_log SET previous_hash = (SELECT hash FROM audit_log WHERE seq = 4) WHERE seq = 12; DELETE FROM audit_log WHERE seq = 9; UPDATE audit_head SET entry_count = 4',
+      ['edited 12'],
+    ],
     ['everything gone', 'TRUNCATE audit_log', ['cut_short 0']],
     [
       'two entries that changed places',
@@ -109,9 +115,7 @@ describe('the audit log', () => {
     const noted = server.logged.find((line) => line.category === 'audit');
     const head = { seq: Number(noted?.audit_seq), hash: String(noted?.audit_hash) };
     expect(await faults(head)).toEqual([]);
-    await tamper(
-      'TRUNCATE audit_log; UPDATE audit_head SET last_seq = 0, last_hash = decode(repeat($$00$$, 32), $$hex$$), entry_count = 0',
-    );
+    await tamper(`TRUNCATE audit_log; ${EMPTY_HEAD}`);
     await append(13, entry('auth.sign_in'));
     expect(await faults()).toEqual([]);
     expect(await faults(head)).toEqual(['not_as_noted 13']);

@@ -1,6 +1,7 @@
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
+import { invoiceRoutes } from '../invoices/invoice-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
 import { syncRoutes } from '../sync/sync-routes.ts';
 import type { App } from './app.ts';
@@ -11,4 +12,5 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await authRoutes(app, context);
   await adminRoutes(app, context);
   await syncRoutes(app, context);
+  await invoiceRoutes(app, context);
 }

@@ -1,4 +1,5 @@
 import type { ServerContext } from '../context.ts';
+import { startWorker } from '../jobs/start-worker.ts';
 import { startScheduledWork } from './scheduled-work.ts';
 
 /**
@@ -7,5 +8,6 @@ import { startScheduledWork } from './scheduled-work.ts';
  * @returns a function that ends what is not a job; jobs end with `context.jobs.stop`
  */
 export async function startAllWork(context: ServerContext): Promise<() => Promise<void>> {
+  await startWorker(context);
   return startScheduledWork(context);
 }

@@ -34,7 +34,8 @@ interface State {
   readonly access: ModelAccess;
   readonly lastSeq: Map<string, number>;
   readonly results: Map<string, MutationResult>;
-  readonly mutationIds: Set<string>;
+  /** Every mutation ever answered, by its own id, which no second number can make another of. */
+  readonly mutationIds: Map<string, MutationResult>;
   readonly uploads: Set<string>;
 }
 
@@ -72,7 +73,7 @@ export interface ModelServer {
   readonly generation: string;
   readonly schema: number;
   /** Every mutation that was ever answered, in this history. */
-  readonly mutationIds: ReadonlySet<string>;
+  readonly mutationIds: ReadonlyMap<string, MutationResult>;
   readonly record: ModelRecord;
   readonly access: ModelAccess;
   /** Results of every mutation ever answered under this generation's history, by `deviceId/clientSeq`. */
@@ -88,7 +89,7 @@ export function modelServer(options: ModelServerOptions): ModelServer {
     access: modelAccess(),
     lastSeq: new Map(),
     results: new Map(),
-    mutationIds: new Set(),
+    mutationIds: new Map(),
     uploads: new Set(),
   };
   let generation = options.newId();
@@ -256,6 +257,9 @@ export function modelServer(options: ModelServerOptions): ModelServer {
     const author = options.users.find(({ userId }) => userId === device.userId);
     if (author === undefined) throw new Error('The model knows no such user.');
     const { record, access } = state;
+    const known = state.mutationIds.get(pushed.mutationId);
+    // A device that had to begin anew sends under new numbers what an old number had done already.
+    if (known !== undefined) return keep(device, { ...known, clientSeq: pushed.clientSeq });
     const mine = access.scopesOf(device.userId);
     const meta = {
       clientSeq: pushed.clientSeq,
@@ -285,9 +289,13 @@ export function modelServer(options: ModelServerOptions): ModelServer {
       appliedSeq: isWritten ? record.rows.seq : null,
       groups,
     };
-    state.results.set(`${device.deviceId}/${pushed.clientSeq}`, result);
-    state.mutationIds.add(pushed.mutationId);
-    state.lastSeq.set(device.deviceId, pushed.clientSeq);
+    return keep(device, result);
+  }
+
+  function keep(device: ModelDevice, result: MutationResult): MutationResult {
+    state.results.set(`${device.deviceId}/${result.clientSeq}`, result);
+    state.mutationIds.set(result.mutationId, result);
+    state.lastSeq.set(device.deviceId, result.clientSeq);
     return result;
   }
 
@@ -327,7 +335,7 @@ function copyOf(state: State): State {
     access: state.access.copy(),
     lastSeq: new Map(state.lastSeq),
     results: new Map(state.results),
-    mutationIds: new Set(state.mutationIds),
+    mutationIds: new Map(state.mutationIds),
     uploads: new Set(state.uploads),
   };
 }

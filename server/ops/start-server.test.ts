@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../config/read-config.ts';
+import type { ServerMode } from '../config/server-config.ts';
+import { TEST_JWT_KEY, TEST_PASSWORD } from '../testing/test-cluster.ts';
+import { type TestContext, testContext } from '../testing/test-context.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { testServer } from '../testing/test-server.ts';
+import { createLogger } from './logger.ts';
+import { startServer } from './start-server.ts';
+import { systemErrors } from './system-events.ts';
+
+const SILENT = createLogger('ERROR', { write: () => {} });
+const directory = mkdtempSync(join(tmpdir(), 'lait-start-'));
+let test: TestContext;
+beforeAll(async () => {
+  test = await testContext();
+});
+afterAll(async () => {
+  await test.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function configFor(adminUrl: string, mode: ServerMode, more: Readonly<Record<string, string>> = {}) {
+  const reading = readConfig({
+    environment: {
+      DATABASE_URL: adminUrl,
+      JWT_SECRET_KEY: TEST_JWT_KEY,
+      POSTGRES_PASSWORD: TEST_PASSWORD,
+      LAIT_DATA_DIRECTORY: directory,
+      HTTP_PORT: '0',
+      ...more,
+    },
+    mode,
+    readFile: () => '',
+  });
+  if (!reading.ok) throw new Error(reading.problems.join(' '));
+  return reading.config;
+}
+
+const typesOf = async () =>
+  (await test.admin.selectFrom('events').select(['type', 'scope_id']).orderBy('seq').execute()).map(
+    ({ type, scope_id }) => [type, scope_id],
+  );
+
+describe('a server', () => {
+  it('says once that it began and once that it ended, to administrators, however often it is told to stop', async () => {
+    const server = await startServer(configFor(test.adminUrl, 'api'), SILENT);
+    const reply = await fetch(`${server.url}/api/health`);
+    expect(reply.status).toBe(200);
+    await Promise.all([server.stop(), server.stop()]);
+    expect(await typesOf()).toEqual([
+      ['system.startup', null],
+      ['system.shutdown', null],
+    ]);
+    await expect(fetch(`${server.url}/api/health`)).rejects.toThrow();
+  });
+
+  it('in mode api does not serve a schema that is not its own', async () => {
+    const empty = await testDatabase({ isEmpty: true });
+    await expect(startServer(configFor(empty.adminUrl, 'api'), SILENT)).rejects.toThrow('not up to date');
+    await empty.close();
+  });
+
+  it('in production does not serve with a role that may bypass row security', async () => {
+    const config = configFor(test.adminUrl, 'api', { LAIT_APP_DATABASE_URL: test.adminUrl });
+    await expect(startServer({ ...config, isProduction: true }, SILENT)).rejects.toThrow('bypass row security');
+  });
+
+  it('reports its own errors to administrators once a minute and code, with how many were left out', async () => {
+    const errors = systemErrors(test.context);
+    for (let count = 0; count < 5; count += 1) errors.report('INTERNAL');
+    const reported = () =>
+      test.admin.selectFrom('events').select('data').where('type', '=', 'system.error').orderBy('seq').execute();
+    await expect.poll(reported).toEqual([{ data: { code: 'INTERNAL', leftOut: 0 } }]);
+    test.clock.advance(60_000);
+    errors.report('INTERNAL');
+    await expect
+      .poll(reported)
+      .toEqual([{ data: { code: 'INTERNAL', leftOut: 0 } }, { data: { code: 'INTERNAL', leftOut: 4 } }]);
+  });
+});
+
+describe('a stop', () => {
+  it('ends open streams and answers what was being answered', async () => {
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const config = { policy: { kind: 'public' }, budget: 'none' } as const;
+    const server = await testServer({
+      authenticate: async () => null,
+      routes: async (app) => {
+        app.get('/api/stream', { config }, (_request, reply) => {
+          reply.hijack();
+          reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
+          reply.raw.write(': open\n\n');
+        });
+        app.get('/api/slow', { config }, async () => {
+          await held;
+          return { done: true };
+        });
+      },
+    });
+    const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
+    const stream = await fetch(`${url}/api/stream`);
+    const slow = fetch(`${url}/api/slow`).then((reply) => reply.json());
+    await fetch(`${url}/api/nothing`);
+    const closing = server.close();
+    expect(await stream.text()).toBe(': open\n\n');
+    letGo();
+    expect(await slow).toEqual({ done: true });
+    await closing;
+  });
+});

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import './schemas-without-eval.ts';
 import type { CommandName, QueryName } from '#shared/api/workspace.ts';
 import { openWorkspace, type Workspace } from '#shared/workspace/open-workspace.ts';
 import { httpConnection } from '#shared/workspace/sync/http-transport.ts';
@@ -9,9 +9,6 @@ import { openWasmDatabases } from './open-wasm-databases.ts';
 import type { FromWorker, ToWorker } from './worker-protocol.ts';
 
 /** The web worker that holds a workspace: opens it once, then answers calls in the order they come. */
-
-// Compiling schemas to code needs `eval`, which the page's policy forbids.
-z.config({ jitless: true });
 
 /** As the desktop has it: 200 MB. */
 const MAXIMUM_FILE_BYTES = 200 * 1024 * 1024;

@@ -1,17 +1,21 @@
 import { Command } from 'commander';
 import { runEndToEnd } from '../e2e/run-end-to-end.ts';
 import { runChecks } from './check.ts';
+import { ensureDebianPackage } from './process/ensure-debian-package.ts';
 import { runVitest, type TestCounts } from './process/run-vitest.ts';
 
 const command = new Command('test')
   .description(
-    'Proves the product: format, lint, types, unit, property and crash tests, then the whole job in Chromium.',
+    'Proves the product: format, lint, types, unit, property, server and crash tests, then the whole job in Chromium.',
   )
   .option('--json', 'print one JSON object before the closing line')
   .parse();
 
 const started = Date.now();
 const parts: { name: string; counts: TestCounts }[] = [];
+
+// Where it cannot be had, the tests that need it fail and say so.
+await ensureDebianPackage(['redis-server'], ['/usr/bin/redis-server', '/usr/local/bin/redis-server']);
 
 const checks = await runChecks();
 parts.push({

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '../access/actor.ts';
 import { actAs } from '../access/read-as.ts';
 import type { ServerContext } from '../context.ts';
+import { isDatabaseGone } from '../db/database-gone.ts';
 import type { ChangeBatch, NewAuditEntry, NewEvent } from './change-batch.ts';
 import { flush, type KeptBack, type Numbers } from './flush.ts';
 import { keptChanges } from './kept-changes.ts';
@@ -39,12 +40,18 @@ export async function inBatch<Value>(
   work: (batch: ChangeBatch, kept: KeptBack) => Promise<Value>,
 ): Promise<WithChanges<Value>> {
   for (let attempt = 1; ; attempt += 1) {
+    let hasBegun = false;
     try {
-      const { value, kept, numbers } = await once(context, actor, work);
+      const { value, kept, numbers } = await once(context, actor, (batch, kept) => {
+        hasBegun = true;
+        return work(batch, kept);
+      });
       tellOthers(context, kept, numbers);
       return { value, seq: numbers?.lastSeq ?? null };
     } catch (error) {
-      if (attempt === ATTEMPTS || !isWorthAnother(error)) throw error;
+      // A pool may lend a connection that a restarted server has closed: nothing was done on it yet.
+      const isStale = !hasBegun && isDatabaseGone(error);
+      if (attempt === ATTEMPTS || !(isStale || isWorthAnother(error))) throw error;
       await setTimeout(attempt * WAIT_MS * (0.5 + Math.random()));
     }
   }

@@ -54,7 +54,11 @@ function failureOf(error: unknown): HttpFailure {
     );
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const details = error.validation.map(({ instancePath, message }) => ({ path: instancePath, message }));
+    const details = error.validation.map(({ instancePath, keyword, message }) => ({
+      path: instancePath,
+      // The library quotes the field's name, which is the caller's own text.
+      message: keyword === 'unrecognized_keys' ? 'There is a field here that this address does not know.' : message,
+    }));
     return new HttpFailure('BAD_REQUEST', 'The request is not as this address expects it.', { details });
   }
   const status = statusOf(error);

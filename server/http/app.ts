@@ -11,6 +11,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { PersonActor } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
+import { answerClientError } from './answer-client-error.ts';
 import { answerFailure, answerNotFound } from './answer-failure.ts';
 import { endStreamsAtClose } from './end-streams.ts';
 import { guardRequest } from './guard-request.ts';
@@ -45,6 +46,9 @@ export interface AppParts {
   routes(app: App, context: ServerContext): Promise<void>;
 }
 
+const HEADERS_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 600_000;
+
 /** The HTTP application, ready for `listen` or `inject`. */
 export async function buildApp({ context, authenticate, routes }: AppParts): Promise<App> {
   const { config } = context;
@@ -58,6 +62,10 @@ export async function buildApp({ context, authenticate, routes }: AppParts): Pro
     bodyLimit: config.http.bodyLimitBytes,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    // Half a request holds no connection for ever; the longer time is for a large upload over a slow line.
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    clientErrorHandler: (error, socket) => answerClientError(context, error, socket),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => answerFailure(context, error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();

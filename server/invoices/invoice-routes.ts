@@ -19,6 +19,7 @@ import { findingBody, lineBody } from '../sync/row-bodies.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { exportStored } from './export-stored.ts';
 import { listedInvoice, pageOfInvoices } from './invoice-rows.ts';
+import { oneFile } from './one-file.ts';
 import { safeName, takeUpload } from './take-upload.ts';
 
 const SIGNED_IN = { policy: { kind: 'signed_in' }, budget: 'interactive' } as const;
@@ -49,13 +50,8 @@ export async function invoiceRoutes(app: App, context: ServerContext): Promise<v
       if (key !== undefined && (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key))) {
         throw new HttpFailure('BAD_REQUEST', 'An idempotency key is 8 to 128 printable characters.');
       }
-      if (!request.isMultipart()) {
-        throw new HttpFailure('UNSUPPORTED_MEDIA_TYPE', 'Send the file as multipart/form-data.');
-      }
-      const part = await request.file();
-      if (part === undefined) throw new HttpFailure('BAD_REQUEST', 'There is no file in this request.');
       const upload = await takeUpload(context, actorOf(request), {
-        file: { name: part.filename, chunks: part.file, isTruncated: () => part.file.truncated },
+        file: await oneFile(request),
         idempotencyKey: key ?? context.newId(),
         matterId: request.query.matterId ?? null,
       });

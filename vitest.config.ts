@@ -12,7 +12,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          include: ['shared/**/*.test.ts', 'scripts/**/*.test.ts', 'renderer/**/*.test.ts', 'renderer/**/*.test.tsx'],
+          include: [
+            'shared/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'electron/**/*.test.ts',
+            'renderer/**/*.test.ts',
+            'renderer/**/*.test.tsx',
+          ],
         },
       },
       {

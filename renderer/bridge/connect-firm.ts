@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Me, type SessionGrant, sessionGrant } from '#shared/api/auth.ts';
 import type { FirmCall, FirmClient, FirmError, FirmReply, FirmSession } from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
-import type { TokenSource } from './worker-protocol.ts';
+import type { TokenSource } from '#shared/api/workspace-wire.ts';
 
 /** Asked for anew so long before it runs out, so that no request leaves with a token that dies on the way. */
 const RENEW_BEFORE_MS = 60_000;

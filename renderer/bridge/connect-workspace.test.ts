@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WorkspaceEvent } from '#shared/api/workspace.ts';
+import type { FromWorker, ToWorker } from '#shared/api/workspace-wire.ts';
 import { connectWorkspace } from './connect-workspace.ts';
-import type { FromWorker, ToWorker } from './worker-protocol.ts';
 
 /** Stands in for the worker: answers each call with what it was asked, and counts how often it was started. */
 class EchoWorker extends EventTarget {

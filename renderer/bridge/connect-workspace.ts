@@ -1,7 +1,7 @@
 import type { Reply, WorkspaceClient, WorkspaceEvent } from '#shared/api/workspace.ts';
+import type { TokenSource, WorkspaceCall } from '#shared/api/workspace-wire.ts';
 import { type OwnedWorker, startOwnedWorker } from './owned-worker.ts';
 import { CHANNEL_NAME, LOCK_NAME, type TabMessage } from './tab-channel.ts';
-import type { TokenSource, WorkspaceCall } from './worker-protocol.ts';
 
 interface OpenCall {
   readonly call: WorkspaceCall;

@@ -1,5 +1,5 @@
 import type { Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
-import type { FromWorker, TokenSource, ToWorker, WorkspaceCall } from './worker-protocol.ts';
+import type { FromWorker, TokenSource, ToWorker, WorkspaceCall } from '#shared/api/workspace-wire.ts';
 import { trustedWorkerUrl } from './worker-url.ts';
 
 /** The worker of the tab that owns the files. */

@@ -1,5 +1,5 @@
 import type { Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
-import type { WorkspaceCall } from './worker-protocol.ts';
+import type { WorkspaceCall } from '#shared/api/workspace-wire.ts';
 
 /** What tabs of one browser say to each other; `tab` ids are random and live as long as the page. */
 export type TabMessage =

@@ -1,12 +1,12 @@
 import './schemas-without-eval.ts';
 import type { CommandName, QueryName } from '#shared/api/workspace.ts';
+import type { FromWorker, ToWorker } from '#shared/api/workspace-wire.ts';
 import { openWorkspace, type Workspace } from '#shared/workspace/open-workspace.ts';
 import { httpConnection } from '#shared/workspace/sync/http-transport.ts';
 import { workspaceErrorOf } from '#shared/workspace/workspace-error.ts';
 import { version } from '../../package.json';
 import { fetchLine } from './fetch-line.ts';
 import { openWasmDatabases } from './open-wasm-databases.ts';
-import type { FromWorker, ToWorker } from './worker-protocol.ts';
 
 /** The web worker that holds a workspace: opens it once, then answers calls in the order they come. */
 

@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import type { DeepLink } from './deep-link.ts';
+import type { FirmReply, FirmSession, SignInOutcome } from './firm.ts';
+import type { ShellChannel } from './shell-channels.ts';
+
+/**
+ * The one contract between a page and the desktop's main process: the few things only the shell can do. Inputs are
+ * schemas, because a page is a boundary; outputs are types, because they come from our own code. Data of invoices
+ * does not come this way: that is the workspace's contract (`workspace.ts`), over a port of its own.
+ */
+
+/** A path below the server's origin, as `new URL` would write it: no way out, no other host, nothing encoded twice. */
+const apiPath = z
+  .string()
+  .max(2000)
+  .regex(/^\/api\/[a-z0-9-]+(?:\/[A-Za-z0-9._~-]+)*(?:\?[A-Za-z0-9._~%&=+:,@!$'()*;/?-]*)?$/)
+  .refine((path) => !path.split('?')[0]?.split('/').includes('..'), 'a path goes down only');
+
+/** An origin and nothing more; plain http only on this machine. */
+export const serverOrigin = z
+  .string()
+  .max(500)
+  .refine((text) => originOf(text) !== null, 'https://host, or http:// on this machine, without a path');
+
+export const shellInputs = {
+  /** Hands the page and its preload a line each to the process that holds the workspace; also after a restart. */
+  connectWorkspace: z.strictObject({}),
+  getStartup: z.strictObject({}),
+  signIn: z.strictObject({
+    email: z.string().min(1).max(254),
+    password: z.string().min(1).max(256),
+    code: z.string().min(1).max(32).optional(),
+  }),
+  signOut: z.strictObject({}),
+  setPassword: z.strictObject({ token: z.string().min(1).max(128), password: z.string().min(1).max(256) }),
+  /** A call of `firm.ts`, without its output schema: the page reads the answer. */
+  callFirm: z.strictObject({
+    method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']),
+    path: apiPath,
+    /** JSON text, at most a megabyte; null for none. */
+    body: z.string().max(1_000_000).nullable(),
+  }),
+  /** Names the firm's server; refused while an administrator's policy names it. */
+  setServer: z.strictObject({ origin: serverOrigin.nullable() }),
+  /** Opens a link in the system's browser: https only, asks unless the host is known. */
+  openLink: z.strictObject({ url: z.string().min(1).max(2000) }),
+  /** The system's own file dialog; what is chosen arrives as a drop does. */
+  chooseFiles: z.strictObject({ what: z.enum(['files', 'folder']) }),
+  /** What the recovery page has to say; null when nothing is the matter. */
+  getTrouble: z.strictObject({}),
+  recover: z.strictObject({ step: z.enum(['try_again', 'rebuild_working_copy', 'show_folder', 'quit']) }),
+} as const satisfies Readonly<Record<ShellChannel, z.ZodType>>;
+
+export type ShellInput<C extends ShellChannel> = z.infer<(typeof shellInputs)[C]>;
+
+export interface Startup {
+  readonly platform: 'linux' | 'windows' | 'macos';
+  readonly appVersion: string;
+  /** The firm's server; null while none is named. */
+  readonly serverOrigin: string | null;
+  /** True: an administrator's policy names the server, and it cannot be changed here. */
+  readonly isServerManaged: boolean;
+  readonly session: FirmSession | null;
+  /** What the person should know about this machine (no protected key store, ...), as sentences. */
+  readonly notices: readonly string[];
+}
+
+/** Files that came in by path. The page knows names and sizes; the workspace alone knows where they lie. */
+export interface ArrivedFiles {
+  /** Names this arrival in `importArrived`; forgotten when the process ends. */
+  readonly token: string;
+  /** In the order of the walk; with the folder's name in front where one was dropped. */
+  readonly files: readonly { readonly name: string; readonly size: number }[];
+  /** What was left out and why, as sentences; empty when nothing was. */
+  readonly remarks: readonly string[];
+}
+
+/** What keeps LAIT from showing its usual page. */
+export interface Trouble {
+  readonly kind:
+    | 'page_crashed'
+    | 'workspace_crashed'
+    | 'workspace_not_opened'
+    | 'key_not_reached'
+    | 'key_store_refused';
+  /** What happened, what was kept, what to do next. */
+  readonly message: string;
+  /** The steps that make sense, the first one first. */
+  readonly steps: readonly ShellInput<'recover'>['step'][];
+}
+
+export interface ShellOutputs {
+  readonly connectWorkspace: null;
+  readonly getStartup: Startup;
+  readonly signIn: FirmReply<SignInOutcome>;
+  readonly signOut: FirmReply<null>;
+  readonly setPassword: FirmReply<null>;
+  /** Parsed JSON; null where the server answered nothing. */
+  readonly callFirm: FirmReply<unknown>;
+  readonly setServer: null;
+  readonly openLink: 'opened' | 'declined';
+  /** Null: nothing was chosen. */
+  readonly chooseFiles: ArrivedFiles | null;
+  readonly getTrouble: Trouble | null;
+  readonly recover: null;
+}
+
+/**
+ * What went wrong, as a closed set: `invalid` fix the call; `not_allowed` this page may not ask; `refused` show the
+ * sentence; `failed` report it.
+ */
+export interface ShellError {
+  readonly kind: 'invalid' | 'not_allowed' | 'refused' | 'failed';
+  readonly message: string;
+}
+
+export type ShellReply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: ShellError };
+
+export type ShellEvent =
+  /** A link, a notification or a menu points somewhere. */
+  | { readonly type: 'open'; readonly link: DeepLink }
+  /** Files came from the system: opened with LAIT, or chosen in its dialog from the menu. */
+  | { readonly type: 'filesArrived'; readonly arrived: ArrivedFiles }
+  | { readonly type: 'sessionChanged'; readonly session: FirmSession | null }
+  /** The process that held the workspace ended; another one is being started and a new line follows. */
+  | { readonly type: 'workspaceLost' }
+  /** Screen locked or unlocked: a page may hide what it shows. */
+  | { readonly type: 'screenLock'; readonly isLocked: boolean };
+
+/** Main's side: one function a channel, and the compiler misses none. */
+export type ShellHandlers<Caller> = {
+  readonly [C in ShellChannel]: (input: ShellInput<C>, caller: Caller) => Promise<ShellOutputs[C]>;
+};
+
+/** The page's side. Never rejects. */
+export type ShellClient = {
+  readonly [C in ShellChannel]: (input: ShellInput<C>) => Promise<ShellReply<ShellOutputs[C]>>;
+};
+
+/** What a drop came to: files with a path arrived, the others (attachments dragged out of a mail) stay with the page. */
+export interface DropOutcome {
+  readonly arrived: ArrivedFiles | null;
+  /** Places in the list that was handed in. */
+  readonly withoutPath: readonly number[];
+}
+
+/** All that the preload shows a page, as `globalThis.lait`; `File` is the page's type. */
+export interface LaitBridge<File = unknown> {
+  readonly shell: ShellClient;
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (event: ShellEvent) => void): () => void;
+  dropFiles(files: readonly File[]): Promise<DropOutcome>;
+  /** Lines to the workspace follow as window messages, now and after each restart of its process. */
+  connectWorkspace(): Promise<ShellReply<null>>;
+}
+
+/** The origin of a server's address, or null where it is none that LAIT would talk to. */
+export function originOf(text: string): string | null {
+  const match = /^(https?):\/\/(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?\/?$/.exec(text);
+  if (match === null) return null;
+  const [, scheme, host = '', port = ''] = match;
+  const isLoopback = host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+  return scheme === 'https' || isLoopback ? `${scheme}://${host.toLowerCase()}${port}` : null;
+}

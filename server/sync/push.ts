@@ -7,6 +7,7 @@ import {
   SYNC_SCHEMA,
 } from '#shared/api/sync.ts';
 import { judgeMutation } from '#shared/sync/judge-mutation.ts';
+import { isBelow } from '#shared/updates/version.ts';
 import type { PersonActor } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
@@ -21,7 +22,6 @@ import type { KeptBack, KeptResult } from './flush.ts';
 import { loadRecord } from './load-record.ts';
 import { carryOut, noWrites } from './planned-writes.ts';
 import { asAnswered, storedResults } from './stored-results.ts';
-import { isBelow } from './versions.ts';
 import { inBatch } from './with-changes.ts';
 import { writeOut } from './write-out.ts';
 

@@ -48,7 +48,7 @@ export const shellInputs = {
   chooseFiles: z.strictObject({ what: z.enum(['files', 'folder']) }),
   /** What the recovery page has to say; null when nothing is the matter. */
   getTrouble: z.strictObject({}),
-  recover: z.strictObject({ step: z.enum(['try_again', 'rebuild_working_copy', 'show_folder', 'quit']) }),
+  recover: z.strictObject({ step: z.enum(['try_again', 'rebuild_working_copy', 'set_aside', 'show_folder', 'quit']) }),
 } as const satisfies Readonly<Record<ShellChannel, z.ZodType>>;
 
 export type ShellInput<C extends ShellChannel> = z.infer<(typeof shellInputs)[C]>;

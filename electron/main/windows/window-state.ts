@@ -43,7 +43,7 @@ export function placeOnDisplays(saved: SavedWindow | null, workAreas: readonly R
   const home = saved === null ? undefined : workAreas.find((area) => isCatchableOn(saved, area));
   const area = home ?? first;
   if (area === undefined) return { x: null, y: null, ...sizeOf(wanted), isMaximised: false };
-  const { width, height } = fit(sizeOf(wanted), area);
+  const { width, height } = sizeWithin(sizeOf(wanted), area);
   const isMaximised = saved?.isMaximised ?? false;
   if (saved === null || home === undefined) return { x: null, y: null, width, height, isMaximised };
   return {
@@ -66,7 +66,7 @@ function sizeOf({ width, height }: { readonly width: number; readonly height: nu
   return { width: Math.max(width, SMALLEST_WINDOW.width), height: Math.max(height, SMALLEST_WINDOW.height) };
 }
 
-function fit(size: { readonly width: number; readonly height: number }, area: Rectangle) {
+function sizeWithin(size: { readonly width: number; readonly height: number }, area: Rectangle) {
   return { width: Math.min(size.width, area.width), height: Math.min(size.height, area.height) };
 }
 

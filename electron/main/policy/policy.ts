@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { serverOrigin } from '#shared/api/shell.ts';
+
+/**
+ * What an administrator may settle for a machine, by the names they write (docs: the desktop's policy). Each setting
+ * is read on its own: one that is not understood keeps its default, which is the careful one, and is reported.
+ */
+const settings = {
+  /** The firm's server; a person can then not choose another. */
+  serverUrl: serverOrigin,
+  /**
+   * Where this machine has no protected store for keys (Linux without a keyring): `refuse_sign_in` keeps no sign-in
+   * over a restart, `refuse` does not open LAIT at all, `allow` goes on as elsewhere.
+   */
+  weakKeyStore: z.enum(['refuse_sign_in', 'refuse', 'allow']),
+  /** Hosts that links may open without a question. */
+  externalHosts: z.array(z.string().regex(/^[a-z0-9.-]+$/)).max(200),
+  /** Hide what is shown while the screen is locked. */
+  lockWithScreen: z.boolean(),
+} as const;
+
+export interface Policy {
+  readonly serverUrl: string | null;
+  readonly weakKeyStore: z.infer<typeof settings.weakKeyStore>;
+  readonly externalHosts: readonly string[];
+  readonly lockWithScreen: boolean;
+}
+
+export const NO_POLICY: Policy = {
+  serverUrl: null,
+  weakKeyStore: 'refuse_sign_in',
+  externalHosts: [],
+  lockWithScreen: false,
+};
+
+/** Where a machine's policy is written; one a system. */
+export interface PolicySource {
+  /** Names and values as they stand; null where there is no policy. Rejects when there is one that cannot be read. */
+  read(): Promise<Readonly<Record<string, unknown>> | null>;
+}
+
+export interface ReadPolicy {
+  readonly policy: Policy;
+  /** Names of settings that were not understood, or `policy` for the whole. */
+  readonly problems: readonly string[];
+}
+
+/** Never rejects: a policy that cannot be read leaves the careful defaults. */
+export async function readPolicy(source: PolicySource): Promise<ReadPolicy> {
+  const written = await source.read().catch(() => undefined);
+  if (written === null) return { policy: NO_POLICY, problems: [] };
+  if (written === undefined) return { policy: NO_POLICY, problems: ['policy'] };
+  const policy: Record<string, unknown> = { ...NO_POLICY };
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(written)) {
+    const schema: z.ZodType | null = Object.hasOwn(settings, name) ? settings[name as keyof typeof settings] : null;
+    const read = schema?.safeParse(value);
+    if (read?.success === true) policy[name] = read.data;
+    else problems.push(name);
+  }
+  // Sound: every name of `Policy` has its default or what its schema gave.
+  return { policy: policy as unknown as Policy, problems };
+}

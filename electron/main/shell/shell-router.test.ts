@@ -1,0 +1,171 @@
+import type { IpcMainInvokeEvent, WebContents } from 'electron';
+import { describe, expect, it } from 'vitest';
+import type { ShellHandlers, ShellReply } from '#shared/api/shell.ts';
+import { SHELL_CHANNELS, type ShellChannel, shellChannelName } from '#shared/api/shell-channels.ts';
+import { registerShell, ShellRefusal } from './shell-router.ts';
+
+type Handle = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<ShellReply<unknown>>;
+
+/** A valid input of each channel; the compiler asks for a new one with every new channel. */
+const VALID: { readonly [C in ShellChannel]: unknown } = {
+  connectWorkspace: {},
+  getStartup: {},
+  signIn: { email: 'r@firm.example', password: 'secret' },
+  signOut: {},
+  setPassword: { token: 't', password: 'p' },
+  callFirm: { method: 'GET', path: '/api/admin/users?search=a%20b', body: null },
+  setServer: { origin: 'https://lait.firm.example' },
+  openLink: { url: 'https://firm.example' },
+  chooseFiles: { what: 'files' },
+  getTrouble: {},
+  recover: { step: 'try_again' },
+};
+
+const ours = { id: 1 } as WebContents;
+
+function build(work: () => unknown = () => null) {
+  const handles = new Map<string, Handle>();
+  const called: string[] = [];
+  const faults: string[] = [];
+  const handlers = Object.fromEntries(
+    SHELL_CHANNELS.map((channel) => [
+      channel,
+      async () => {
+        called.push(channel);
+        return work();
+      },
+    ]),
+  ) as unknown as ShellHandlers<WebContents>;
+  registerShell(
+    { handle: (name: string, handle: Handle) => void handles.set(name, handle) } as never,
+    handlers,
+    (contents) => contents === ours,
+    (channel) => faults.push(channel),
+  );
+  return { handles, called, faults };
+}
+
+function event(change: { url?: string; parent?: unknown; sender?: WebContents; isGone?: boolean } = {}) {
+  const frame = { url: change.url ?? 'lait://app/invoices', parent: change.parent ?? null };
+  return {
+    senderFrame: change.isGone === true ? null : frame,
+    sender: change.sender ?? ours,
+  } as unknown as IpcMainInvokeEvent;
+}
+
+async function ask(handles: Map<string, Handle>, channel: ShellChannel, from: IpcMainInvokeEvent, ...args: unknown[]) {
+  const handle = handles.get(shellChannelName(channel));
+  if (handle === undefined) throw new Error(`${channel} is not answered`);
+  return handle(from, ...args);
+}
+
+const JUNK: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  'x',
+  [],
+  [{}],
+  true,
+  { __proto__: null, extra: 1 },
+  { step: 'rm -rf' },
+  { url: 1 },
+  { origin: 'http://evil.example' },
+  { method: 'CONNECT', path: '/api/x', body: null },
+  { email: 'a', password: 'b', extra: 'c' },
+  { what: '/etc/passwd' },
+];
+
+describe.each(SHELL_CHANNELS)('the channel %s', (channel) => {
+  it('answers a page of ours', async () => {
+    const { handles, called } = build();
+    expect(await ask(handles, channel, event(), VALID[channel])).toEqual({ ok: true, value: null });
+    expect(called).toEqual([channel]);
+  });
+
+  it.each([
+    ['another site', { url: 'https://evil.example/' }],
+    ['a file', { url: 'file:///lait/app' }],
+    ['a preview', { url: 'lait-doc://app/' }],
+    ['a frame inside our page', { parent: {} }],
+    ['a window we did not make', { sender: { id: 2 } as WebContents }],
+    ['a frame that has gone', { isGone: true }],
+    ['no address at all', { url: '' }],
+  ])('does nothing for %s', async (_who, change) => {
+    const { handles, called } = build();
+    const reply = await ask(handles, channel, event(change), VALID[channel]);
+    expect(reply).toMatchObject({ ok: false, error: { kind: 'not_allowed' } });
+    expect(called).toEqual([]);
+  });
+
+  it('does nothing for junk, and says what is wrong with it', async () => {
+    const { handles, called } = build();
+    for (const junk of JUNK) {
+      const reply = await ask(handles, channel, event(), junk);
+      expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+    }
+    const extra = { ...(VALID[channel] as object), extra: 1 };
+    expect(await ask(handles, channel, event(), extra)).toMatchObject({ error: { kind: 'invalid' } });
+    expect(called).toEqual([]);
+  });
+
+  it('never throws across: a refusal is a sentence, a fault says nothing of itself', async () => {
+    const refused = build(() => {
+      throw new ShellRefusal('Not on this machine.');
+    });
+    expect(await ask(refused.handles, channel, event(), VALID[channel])).toEqual({
+      ok: false,
+      error: { kind: 'refused', message: 'Not on this machine.' },
+    });
+    const broken = build(() => {
+      throw new Error('secret of the inside');
+    });
+    const reply = await ask(broken.handles, channel, event(), VALID[channel]);
+    expect(reply).toMatchObject({ ok: false, error: { kind: 'failed' } });
+    expect([JSON.stringify(reply).includes('secret'), broken.faults]).toEqual([false, [channel]]);
+  });
+});
+
+describe('a path of the server', () => {
+  it.each([
+    'https://evil.example/api/x',
+    '//evil.example/api/x',
+    '/api/../updates',
+    '/api/admin/..',
+    '/api/%2e%2e/x',
+    '/api//evil',
+    '/api/x\\y',
+    '/api/x#y',
+    '/api/x y',
+    '/updates/stable',
+    'api/x',
+    '/api/',
+  ])('is refused when it is %s', async (path) => {
+    const { handles } = build();
+    const reply = await ask(handles, 'callFirm', event(), { method: 'GET', path, body: null });
+    expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid' } });
+  });
+});
+
+describe("a server's origin", () => {
+  it.each([
+    'http://firm.example',
+    'https://firm.example/api',
+    'https://user@firm.example',
+    'https://firm.example?x',
+    'ftp://firm.example',
+    'firm.example',
+    '',
+  ])('is refused when it is %j', async (origin) => {
+    const { handles } = build();
+    expect(await ask(handles, 'setServer', event(), { origin })).toMatchObject({ error: { kind: 'invalid' } });
+  });
+
+  it.each(['https://firm.example', 'https://firm.example:8443/', 'http://127.0.0.1:4810', 'http://localhost', null])(
+    'may be %s',
+    async (origin) => {
+      const { handles } = build();
+      expect(await ask(handles, 'setServer', event(), { origin })).toEqual({ ok: true, value: null });
+    },
+  );
+});

@@ -3,6 +3,7 @@ import { developmentSecrets } from '#server/config/development-secrets.ts';
 import { readEnvironment } from '#server/config/read-environment.ts';
 import { createLogger } from '#server/ops/logger.ts';
 import { type RunningServer, startServer } from '#server/ops/start-server.ts';
+import { seedDemoWork } from './seed-demo-work.ts';
 
 export interface DemoServer {
   readonly server: RunningServer;
@@ -11,20 +12,24 @@ export interface DemoServer {
 }
 
 /**
- * The firm's server with its own PostgreSQL, demo accounts, and no port of its own: requests are handed over.
+ * The firm's server with its own PostgreSQL, demo accounts and work, and no port of its own: requests are handed
+ * over. What is there from an earlier start stays as it is.
  * @returns null after saying why on stderr; the application works without it, alone on this machine
  */
 export async function startDemoServer(dataDirectory: string): Promise<DemoServer | null> {
-  const reading = readEnvironment({ LAIT_DATA_DIRECTORY: dataDirectory, LAIT_DEMO: 'on', LOG_LEVEL: 'WARN' }, 'all');
+  let server: RunningServer | null = null;
   try {
+    const reading = readEnvironment({ LAIT_DATA_DIRECTORY: dataDirectory, LAIT_DEMO: 'on', LOG_LEVEL: 'WARN' }, 'all');
     if (!reading.ok) throw new Error(reading.problems.join(' '));
     // The log goes to stderr here: stdout is for the person at the terminal.
     const log = createLogger(reading.config.logLevel, process.stderr);
-    const server = await startServer(reading.config, log, { isListening: false });
+    server = await startServer(reading.config, log, { isListening: false });
     const { demoPassword } = developmentSecrets(dataDirectory);
     await seedDemoAccounts(server.context, demoPassword);
+    await seedDemoWork(server.context);
     return { server, accounts: DEMO_ACCOUNTS, password: demoPassword };
   } catch (error) {
+    await server?.stop();
     const reason = error instanceof Error ? error.message : String(error);
     process.stderr.write(`The demo server did not start: ${reason}\nThe application works without it, on its own.\n`);
     return null;

@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { createLogger } from '#server/ops/logger.ts';
+import { stopOnSignals } from '#server/ops/stop-on-signals.ts';
 import { writeDemo } from './cli/demo/write-demo.ts';
 import { projectRoot } from './process/project-root.ts';
-import { startDemoServer } from './start-demo-server.ts';
+import { type DemoServer, startDemoServer } from './start-demo-server.ts';
 import { buildWeb, webFolder } from './web/build-web.ts';
 import { serveWeb } from './web/serve-web.ts';
 
@@ -28,47 +31,61 @@ if (!(await buildWeb())) process.exit(1);
 const demoFolder = join(projectRoot, 'out', 'demo');
 if (!existsSync(demoFolder)) await writeDemo({ folder: demoFolder, invoices: 5, linesPerInvoice: null, seed: 1 });
 
-if (options.server) process.stderr.write('Starting the demo server ...\n');
-const demo = options.server ? await startDemoServer(join(projectRoot, '.lait')) : null;
-const app = demo?.server.app ?? null;
-
-try {
-  const server = await serveWeb(
-    webFolder,
-    port,
-    app === null ? undefined : (asked, answer) => app.routing(asked, answer),
-  );
-  const address = server.address();
-  const actual = typeof address === 'object' && address !== null ? address.port : port;
-  process.stdout.write(
-    `\n  LAIT  http://127.0.0.1:${actual}/\n\n` +
-      '  Open this address in Chrome, Edge or Chromium, and drop invoices on the window.\n' +
-      '  The desktop window is not part of this version; this is the same application in the browser.\n' +
-      "  Everything stays on this machine, in the browser's own storage, which is not encrypted.\n" +
-      `  Made-up invoices to try it with: ${demoFolder}\n` +
-      demoLines() +
-      '  Ctrl+C ends it.\n\n',
-  );
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      server.close();
-      server.closeAllConnections();
-      void demo?.server.stop();
-    });
-  }
-} catch (error) {
+let demo: DemoServer | null = null;
+// The port is ours before a database is started for it; whoever asks meanwhile is told to wait.
+const web = await listen();
+const stopAll = async () => {
+  web.close();
+  web.closeAllConnections();
   await demo?.server.stop();
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  if (!isTaken) throw error;
-  process.stderr.write(
-    `Port ${port} is taken, perhaps by LAIT itself: try http://127.0.0.1:${port}/ or name another with ` +
-      '`npm start -- --port N`. Data is kept per port.\n',
-  );
-  process.exit(1);
+};
+stopOnSignals({ stop: stopAll }, createLogger('WARN', process.stderr));
+if (options.server) {
+  process.stderr.write('Starting the demo server ...\n');
+  demo = await startDemoServer(join(projectRoot, '.lait'));
+}
+const address = web.address();
+const actual = typeof address === 'object' && address !== null ? address.port : port;
+process.stdout.write(
+  `\n  LAIT  http://127.0.0.1:${actual}/\n\n` +
+    '  Open this address in Chrome, Edge or Chromium, and drop invoices on the window.\n' +
+    '  The desktop window is not part of this version; this is the same application in the browser.\n' +
+    "  Everything stays on this machine; the browser's own storage is not encrypted.\n" +
+    `  Made-up invoices to try it with: ${demoFolder}\n` +
+    demoLines(demo) +
+    '  Ctrl+C ends it.\n\n',
+);
+
+async function listen(): Promise<Server> {
+  try {
+    return await serveWeb(webFolder, port, options.server ? answerApi : undefined);
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!isTaken) throw error;
+    process.stderr.write(
+      `Port ${port} is taken, perhaps by LAIT itself: try http://127.0.0.1:${port}/ or name another with ` +
+        '`npm start -- --port N`. Data is kept per port.\n',
+    );
+    process.exit(1);
+  }
 }
 
-function demoLines(): string {
-  if (demo === null) return '';
-  const accounts = demo.accounts.map(({ email, role }) => `    ${email}  ${role}\n`).join('');
-  return `  Demo accounts of the firm's server (one password: ${demo.password}):\n${accounts}`;
+/** Hands requests to the demo server once it is there. */
+function answerApi(request: IncomingMessage, response: ServerResponse): void {
+  const app = demo?.server.app ?? null;
+  if (app !== null) {
+    app.routing(request, response);
+    return;
+  }
+  response.writeHead(503, { 'content-type': 'application/json; charset=utf-8', 'retry-after': '2' });
+  response.end('{"error":{"code":"UNAVAILABLE","message":"The demo server is not up.","request_id":""}}');
+}
+
+function demoLines(running: DemoServer | null): string {
+  if (running === null) return '';
+  const accounts = running.accounts.map(({ email, role }) => `    ${email.padEnd(24)} ${role}\n`).join('');
+  return (
+    "  Sign in (button at the top) to the demo firm's server, which has bills of three matters for all of these:\n" +
+    `${accounts}    password for each:       ${running.password}\n`
+  );
 }

@@ -42,7 +42,10 @@ export function connectPool(url: string, options: ConnectOptions): pg.Pool {
     idleTimeoutMillis: 30_000,
     types,
   });
-  pool.on('error', (error) => options.onIdleError(error));
+  pool.on('error', (error) => {
+    // While the pool ends, its connections may meet a server that ends as well.
+    if (!pool.ending) options.onIdleError(error);
+  });
   // A connection in use has no listener of the pool's: without one its loss would end the process. The query under
   // way fails by itself.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import type { RunningServer } from './start-server.ts';
+import type { ServerContext } from '../context.ts';
+
+export interface Stoppable {
+  stop(): Promise<void>;
+  /** Where a defect is told to administrators. */
+  readonly context?: Pick<ServerContext, 'systemErrors'>;
+}
 
 /** Shorter than what container runtimes wait before they kill. */
 const LONGEST_STOP_MS = 8_000;
@@ -10,7 +16,7 @@ const SAME_SIGNAL_MS = 1_000;
  * SIGTERM, SIGINT and SIGHUP end the server in order; a second one, or eight seconds, at once. A defect that nobody
  * caught is logged and ends it too: whoever supervises starts it anew.
  */
-export function stopOnSignals(server: Pick<RunningServer, 'stop' | 'context'>, log: Logger): void {
+export function stopOnSignals(server: Stoppable, log: Logger): void {
   let stoppingSinceMs: number | null = null;
   const end = (code: number) => {
     if (stoppingSinceMs !== null) {
@@ -31,7 +37,7 @@ export function stopOnSignals(server: Pick<RunningServer, 'stop' | 'context'>, l
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.error({ err: error }, event);
-      server.context.systemErrors?.report('DEFECT');
+      server.context?.systemErrors?.report('DEFECT');
       end(1);
     });
   }

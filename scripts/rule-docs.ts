@@ -63,6 +63,11 @@ const NEEDS: Readonly<Record<Need, string>> = {
   register: 'the register of clients and matters',
   matterProfile: 'what was agreed for the matter',
   cutHistory: 'earlier cuts',
+  roster: 'a roster of approved timekeepers',
+  agreedRates: 'agreed rates',
+  agreedDiscounts: 'an agreed discount',
+  earlierRates: 'earlier invoices of the same vendor on the matter',
+  titles: 'timekeeper classes or a roster',
 };
 
 function packs(rule: Rule): string {

@@ -89,6 +89,32 @@ function contextOf(invoice: Invoice, register: RuleContext['register']): RuleCon
     register,
     matterProfile: { currency: invoice.currency ?? undefined },
     cutHistory: [],
+    ...mastersOf(invoice),
+  };
+}
+
+/** Everybody approved and agreed as billed, but for a discount nobody gave: R18 has something to add up. */
+function mastersOf({
+  lines,
+}: Invoice): Pick<RuleContext, 'roster' | 'agreedRates' | 'agreedDiscounts' | 'earlierRates'> {
+  const people = new Map(lines.flatMap((line) => (line.timekeeperId === null ? [] : [[line.timekeeperId, line]])));
+  const always = { scope: 'client', from: null, to: null } as const;
+  return {
+    roster: [...people].map(([timekeeperId, { timekeeperName, classification }]) => ({
+      timekeeperId,
+      timekeeperName: timekeeperName ?? '',
+      classification,
+      ...always,
+    })),
+    agreedRates: [...people].map(([timekeeperId, { unitCostE4 }]) => ({
+      timekeeperId,
+      classification: null,
+      rateE4: unitCostE4 ?? 0,
+      currency: null,
+      ...always,
+    })),
+    agreedDiscounts: [{ ...always, isForVendor: true, percentE4: 50_000 }],
+    earlierRates: [],
   };
 }
 

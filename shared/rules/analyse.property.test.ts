@@ -46,6 +46,40 @@ const CONTEXT: RuleContext = {
   register: [],
   matterProfile: { isTaxable: false, currency: 'EUR' },
   cutHistory: [],
+  roster: [
+    {
+      timekeeperId: 'TK1',
+      timekeeperName: 'Okafor, Ada',
+      classification: 'Summer associate',
+      scope: 'all',
+      from: '2026-03-02',
+      to: null,
+    },
+  ],
+  agreedRates: [
+    {
+      timekeeperId: 'TK1',
+      classification: null,
+      scope: 'all',
+      rateE4: 3_123_457,
+      currency: null,
+      from: null,
+      to: null,
+    },
+    { timekeeperId: null, classification: 'AS', scope: 'client', rateE4: 1, currency: 'USD', from: null, to: null },
+  ],
+  agreedDiscounts: [{ scope: 'client', isForVendor: false, percentE4: 33_333, from: null, to: null }],
+  earlierRates: [
+    {
+      timekeeperId: 'TK2',
+      timekeeperName: null,
+      invoiceNumber: null,
+      currency: null,
+      rateE4: 7,
+      firstDate: '2025-01-01',
+      lastDate: '2025-01-31',
+    },
+  ],
 };
 
 test('whatever the bill, no rule fails, no cut exceeds its line, and the same inputs give the same bytes', () => {

@@ -28,6 +28,11 @@ const REASONS: Readonly<Record<Need, string>> = {
   register: 'There is no register of clients and matters to compare with.',
   matterProfile: 'Nothing is on file about what was agreed for this matter.',
   cutHistory: 'There is no record of earlier cuts to compare with.',
+  roster: 'There is no roster of approved timekeepers to compare with.',
+  agreedRates: 'There are no agreed rates to compare with.',
+  agreedDiscounts: 'There is no agreed discount to compare with.',
+  earlierRates: 'There are no earlier invoices of these timekeepers to compare rates with.',
+  titles: 'Neither this list nor a roster says what class of timekeeper did the work.',
 };
 
 function isMet(need: Need, invoice: Invoice, context: RuleContext): boolean {
@@ -65,5 +70,15 @@ function isMet(need: Need, invoice: Invoice, context: RuleContext): boolean {
       return context.matterProfile !== undefined;
     case 'cutHistory':
       return context.cutHistory !== undefined;
+    case 'roster':
+      return context.roster !== undefined;
+    case 'agreedRates':
+      return context.agreedRates !== undefined;
+    case 'agreedDiscounts':
+      return context.agreedDiscounts !== undefined;
+    case 'earlierRates':
+      return context.earlierRates !== undefined;
+    case 'titles':
+      return columns.hasClassifications || context.roster !== undefined;
   }
 }

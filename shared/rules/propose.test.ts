@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildLine } from '#shared/domain/build-invoice.testing.ts';
-import { proposeCutHours, proposeCutLine, proposeCutPercent, proposeCutRate } from './propose.ts';
+import { proposeCutHours, proposeCutLine, proposeCutPercent, proposeCutRate, proposeCutRates } from './propose.ts';
 
 const LINE = buildLine({ unitsE4: 20_000, unitCostE4: 3_500_000, adjustmentE4: -700_000 }); // 2 h, 350, -70: 630
 
@@ -37,4 +37,14 @@ test('lines without a known positive total carry no amount', () => {
   const credit = buildLine({ record: 3, totalE4: -10_000 });
   expect(proposeCutLine([LINE, unknown, credit])).toEqual({ kind: 'cut_line', cutE4ByLine: { [LINE.id]: 6_300_000 } });
   expect(proposeCutHours(unknown, 5_000)).toMatchObject({ kind: 'cut_hours', cutE4ByLine: {} });
+});
+
+test('rates of several lines are cut each to its own, and only where that is less', () => {
+  const other = buildLine({ record: 2, unitsE4: 10_000, unitCostE4: 2_000_000 });
+  const proposed = proposeCutRates([
+    { line: LINE, remainingRateE4: 2_800_000 },
+    { line: other, remainingRateE4: 2_000_000 },
+  ]);
+  expect(proposed).toEqual(proposeCutRate(LINE, 2_800_000));
+  expect(proposeCutRates([{ line: other, remainingRateE4: 2_000_000 }])).toEqual({ kind: 'none' });
 });

@@ -33,6 +33,22 @@ export function proposeCutRate(line: InvoiceLine, remainingRateE4: number): Prop
   };
 }
 
+/** As `proposeCutRate` for several lines, each with its own rate; lines that are not above it are left out. */
+export function proposeCutRates(
+  lines: readonly { readonly line: InvoiceLine; readonly remainingRateE4: number }[],
+): ProposedCut {
+  const rateE4ByLine: Record<string, number> = {};
+  const cutE4ByLine: Record<string, number> = {};
+  for (const { line, remainingRateE4 } of lines) {
+    const proposed = proposeCutRate(line, remainingRateE4);
+    if (proposed.kind !== 'cut_rate') continue;
+    Object.assign(rateE4ByLine, proposed.rateE4ByLine);
+    Object.assign(cutE4ByLine, proposed.cutE4ByLine);
+  }
+  if (Object.keys(rateE4ByLine).length === 0) return { kind: 'none' };
+  return { kind: 'cut_rate', rateE4ByLine, cutE4ByLine };
+}
+
 /** Takes the same percentage off each line. @param percentE4 percentage points: 20 % is 200000 */
 export function proposeCutPercent(lines: readonly InvoiceLine[], percentE4: number): ProposedCut {
   if (percentE4 <= 0) return { kind: 'none' };

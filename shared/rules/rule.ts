@@ -64,7 +64,12 @@ export type Need =
   | 'otherInvoices'
   | 'register'
   | 'matterProfile'
-  | 'cutHistory';
+  | 'cutHistory'
+  | 'roster'
+  | 'agreedRates'
+  | 'agreedDiscounts'
+  | 'earlierRates'
+  | 'titles';
 
 /** A finding before the engine gives it an id, severity and clause. `lines` are indexes into the invoice. */
 export interface FindingDraft {

@@ -44,6 +44,10 @@ function judge(seed: number, ordinal: number, lineCount: number | null): Verdict
     register: DEMO_REGISTER,
     matterProfile: { currency: 'USD', isTaxable: true, taxRateE10: 2_000_000_000 },
     cutHistory: answer.cutHistory,
+    roster: answer.roster,
+    agreedRates: answer.agreedRates,
+    earlierRates: answer.earlierRates,
+    agreedDiscounts: answer.agreedDiscounts,
   });
   const place = `seed ${seed}, invoice ${ordinal}`;
   const deterministic = answer.expected.filter(({ ruleId }) =>

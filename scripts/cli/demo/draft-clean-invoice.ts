@@ -33,6 +33,7 @@ export function draftCleanInvoice(seed: number, ordinal: number, lineCount: numb
   const client = random.pick(CLIENTS);
   const matter = random.below(client.matters.length);
   const workdays = workdaysOf(month.start, month.end, []);
+  const team = makeTeam(random, ordinal, Math.max(4, Math.ceil(lineCount / LINES_A_TIMEKEEPER)));
   const draft: DraftInvoice = {
     format: ordinal % 4 === 0 ? 'ledes98bi' : 'ledes1998b',
     invoiceNumber: `D${seed}-${String(ordinal).padStart(5, '0')}`,
@@ -45,12 +46,20 @@ export function draftCleanInvoice(seed: number, ordinal: number, lineCount: numb
     matterName: client.matters[matter] ?? '',
     currency: 'USD',
     lines: [],
-    team: makeTeam(random, ordinal, Math.max(4, Math.ceil(lineCount / LINES_A_TIMEKEEPER))),
+    team,
     workdays,
     declaredOffE4: 0,
     receivedOn: month.invoiceDate,
     expected: [],
-    context: { otherInvoices: [], cutHistory: [] },
+    context: {
+      otherInvoices: [],
+      cutHistory: [],
+      people: [...team],
+      unapprovedIds: [],
+      agreedRatesE4: new Map(),
+      earlierRates: [],
+      discountPercentE4: null,
+    },
   };
   fillWithWork(draft, random, lineCount);
   return draft;

@@ -20,7 +20,9 @@ export function draftDemoInvoice(seed: number, ordinal: number, lineCount: numbe
   const wanted = Math.min(plants.length, Math.max(2, Math.floor(count / LINES_A_PLANT)));
   const chosen = [...choose(plants, wanted, ordinal, random), ...choose(NARRATIVE_PLANTS, wanted, ordinal, random)];
   chosen.forEach((plant, index) => {
-    plant.apply(draft, random, plantedTimekeeper(ordinal, index, draft.team));
+    const planted = plantedTimekeeper(ordinal, index, draft.team);
+    draft.context.people.push(planted);
+    plant.apply(draft, random, planted);
   });
   return draft;
 }

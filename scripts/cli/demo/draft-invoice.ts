@@ -1,5 +1,6 @@
 import type { InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import { multiplyE4 } from '#shared/money/e4.ts';
+import type { EarlierRate } from '#shared/rules/prepare/master-facts.ts';
 
 /** A line while it is being made up: no id and no record yet, everything may still be changed by a plant. */
 export type DraftLine = {
@@ -52,6 +53,14 @@ export interface DraftContext {
     narrative: string;
     invoiceNumber: string;
   }[];
+  /** Everybody who bills, whether they may or not. */
+  readonly people: Timekeeper[];
+  /** Of them, those who are not on the roster. */
+  readonly unapprovedIds: string[];
+  /** Where the rate agreed is not the one billed; `null` for none agreed. */
+  readonly agreedRatesE4: Map<string, number | null>;
+  readonly earlierRates: EarlierRate[];
+  discountPercentE4: number | null;
 }
 
 export const TAX_RATE_E10 = 2_000_000_000;

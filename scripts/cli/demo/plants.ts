@@ -99,6 +99,32 @@ export const PLANTS: readonly Plant[] = [
     );
     expect(d, 'R13', line);
   }),
+  plant('R14', (d, r, t) => {
+    d.context.unapprovedIds.push(t.id);
+    expect(d, 'R14', push(d, clean(d, r, t)));
+  }),
+  plant('R15', (d, r, t) => {
+    d.context.agreedRatesE4.set(t.id, t.rateE4 - 250_000);
+    expect(d, 'R15', push(d, clean(d, r, t)));
+  }),
+  plant('R16', (d, r, t) => {
+    d.context.agreedRatesE4.set(t.id, null);
+    d.context.earlierRates.push({
+      timekeeperId: t.id,
+      timekeeperName: t.name,
+      invoiceNumber: 'D0-00098',
+      currency: null,
+      rateE4: t.rateE4 - 300_000,
+      firstDate: addDays(d.billingStart, -31),
+      lastDate: addDays(d.billingStart, -3),
+    });
+    expect(d, 'R16', push(d, clean(d, r, t)));
+  }),
+  plant('R18', (d) => {
+    d.context.discountPercentE4 = 50_000;
+    expect(d, 'R18');
+  }),
+  plant('R20', (d, r, t) => expect(d, 'R20', push(d, clean(d, r, { ...t, classification: 'TRANEE' })))),
   plant('R24', (d, r, t) => expect(d, 'R24', push(d, clean(d, r, t, undefined, 12_500)))),
   plant('R26', (d, r, t) => {
     const lines = [33_000, 32_000, 31_000, 29_000].map((hoursE4) => push(d, clean(d, r, t, d.workdays[4], hoursE4)));

@@ -6,7 +6,7 @@ import { writeLedes1998b } from '#shared/formats/write-ledes-1998b.ts';
 import type { RegisteredMatter } from '#shared/rules/prepare/prepared-invoice.ts';
 import type { AnsweredInvoice, AnswerKey } from './answer-key.ts';
 import { draftDemoInvoice } from './draft-demo.ts';
-import type { DraftInvoice } from './draft-invoice.ts';
+import type { DraftContext, DraftInvoice } from './draft-invoice.ts';
 import { DEMO_VENDOR, finishInvoice } from './finish-invoice.ts';
 import { CLIENTS } from './vocabulary.ts';
 
@@ -90,10 +90,39 @@ function answerOf(
       lines: [],
     })),
     cutHistory: draft.context.cutHistory,
+    ...agreedTermsOf(draft.context),
     expected: draft.expected.map(({ ruleId, lines }) => ({
       ruleId,
       records: lines.map(recordOf).sort((a, b) => a - b),
     })),
+  };
+}
+
+/** The masters a firm would hold about the people of one bill: all approved and billed as agreed, plants excepted. */
+function agreedTermsOf({ people, unapprovedIds, agreedRatesE4, earlierRates, discountPercentE4 }: DraftContext) {
+  const always = { from: null, to: null };
+  return {
+    roster: people
+      .filter(({ id }) => !unapprovedIds.includes(id))
+      .map(({ id, name, classification }) => ({
+        timekeeperId: id,
+        timekeeperName: name,
+        classification,
+        scope: 'all' as const,
+        ...always,
+      })),
+    agreedRates: people.flatMap(({ id, rateE4 }) => {
+      const agreedE4 = agreedRatesE4.has(id) ? agreedRatesE4.get(id) : rateE4;
+      if (agreedE4 === null || agreedE4 === undefined) return [];
+      const whose = { timekeeperId: id, classification: null, scope: 'client' as const };
+      return [{ ...whose, rateE4: agreedE4, currency: null, ...always }];
+    }),
+    earlierRates,
+    ...(discountPercentE4 === null
+      ? {}
+      : {
+          agreedDiscounts: [{ scope: 'client' as const, isForVendor: true, percentE4: discountPercentE4, ...always }],
+        }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Mutation } from '../mutation.ts';
 
 const RULES = 'shared/rules';
 
-/** Ways to break R01 to R13: each file has its test beside it. */
+/** Ways to break R01 to R20: each file has its test beside it. */
 const rules: readonly (readonly [string, string, string, string])[] = [
   [
     'R01 takes no difference for a rounding and none for an error',
@@ -63,6 +63,43 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     'return productE4 + adjustmentE4 <= 0;',
     'return productE4 + adjustmentE4 <= 1e12;',
   ],
+  [
+    'R14 takes everybody for approved',
+    'r14-unapproved-timekeeper',
+    "if (verdict.kind === 'approved' ||",
+    "if (verdict.kind !== 'cannotTell' ||",
+  ],
+  [
+    'R15 lets a rate pass that an adjustment hardly lowers',
+    'r15-rate-above-agreed',
+    '<= dueE4 + HALF_CENT_E4',
+    '<= billedE4',
+  ],
+  [
+    'R16 takes any agreed rate for the limit of a rise',
+    'r16-rate-increase',
+    'Math.max(agreedE4, ',
+    'Math.min(agreedE4, ',
+  ],
+  ['R18 forgets discounts on the invoice', 'r18-discount-missing', 'missingE4 - onInvoiceE4', 'missingE4'],
+  ['R20 believes what the bill calls somebody', 'r20-barred-role', 'isBilled ? billed : terms.titleOf(each)', 'billed'],
+];
+
+const terms: readonly Mutation[] = [
+  {
+    name: 'the widest agreed rate holds instead of the narrowest',
+    file: `${RULES}/prepare/agreed-terms.ts`,
+    find: 'each.rank < best.rank',
+    replace: 'each.rank > best.rank',
+    tests: [`${RULES}/prepare/agreed-terms.test.ts`],
+  },
+  {
+    name: 'an agreed rate holds a day longer than agreed',
+    file: `${RULES}/prepare/agreed-terms.ts`,
+    find: '(to === null || date <= to)',
+    replace: '(to === null || date >= to)',
+    tests: [`${RULES}/prepare/agreed-terms.test.ts`],
+  },
 ];
 
 const engine: readonly Mutation[] = [
@@ -206,6 +243,7 @@ const codes: readonly Mutation[] = [
 
 export const rulesEngineMutations: readonly Mutation[] = [
   ...rules.map((rule) => catalogueMutation(...rule)),
+  ...terms,
   ...engine,
   ...codes,
 ];

@@ -12,6 +12,11 @@ import { staleTime } from './r10-stale-time.ts';
 import { lateInvoice } from './r11-late-invoice.ts';
 import { headerDiffers } from './r12-header-differs.ts';
 import { negativeLine } from './r13-negative-line.ts';
+import { unapprovedTimekeeper } from './r14-unapproved-timekeeper.ts';
+import { rateAboveAgreed } from './r15-rate-above-agreed.ts';
+import { rateIncrease } from './r16-rate-increase.ts';
+import { discountMissing } from './r18-discount-missing.ts';
+import { barredRole } from './r20-barred-role.ts';
 import { billingIncrement } from './r24-billing-increment.ts';
 import { roundNumbers } from './r25-round-numbers.ts';
 import { longDay } from './r26-long-day.ts';
@@ -65,6 +70,12 @@ export const RULES: readonly Rule[] = [
   lateInvoice,
   headerDiffers,
   negativeLine,
+  // R14 to R20: timekeepers and rates
+  unapprovedTimekeeper,
+  rateAboveAgreed,
+  rateIncrease,
+  discountMissing,
+  barredRole,
   // R24 to R40: time recording
   billingIncrement,
   roundNumbers,

@@ -1,5 +1,6 @@
 import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
 import type { CodeSets } from '#shared/utbms/code-sets.ts';
+import { type AgreedTerms, agreedTermsOf } from './agreed-terms.ts';
 import { dayNumberOf } from './day-number.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 import type {
@@ -14,7 +15,7 @@ import { timekeeperKeyOf } from './timekeeper-key.ts';
 
 /**
  * Reads an invoice once for all rules: narratives into words, timekeepers into keys, dates into day
- * numbers, days into sums. Near duplicates are paired on first use, once per set of options.
+ * numbers, days into sums. Near duplicates are paired on first use, once per set of options; so are agreed terms.
  */
 export function prepareInvoice(
   invoice: Invoice,
@@ -22,6 +23,7 @@ export function prepareInvoice(
 ): PreparedInvoice {
   const lines = prepareLines(invoice.lines);
   const pairsByOptions = new Map<string, readonly NearDuplicatePair[]>();
+  let terms: AgreedTerms | null = null;
   return {
     invoice,
     lines,
@@ -33,6 +35,10 @@ export function prepareInvoice(
       const pairs = findNearDuplicates(lines, options);
       pairsByOptions.set(key, pairs);
       return pairs;
+    },
+    agreedTerms() {
+      terms ??= agreedTermsOf(given.context, invoice.currency);
+      return terms;
     },
     codeSets: given.codeSets,
     context: given.context,

@@ -1,5 +1,7 @@
 import type { Invoice, InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import type { CodeSets } from '#shared/utbms/code-sets.ts';
+import type { AgreedTerms } from './agreed-terms.ts';
+import type { AgreedDiscount, AgreedRate, EarlierRate, RosterEntry } from './master-facts.ts';
 import type { NarrativeReading } from './narrative-reading.ts';
 
 /**
@@ -13,6 +15,8 @@ export interface PreparedInvoice {
   readonly timekeeperDays: readonly TimekeeperDay[];
   /** Pairs of fee lines whose narratives nearly agree; made on first use, once. */
   nearDuplicates(options: NearDuplicateOptions): readonly NearDuplicatePair[];
+  /** Rosters, rates and discounts by line; made on first use, once. */
+  agreedTerms(): AgreedTerms;
   readonly codeSets: CodeSets;
   readonly context: RuleContext;
 }
@@ -63,6 +67,14 @@ export interface RuleContext {
   readonly matterProfile?: MatterProfile | undefined;
   /** Lines that were cut before, for R43. */
   readonly cutHistory?: readonly PastCut[] | undefined;
+  /** Who may bill this client and matter, for R14, R15 and R20. */
+  readonly roster?: readonly RosterEntry[] | undefined;
+  /** Agreed hourly rates, for R15, R16 and R18. */
+  readonly agreedRates?: readonly AgreedRate[] | undefined;
+  /** Agreed discounts on fees, for R18. */
+  readonly agreedDiscounts?: readonly AgreedDiscount[] | undefined;
+  /** Rates of this invoice's timekeepers on earlier invoices, for R16. */
+  readonly earlierRates?: readonly EarlierRate[] | undefined;
 }
 
 export interface OtherInvoice {

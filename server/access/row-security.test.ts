@@ -161,16 +161,19 @@ describe('row security', () => {
     expect(rows.map(({ name }) => name)).toEqual(['audit_log', 'scope_access', 'scope_checksum']);
   });
 
-  it('keeps a person to the own notifications', async () => {
-    for (const { userId } of [ann, ben]) {
+  it('keeps a person to the own notifications, and of them to those about what they may see', async () => {
+    for (const [{ userId }, matterId] of [
+      [ann, annsMatter],
+      [ann, secret],
+      [ben, bensMatter],
+    ] as const) {
       await server.admin
         .insertInto('notifications')
         .values({
           id: server.context.newId(),
           user_id: userId,
-          event_seq: null,
           type: 'invoice.flagged',
-          about_scope_id: `matter:${bensMatter}`,
+          about_scope_id: `matter:${matterId}`,
           subject_id: null,
           read_at: null,
           updated_seq: null,

@@ -103,7 +103,6 @@ describe('access', () => {
         .values({
           id: ids[index] ?? '',
           user_id: ann.userId,
-          event_seq: null,
           type: 'invoice.flagged',
           about_scope_id: `matter:${about}`,
           subject_id: null,

@@ -145,6 +145,15 @@ async function reckonAccess(
   }));
 }
 
+/**
+ * Keeps access as it is until this transaction ends: whoever gives or withdraws it waits, or has come before and is
+ * seen. For what is written because somebody may see a scope (their notification), so that a wall raised meanwhile
+ * finds it. Others who hold it do not wait for each other.
+ */
+export async function holdAccess(db: Transaction<Database>): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock_shared(${ACCESS_LOCK})`.execute(db);
+}
+
 // "access" for advisory locks; always taken before the late lock of `withChanges`.
 const ACCESS_LOCK = 1279344451;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceList, sessionList, userQuery } from '#shared/api/admin.ts';
 import type { PersonActor } from '../access/actor.ts';
+import { userScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { HttpFailure } from '../http/http-failure.ts';
@@ -119,6 +120,7 @@ async function endSession(context: ServerContext, actor: PersonActor, sessionId:
       .returning('user_id')
       .executeTakeFirst();
     if (session === undefined) throw new HttpFailure('NOT_FOUND', 'There is no such session.');
+    batch.poke(userScope(session.user_id));
     batch.audit({
       action: 'session.end',
       objectType: 'session',

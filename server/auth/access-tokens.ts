@@ -30,11 +30,16 @@ export async function signAccessToken(
   return { token, expiresAt: new Date(expires * 1_000) };
 }
 
+/** A good token's claims, and when it ends. */
+export interface ReadClaims extends AccessClaims {
+  readonly expiresAtMs: number;
+}
+
 /** @returns null for a token that is forged, expired, of another kind, or no token at all */
 export async function readAccessToken(
   { config, clock }: Pick<ServerContext, 'config' | 'clock'>,
   token: string,
-): Promise<AccessClaims | null> {
+): Promise<ReadClaims | null> {
   try {
     const { payload } = await jwtVerify(token, keyFor(config.secrets.jwtSecretKey, 'access tokens'), {
       algorithms: ['HS256'],
@@ -44,8 +49,9 @@ export async function readAccessToken(
       requiredClaims: ['sub', 'sid', 'exp', 'iat', 'jti'],
       currentDate: new Date(clock.nowMs()),
     });
-    if (typeof payload.sub !== 'string' || typeof payload.sid !== 'string') return null;
-    return { userId: payload.sub, sessionId: payload.sid };
+    const { sub, sid, exp } = payload;
+    if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return null;
+    return { userId: sub, sessionId: sid, expiresAtMs: exp * 1_000 };
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;
     throw error;

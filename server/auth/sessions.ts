@@ -1,5 +1,6 @@
 import type { Me, SessionGrant } from '#shared/api/auth.ts';
 import { SYSTEM } from '../access/actor.ts';
+import { userScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
@@ -155,8 +156,11 @@ export async function endSessions(
     .$if('userId' in which && which.except !== null, (query) =>
       query.where('id', '!=', 'userId' in which ? (which.except ?? '') : ''),
     )
-    .executeTakeFirst();
-  return Number(ended.numUpdatedRows);
+    .returning('user_id')
+    .execute();
+  // Open streams end now, not when they are next looked at.
+  for (const { user_id } of ended) batch.poke(userScope(user_id));
+  return ended.length;
 }
 
 export function meOf(user: SessionUser): Me {

@@ -143,6 +143,10 @@ export function readConfig(source: ConfigSource): ConfigReading {
       feedRetentionSeconds: number('LAIT_FEED_RETENTION_SECONDS', 5_184_000, 86_400, 31_536_000),
       minimumClient: text('LAIT_MINIMUM_CLIENT') ?? '0.1.0',
     },
+    events: {
+      streamsPerUser: number('LAIT_EVENT_STREAMS_PER_USER', 10, 1, 1_000),
+      retentionSeconds: number('LAIT_EVENT_RETENTION_SECONDS', 5_184_000, 86_400, 31_536_000),
+    },
     demo: { isEnabled: !isProduction && isDemo === 'on' },
   };
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };

@@ -71,6 +71,12 @@ export interface ServerConfig {
     readonly feedRetentionSeconds: number;
     readonly minimumClient: string;
   };
+  readonly events: {
+    /** Of one person on one process; a further one ends the oldest. */
+    readonly streamsPerUser: number;
+    /** How long events and notifications are kept. */
+    readonly retentionSeconds: number;
+  };
   readonly demo: {
     /** Demo accounts and invoices; never in production. */
     readonly isEnabled: boolean;

@@ -2,6 +2,8 @@ import { adminRoutes } from '../admin/admin-routes.ts';
 import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
+import { eventRoutes } from '../notifications/event-routes.ts';
+import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
 import { syncRoutes } from '../sync/sync-routes.ts';
 import type { App } from './app.ts';
@@ -13,4 +15,6 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await adminRoutes(app, context);
   await syncRoutes(app, context);
   await invoiceRoutes(app, context);
+  await eventRoutes(app, context);
+  await notificationRoutes(app, context);
 }

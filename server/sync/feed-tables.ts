@@ -7,6 +7,7 @@ export interface FeedTables {
   mutation_result: MutationResultTable;
   scope_checksum: ScopeChecksumTable;
   events: EventsTable;
+  event_horizon: FeedHorizonTable;
   notifications: NotificationsTable;
   audit_log: AuditLogTable;
   audit_head: AuditHeadTable;
@@ -62,7 +63,8 @@ export interface NotificationsTable {
   id: string;
   user_id: string;
   created_at: Generated<Date>;
-  event_seq: number | null;
+  /** The event it comes from; null for what was written by hand. */
+  event_id: Generated<string | null>;
   type: string;
   about_scope_id: string | null;
   subject_id: string | null;

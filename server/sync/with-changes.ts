@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { actAs } from '../access/read-as.ts';
 import type { ServerContext } from '../context.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
+import { writeNotifications } from '../notifications/write-notifications.ts';
 import type { ChangeBatch, NewAuditEntry, NewEvent } from './change-batch.ts';
 import { flush, type KeptBack, type Numbers } from './flush.ts';
 import { keptChanges } from './kept-changes.ts';
@@ -79,6 +80,7 @@ async function once<Value>(
       poke: (scopeId) => void pokes.add(scopeId),
     };
     const value = await work(batch, kept);
+    await writeNotifications(batch, actor, events, () => context.newId());
     return { value, kept, numbers: await flush(db, kept) };
   });
 }

@@ -6,6 +6,7 @@ import { guideIndexes } from './0005-guide-indexes.ts';
 import { rowSecurity } from './0006-row-security.ts';
 import { auditChain } from './0007-audit-chain.ts';
 import { feedGuard } from './0008-feed-guard.ts';
+import { notifications } from './0009-notifications.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   rowSecurity,
   auditChain,
   feedGuard,
+  notifications,
 ];

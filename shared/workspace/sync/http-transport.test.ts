@@ -19,8 +19,8 @@ function connectionTo(answer: (request: HttpRequest) => HttpAnswer | Promise<Htt
         return answer(request);
       },
       stream(_request, onText) {
-        onText(': here\n\nevent: sync.poke\nid: 7\ndata: {"scopeIds":["firm"],');
-        onText('"seq":9}\n\n');
+        onText(': here\n\nevent: invoice.flagged\nid: 7\ndata: {}\n\nevent: sync.poke\ndata: {"scopeIds":["firm"],');
+        onText('"seq":9}\n\nevent: ready\nid: 9\ndata: {"seq":9}\n\n');
         return { ended: Promise.resolve(), abort() {} };
       },
     },
@@ -77,10 +77,13 @@ describe('the server over HTTP', () => {
     expect(body).toContain('\r\n\r\nLEDES1998B[]\r\n--lait-abab');
   });
 
-  it('hears of news over the event stream, and that it has ended', async () => {
+  it('hears of news over the event stream, of nothing that needs no round, and that it has ended', async () => {
     const { listen } = connectionTo(() => answerWith(200, '{}'));
     const heard: unknown[] = [];
     await new Promise<void>((resolve) => listen?.((poke) => heard.push(poke), resolve));
-    expect(heard).toEqual([{ scopeIds: ['firm'], seq: 9 }]);
+    expect(heard).toEqual([
+      { scopeIds: ['firm'], seq: 9 },
+      { scopeIds: [], seq: 9 },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { STREAM_READY, STREAM_RESYNC, SYNC_POKE } from '#shared/api/events.ts';
 import type { BootstrapReply, PullReply, PushReply, SyncPoke } from '#shared/api/sync.ts';
 import type { ServerConnection } from '../workspace-environment.ts';
 import { eventStreamReader } from './event-stream.ts';
@@ -142,8 +143,8 @@ export function httpConnection(options: HttpTransportOptions): ServerConnection 
     const open = async () => {
       const token = await tokenOrNull(false);
       if (token === null || isEnded) return;
-      const read = eventStreamReader(({ data }) => {
-        if (!isEnded) onPoke(pokeOf(data));
+      const read = eventStreamReader(({ type, data }) => {
+        if (!isEnded && NEWS.has(type)) onPoke(pokeOf(data));
       });
       const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' };
       const stream = options.line.stream({ method: 'GET', url: `${base}/api/events`, headers }, read);
@@ -157,6 +158,9 @@ export function httpConnection(options: HttpTransportOptions): ServerConnection 
     };
   }
 }
+
+/** What a round answers. Whatever else is told on the stream comes with a poke where it changed a row. */
+const NEWS: ReadonlySet<string> = new Set([SYNC_POKE, STREAM_READY, STREAM_RESYNC]);
 
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
@@ -204,7 +208,7 @@ async function codeOf(answer: HttpAnswer): Promise<string | null> {
   }
 }
 
-/** Any event may mean news; only a poke says where. */
+/** Only a poke says where; the others mean: wherever. */
 function pokeOf(data: string): SyncPoke {
   try {
     const poke = JSON.parse(data) as Partial<SyncPoke>;

@@ -130,6 +130,7 @@ function serving(pages: readonly (readonly RowImage[])[], clock: { begin(): void
           revokes: [],
           minimumClient: '0.1.0',
           lastClientSeq: 0,
+          lastMutationId: null,
         },
       };
     },

@@ -17,6 +17,18 @@ export interface KnownDevice {
   readonly generation: string;
 }
 
+/** A device as a pull finds it. */
+export interface SeenDevice extends KnownDevice {
+  /** Which mutation `lastClientSeq` was. */
+  readonly lastMutationId: string | null;
+}
+
+/** A device whose pushes wait for this one. */
+export interface LockedDevice extends KnownDevice {
+  /** Of the mutations asked about, those this person was answered before, from whichever device. */
+  readonly answeredIds: ReadonlySet<string>;
+}
+
 /** More are nobody's laptops. */
 const MAXIMUM_DEVICES = 100;
 
@@ -34,28 +46,41 @@ export async function findDevice(
   db: Transaction<Database>,
   actor: PersonActor,
   deviceId: string,
-): Promise<KnownDevice | null> {
-  const { rows } = await sql<DeviceRow>`SELECT ${COLUMNS} FROM devices d WHERE d.id = ${deviceId}`.execute(db);
-  return rows[0] === undefined ? null : checked(actor, deviceId, rows[0]);
+): Promise<SeenDevice | null> {
+  const { rows } = await sql<DeviceRow & { readonly last_mutation_id: string | null }>`SELECT ${COLUMNS},
+    (SELECT r.mutation_id FROM mutation_result r WHERE r.device_id = d.id AND r.client_seq = d.last_client_seq)
+      AS last_mutation_id
+    FROM devices d WHERE d.id = ${deviceId}`.execute(db);
+  const [row] = rows;
+  return row === undefined ? null : { ...checked(actor, deviceId, row), lastMutationId: row.last_mutation_id };
 }
 
 /**
  * Locks the device until the commit: its pushes come one after the other. A device seen for the first time is
  * entered as this person's.
+ * @param mutationIds what is about to be taken in; looked up with the lock, to save a way to the database
  */
 export async function lockDevice(
   batch: ChangeBatch,
   actor: PersonActor,
   introduction: DeviceIntroduction,
-): Promise<KnownDevice> {
+  mutationIds: readonly string[],
+): Promise<LockedDevice> {
   const { deviceId } = introduction;
-  const select = sql<DeviceRow>`SELECT ${COLUMNS} FROM devices d WHERE d.id = ${deviceId} FOR UPDATE OF d`;
+  const select = sql<DeviceRow & { readonly answered_ids: readonly string[] }>`SELECT ${COLUMNS},
+    ARRAY(SELECT r.mutation_id::text FROM mutation_result r WHERE r.user_id = ${actor.userId} AND NOT r.is_repeat
+      AND r.mutation_id = ANY(${mutationIds}::uuid[])) AS answered_ids
+    FROM devices d WHERE d.id = ${deviceId} FOR UPDATE OF d`;
+  const locked = (row: DeviceRow & { readonly answered_ids: readonly string[] }): LockedDevice => ({
+    ...checked(actor, deviceId, row),
+    answeredIds: new Set(row.answered_ids),
+  });
   const found = (await select.execute(batch.db)).rows[0];
-  if (found !== undefined) return checked(actor, deviceId, found);
+  if (found !== undefined) return locked(found);
   await enterDevice(batch, actor, introduction);
   const entered = (await select.execute(batch.db)).rows[0];
   if (entered === undefined) throw new Error('A device that was just entered is not there.');
-  return checked(actor, deviceId, entered);
+  return locked(entered);
 }
 
 export async function enterDevice(

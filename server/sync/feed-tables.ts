@@ -39,6 +39,10 @@ export interface MutationResultTable {
   groups: unknown;
   applied_seq: number | null;
   at: Date;
+  /** Whose device it is. */
+  user_id: Generated<string>;
+  /** The mutation was answered before, under another number; this is a copy of that answer. */
+  is_repeat: Generated<boolean>;
 }
 
 export interface ScopeChecksumTable {

@@ -7,7 +7,7 @@ import { visibleScopes } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import { type ChangedRow, changedRows } from './changed-rows.ts';
-import { enterDevice, findDevice, type KnownDevice } from './devices.ts';
+import { enterDevice, findDevice, type SeenDevice } from './devices.ts';
 import { type FeedPosition, feedPosition } from './feed-position.ts';
 import { scopePriorities } from './scope-priorities.ts';
 import { withChanges } from './with-changes.ts';
@@ -38,7 +38,7 @@ async function pageFor(
   { clock, config }: ServerContext,
   actor: PersonActor,
   request: PullRequest,
-  { generation, lastClientSeq }: KnownDevice,
+  { generation, lastClientSeq, lastMutationId }: SeenDevice,
   db: Transaction<Database>,
 ): Promise<PullReply> {
   const reset = (reason: Extract<PullReply, { kind: 'reset' }>['reason'], scopeIds: readonly string[] | null = null) =>
@@ -68,6 +68,7 @@ async function pageFor(
       .map(({ scopeId, epoch }) => ({ scopeId, epoch })),
     minimumClient: config.sync.minimumClient,
     lastClientSeq,
+    lastMutationId,
   };
 }
 

@@ -21,7 +21,7 @@ import { factsOfRecord } from './facts-of-record.ts';
 import type { KeptBack, KeptResult } from './flush.ts';
 import { loadRecord } from './load-record.ts';
 import { carryOut, noWrites } from './planned-writes.ts';
-import { asAnswered, storedResults } from './stored-results.ts';
+import { asAnswered, repeatAnswers, storedResults } from './stored-results.ts';
 import { inBatch } from './with-changes.ts';
 import { writeOut } from './write-out.ts';
 
@@ -84,7 +84,7 @@ async function refuse(
   { clientSeq, mutationId, base }: PushedMutation,
 ): Promise<PushReply> {
   const { value } = await inBatch(context, actor, async (batch, kept) => {
-    const device = await lockDevice(batch, actor, introductionOf(request));
+    const device = await lockDevice(batch, actor, introductionOf(request), []);
     if (device.lastClientSeq + 1 !== clientSeq)
       throw new HttpFailure('CONFLICT', 'Another push of this device went by.');
     const message = 'The server could not carry this out. Nothing of it was done; it is kept for you.';
@@ -121,19 +121,26 @@ async function takeIn(
   batch: ChangeBatch,
   kept: KeptBack,
 ): Promise<Taken> {
-  const device = await lockDevice(batch, actor, introductionOf(request));
+  const ids = request.mutations.map(({ mutationId }) => mutationId);
+  const device = await lockDevice(batch, actor, introductionOf(request), ids);
   const refusal = refusalOf(context, device, request);
   if (refusal !== null) return refusal;
   const { generation, lastClientSeq } = device;
   const inOrder = contiguous(request.mutations, lastClientSeq);
   if (inOrder.length === 0) return { kind: 'gap', generation, expected: lastClientSeq + 1 };
-  const fresh = inOrder.filter(({ clientSeq }) => clientSeq > lastClientSeq);
+  const later = inOrder.filter(({ clientSeq }) => clientSeq > lastClientSeq);
+  // A device that had to begin anew sends under new numbers what an old one has done already.
+  const isRepeated = ({ mutationId }: PushedMutation) => device.answeredIds.has(mutationId.toLowerCase());
+  const repeated = later.filter(isRepeated);
+  if (repeated.length > 0) await repeatAnswers(batch, actor, device, repeated);
+  const fresh = later.filter((each) => !isRepeated(each));
+  const known = [...inOrder.filter(({ clientSeq }) => clientSeq <= lastClientSeq), ...repeated];
   const stored = await storedResults(batch.db, device.deviceId, [
-    ...inOrder.filter(({ clientSeq }) => clientSeq <= lastClientSeq).map(({ clientSeq }) => clientSeq),
+    ...known.map(({ clientSeq }) => clientSeq),
     ...fresh.flatMap(({ base }) => Object.values(base).flatMap(({ after }) => (after === null ? [] : [after]))),
   ]);
   if (fresh.length > 0) await judgeAll(context, actor, device, fresh, stored, batch, kept);
-  const last = fresh.at(-1)?.clientSeq;
+  const last = later.at(-1)?.clientSeq;
   if (last !== undefined) await moveDeviceOn(batch, request, last);
   const isNew = new Map(kept.results.map((each) => [each.clientSeq, each]));
   return {

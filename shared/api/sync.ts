@@ -174,6 +174,8 @@ export type PullReply =
       readonly minimumClient: string;
       /** Of the device's mutations, the last the server has answered. */
       readonly lastClientSeq: number;
+      /** Which one that was, so that a device notices a number that means something else here; null for none. */
+      readonly lastMutationId: string | null;
     }
   | {
       readonly kind: 'reset';

@@ -64,10 +64,15 @@ describe('the overlay', () => {
 
   it('keeps an answered action until each of its scopes has shown its effect', () => {
     const applied = { outcome: 'applied', appliedSeq: 7 } as const;
-    expect(mayLetGo({ outcome: null, appliedSeq: null }, [9])).toBe(false);
-    expect(mayLetGo(applied, [6])).toBe(false);
-    expect(mayLetGo(applied, [7, 6])).toBe(false);
-    expect(mayLetGo(applied, [7, 8])).toBe(true);
-    expect(mayLetGo({ outcome: 'noop', appliedSeq: null }, [0])).toBe(true);
+    expect(mayLetGo({ outcome: null, appliedSeq: null }, [9], true)).toBe(false);
+    expect(mayLetGo(applied, [6], true)).toBe(false);
+    expect(mayLetGo(applied, [7, 6], true)).toBe(false);
+    expect(mayLetGo(applied, [7, 8], false)).toBe(true);
+  });
+
+  it('keeps what somebody else had done already until a pull is sure to show that', () => {
+    const already = { outcome: 'noop', appliedSeq: null } as const;
+    expect(mayLetGo(already, [9], false)).toBe(false);
+    expect(mayLetGo(already, [0], true)).toBe(true);
   });
 });

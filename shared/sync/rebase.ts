@@ -35,14 +35,17 @@ export function overlayOf(mutations: readonly OverlaidMutation[]): readonly Over
 
 /**
  * Whether an answered action may leave the overlay: its effect has come with a pull of each scope it wrote in. Leaving
- * at the answer would show the state from before for a moment.
+ * at the answer would show the state from before for a moment. What changed nothing stands as asked by somebody
+ * else's doing, which has no number here: only a pull asked for after the answer is sure to show it.
  * @param cursors of the scopes it wrote in, as stored with the rows
+ * @param isPulledSince whether everything was pulled, whole, since the answer
  */
 export function mayLetGo(
   mutation: Pick<OverlaidMutation, 'outcome' | 'appliedSeq'>,
   cursors: readonly number[],
+  isPulledSince: boolean,
 ): boolean {
   const { outcome, appliedSeq } = mutation;
   if (outcome === null) return false;
-  return appliedSeq === null || cursors.every((cursor) => cursor >= appliedSeq);
+  return appliedSeq === null ? isPulledSince : cursors.every((cursor) => cursor >= appliedSeq);
 }

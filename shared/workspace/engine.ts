@@ -14,6 +14,7 @@ import { type CacheFacts, factsOf } from './store/review-facts.ts';
 import { baseOf, invoicesOf } from './sync/base-of.ts';
 import { LOCKED_SENTENCE, lockedAmong } from './sync/leases.ts';
 import { metaOf, type Overlay, overlayOn, planAgain } from './sync/overlay.ts';
+import { ownAnalyses } from './sync/roll-back.ts';
 import type { SyncActivity } from './sync/sync-activity.ts';
 import type { WorkspaceEnvironment } from './workspace-environment.ts';
 import { sqliteCodeOf, WorkspaceFailure } from './workspace-error.ts';
@@ -108,21 +109,22 @@ export function createEngine(
   const overlay = overlayOn(engine, () => applied);
   return engine;
 
-  /** Bills that come back after the working copy was lost carry the work on them that the server has not taken yet. */
+  /**
+   * Bills that come back after the working copy was lost carry the work on them that the server has not taken yet; and
+   * what was checked by another guideline is compared with the new ones as well.
+   */
   function layOnAgain(invoiceIds: readonly string[]): void {
     const ids = new Set(invoiceIds);
     const isWorkedOn = outbox.queue
       .open()
       .some((each) => each.name !== IMPORT_FILE && each.invoiceIds.some((id) => ids.has(id)));
-    if (!isWorkedOn) return;
+    const analysed = ownAnalyses(cache);
+    if (!isWorkedOn && analysed.length === 0) return;
     const keys = cache.all<{ invoice_key: number }>(
       'SELECT invoice_key FROM invoice_keys WHERE id IN (SELECT value FROM json_each(?))',
       JSON.stringify(invoiceIds),
     );
-    overlay.rebase(
-      keys.map(({ invoice_key: key }) => key),
-      () => {},
-    );
+    overlay.rebase([...keys.map(({ invoice_key: key }) => key), ...analysed], () => {});
   }
 
   function run<Args>(definition: MutationDefinition<Args>, args: Args): Plan {

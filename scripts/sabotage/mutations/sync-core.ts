@@ -144,8 +144,8 @@ export const syncCoreMutations: readonly Mutation[] = [
   {
     name: 'the overlay lets go at the answer',
     file: 'shared/sync/rebase.ts',
-    find: 'return appliedSeq === null || cursors.every((cursor) => cursor >= appliedSeq);',
-    replace: 'return appliedSeq === null || cursors.length > 0;',
+    find: 'return appliedSeq === null ? isPulledSince : cursors.every((cursor) => cursor >= appliedSeq);',
+    replace: 'return appliedSeq === null ? isPulledSince : cursors.length > 0;',
     tests: REBASE_TEST,
   },
   {

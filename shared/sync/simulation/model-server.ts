@@ -158,6 +158,7 @@ export function modelServer(options: ModelServerOptions): ModelServer {
           .map(({ scopeId, epoch }) => ({ scopeId, epoch })),
         minimumClient,
         lastClientSeq: state.lastSeq.get(device.deviceId) ?? 0,
+        lastMutationId: lastAnswerTo(device)?.mutationId ?? null,
       };
     },
     bootstrap(device, request) {
@@ -303,6 +304,10 @@ export function modelServer(options: ModelServerOptions): ModelServer {
     const stored = state.results.get(`${device.deviceId}/${pushed.clientSeq}`);
     if (stored === undefined) throw new Error('The model has lost a result.');
     return stored;
+  }
+
+  function lastAnswerTo({ deviceId }: ModelDevice): MutationResult | null {
+    return state.results.get(`${deviceId}/${state.lastSeq.get(deviceId) ?? 0}`) ?? null;
   }
 
   function resetOf(request: PullRequest): Extract<PullReply, { kind: 'reset' }> | null {

@@ -50,7 +50,8 @@ export const DISCARDED = 'discarded';
 export interface OutboxQueue {
   deviceId(): string;
   generation(): string | null;
-  setGeneration(generation: string): void;
+  /** `null` when it is another history than before: the server says first where it stands, then work is sent. */
+  setGeneration(generation: string | null): void;
   session(): { readonly session: Session; readonly isSignedIn: boolean } | null;
   setSession(session: Session, isSignedIn: boolean): void;
   /** Moves with every change of what the overlay shows, so that a cache knows whether it has followed. */
@@ -65,6 +66,8 @@ export interface OutboxQueue {
   settle(settlements: readonly Settlement[]): void;
   /** The highest number on the wire that was ever answered. */
   lastAnswered(): number;
+  /** Which action went out under this number; `null` when it is no longer known. */
+  sentAs(pushSeq: number): string | null;
   /** Keeps the number, drops the content, tells the person. */
   replaceByNothing(order: number, conflict: Omit<StoredConflict, 'conflictId'>): void;
   /** Parks an import that the server does not take. */
@@ -80,7 +83,10 @@ export interface OutboxQueue {
   reopenFrom(expected: number): void;
   /** The server may have lost files it took: those whose bytes are still here are handed over again. */
   reopenImports(): void;
-  /** Numbers mean nothing to this server any more: another device, from 1. */
+  /**
+   * Numbers mean something else to this server: another device, from 1. What was taken is sent again, for a server
+   * that was restored to another history; one that knows an action by its own id answers as it did before.
+   */
   beginAsNewDevice(): void;
   /** Work on an invoice belongs to its scope once the server has named it. */
   assignScope(invoiceId: string, scopeId: string): void;
@@ -102,6 +108,10 @@ export interface OutboxQueue {
 /** Answered actions kept for a server that is restored from a backup. */
 const KEPT_ANSWERED = 5000;
 const KEPT_BLOB_BYTES = 256 * 1024 * 1024;
+
+/** Actions of which the server has taken something, by its answer. */
+const TAKEN = `name <> 'importFile' AND state IN ('acknowledged', 'done') AND (outcome IN ('applied', 'noop')
+  OR EXISTS (SELECT 1 FROM json_each(answer, '$.groups') WHERE value ->> 'outcome' IN ('applied', 'noop')))`;
 
 interface OpenRow {
   readonly client_seq: number;
@@ -215,6 +225,9 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
       sql.get<{ last: number | null }>(
         `SELECT max(push_seq) AS last FROM mutation WHERE push_seq IS NOT NULL AND state NOT IN ('pending', 'sent')`,
       )?.last ?? 0,
+    sentAs: (pushSeq) =>
+      sql.get<{ mutation_id: string }>('SELECT mutation_id FROM mutation WHERE push_seq = ?', pushSeq)?.mutation_id ??
+      null,
     replaceByNothing(order, conflict) {
       change(() => {
         sql.run(
@@ -283,8 +296,14 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
     beginAsNewDevice() {
       change(() => {
         sql.run(`DELETE FROM mutation WHERE name = '${DISCARDED}'`);
+        sql.run(`DELETE FROM conflict WHERE client_seq IN (SELECT client_seq FROM mutation WHERE ${TAKEN})`);
+        sql.run(
+          `UPDATE mutation SET state = 'pending', outcome = NULL, applied_seq = NULL, answer = NULL, parked = '[]'
+            WHERE ${TAKEN}`,
+        );
         sql.run(`UPDATE mutation SET push_seq = NULL, state = CASE state WHEN 'sent' THEN 'pending' ELSE state END`);
         sql.run('UPDATE device SET device_id = ?, last_push_seq = 0', newId());
+        moveOverlay();
       });
     },
     assignScope(invoiceId, scopeId) {

@@ -14,11 +14,12 @@ import type {
   SyncedBodies,
 } from '#shared/sync/synced-row.ts';
 import { insertRows } from '../store/insert-rows.ts';
-import { keyAt, keyRange, splitLineId } from '../store/keys.ts';
+import { keyAt, splitLineId } from '../store/keys.ts';
 import { NO_MARKS } from '../store/line-marks.ts';
 import { lineValues } from '../store/line-record.ts';
 import type { PreparedSql } from '../store/prepared-sql.ts';
 import { severityNumber } from '../store/severity.ts';
+import { dropOwnFindings } from './drop-own-findings.ts';
 import { heldVersions } from './held-versions.ts';
 import { type InvoiceKeyRow, imageKeys } from './image-keys.ts';
 import { INSERT_IMAGE_LINE } from './image-sql.ts';
@@ -185,23 +186,7 @@ export function applyRows(cache: PreparedSql, scope: ScopeRow, rows: readonly Ro
   }
 
   function dropOwnReading(key: number): void {
-    const { first, last } = keyRange(key);
-    for (const { line_key: lineKey } of cache.all<{ line_key: number }>(
-      `SELECT DISTINCT line_key FROM finding_lines WHERE line_key BETWEEN ? AND ?`,
-      first,
-      last,
-    )) {
-      touched.markedLines.add(lineKey);
-    }
-    cache.run(
-      `DELETE FROM finding_lines WHERE line_key BETWEEN ? AND ? AND finding_key IN (SELECT finding_key FROM findings
-        WHERE finding_key BETWEEN ? AND ? AND row_version = 0)`,
-      first,
-      last,
-      first,
-      last,
-    );
-    cache.run('DELETE FROM findings WHERE finding_key BETWEEN ? AND ? AND row_version = 0', first, last);
+    for (const lineKey of dropOwnFindings(cache, key)) touched.markedLines.add(lineKey);
     cache.run('DELETE FROM history WHERE invoice_key = ? AND row_version = 0', key);
   }
 

@@ -19,13 +19,17 @@ export interface Overlay {
   /**
    * Takes own work off some invoices and all others it ties to them, does `work` on the bare image, and lays on again
    * what still belongs there; within a transaction.
+   * @param isPulledSince as of `covered`: what it covers is left off
    * @returns keys of the invoices whose own work was moved
    */
-  rebase(invoiceKeys: Iterable<number>, work: () => void): ReadonlySet<number>;
+  rebase(invoiceKeys: Iterable<number>, work: () => void, isPulledSince?: boolean): ReadonlySet<number>;
   /** Brings the cache up to what the outbox says of the overlay, where a crash left them apart; a transaction. */
   follow(): void;
-  /** Answered actions that the image shows by now. */
-  covered(): readonly OpenMutation[];
+  /**
+   * Answered actions that the image shows by now.
+   * @param isPulledSince whether everything was pulled, whole, since they were answered
+   */
+  covered(isPulledSince: boolean): readonly OpenMutation[];
 }
 
 export function metaOf(stored: Pick<StoredMutation, 'clientSeq' | 'at' | 'deviceId' | 'author'>): MutationMeta {
@@ -44,7 +48,7 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
   const { cache, outbox } = engine;
 
   const overlay: Overlay = {
-    rebase(invoiceKeys, work) {
+    rebase(invoiceKeys, work, isPulledSince = false) {
       const owned = new Set(ownedInvoiceKeys(cache));
       const affected = new Set(invoiceKeys);
       const isOwnMoved = spreadOverTies(affected);
@@ -52,7 +56,7 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
       for (const key of moved) rollBack(cache, key);
       work();
       for (const key of moved) settleInvoice(cache, key, false);
-      if (isOwnMoved || moved.size > 0) for (const key of layOn(affected)) moved.add(key);
+      if (isOwnMoved || moved.size > 0) for (const key of layOn(affected, isPulledSince)) moved.add(key);
       return moved;
     },
     follow() {
@@ -67,7 +71,7 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
         cache.run('UPDATE sync_state SET overlay_revision = ?', revision);
       });
     },
-    covered() {
+    covered(isPulledSince) {
       const cursors = new Map(
         cache
           .all<{ id: string; cursor: number; state: string }>(
@@ -82,7 +86,7 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
         if (each.state !== 'acknowledged' || each.name === IMPORT_FILE) return false;
         const held = each.invoiceIds.flatMap((id) => cursors.get(id) ?? []);
         const passed = each.invoiceIds.length === 0 ? [firm?.cursor ?? -1] : held;
-        return mayLetGo(each, passed);
+        return mayLetGo(each, passed, isPulledSince);
       });
     },
   };
@@ -120,10 +124,10 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
   }
 
   /** Runs again, in order, what belongs on top of these invoices. @returns keys of invoices changed by it */
-  function layOn(affected: ReadonlySet<number>): readonly number[] {
+  function layOn(affected: ReadonlySet<number>, isPulledSince: boolean): readonly number[] {
     const open = outbox.queue.open().filter(({ name }) => name !== IMPORT_FILE && name !== DISCARDED);
     const keys = keysByInvoice(open);
-    const covered = new Set(overlay.covered().map(({ order }) => order));
+    const covered = new Set(overlay.covered(isPulledSince).map(({ order }) => order));
     const shown = open.filter(({ order, state }) => !covered.has(order) && order <= appliedSeq() && state !== 'done');
     const wanted = new Set(
       shown
@@ -151,7 +155,9 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
     const plan = planAgain(stored, facts);
     if (plan?.outcome !== 'applied') return [];
     const isKept = (group: FieldGroup) => !hidden.has(group);
-    const changes = hidden.size === 0 ? plan.changes : keptChanges(facts, plan.changes, isKept);
+    const kept = hidden.size === 0 ? plan.changes : keptChanges(facts, plan.changes, isKept);
+    // What may be undone and done again was settled when the person did it, by later actions as well.
+    const changes = kept.filter(({ kind }) => kind !== 'actionState');
     // Undo brings back how things stand beneath this action now.
     if (plan.undo !== null) {
       cache.run('UPDATE actions SET before = ? WHERE client_seq = ?', JSON.stringify(plan.undo.before), order);

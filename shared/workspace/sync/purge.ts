@@ -1,6 +1,9 @@
 import type { Engine } from '../engine.ts';
+import { recountInvoice } from '../store/recount-invoice.ts';
+import { dropOwnFindings } from './drop-own-findings.ts';
 import { removeInvoiceRows } from './remove-invoice.ts';
 import { findScope } from './scopes.ts';
+import { markLines } from './settle-invoice.ts';
 
 /**
  * Carries out the withdrawal of a scope: rows, words, images and own work go, and what of it was not answered is
@@ -62,15 +65,28 @@ export function purgeScope(engine: Engine, scopeId: string, epoch: number): void
  * withdrawn matter goes as well. Within a transaction.
  */
 function checkOwnAgain({ cache, effects, overlay }: Engine): void {
-  const own = cache.all<{ invoice_key: number; id: string; name: string; version: number; analysed_on: string }>(
-    `SELECT invoice_key, id, body ->> 'guidelineName' AS name, body ->> 'guidelineVersion' AS version,
+  const own = cache.all<{
+    invoice_key: number;
+    scope_key: number | null;
+    id: string;
+    name: string;
+    version: number;
+    analysed_on: string;
+  }>(
+    `SELECT invoice_key, scope_key, id, body ->> 'guidelineName' AS name, body ->> 'guidelineVersion' AS version,
       body ->> 'analysedOn' AS analysed_on FROM invoice_images JOIN invoice_keys USING (invoice_key)
       WHERE invoice_images.version = 0`,
   );
   overlay.rebase(
     own.map(({ invoice_key: key }) => key),
     () => {
-      for (const { invoice_key: key, id, name, version, analysed_on: analysedOn } of own) {
+      for (const { invoice_key: key, scope_key: scopeKey, id, name, version, analysed_on: analysedOn } of own) {
+        // The server's copy is on its way, some of its findings are here already: those stay, this device's own go.
+        if (scopeKey !== null) {
+          markLines(cache, dropOwnFindings(cache, key));
+          recountInvoice(cache, key);
+          continue;
+        }
         effects.reanalyse({
           kind: 'analysis',
           invoiceId: id,

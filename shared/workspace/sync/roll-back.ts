@@ -20,6 +20,11 @@ export function ownedInvoiceKeys(cache: PreparedSql): readonly number[] {
     .map(({ invoice_key: key }) => key);
 }
 
+/** Invoices that this device checked by another guideline, ahead of the server. */
+export function ownAnalyses(cache: PreparedSql): readonly number[] {
+  return cache.all<{ invoice_key: number }>('SELECT invoice_key FROM own_analyses').map((row) => row.invoice_key);
+}
+
 /**
  * Takes the person's own work off one invoice, so that its rows are the image again; within a transaction.
  * Counters are left to be counted anew.

@@ -6,6 +6,7 @@ import { refuse, sqliteCodeOf } from '../workspace-error.ts';
 import { emptyCache } from './empty-cache.ts';
 import { indexBacklog } from './index-backlog.ts';
 import type { LeaseKeeper } from './leases.ts';
+import { scrubIfDue } from './scrub.ts';
 import type { SyncProblem } from './sync-activity.ts';
 import { type RoundEnd, syncRound } from './sync-round.ts';
 import type { TransportFailure } from './transport.ts';
@@ -33,6 +34,7 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
   const { activity, outbox } = engine;
   const repairs = new Map<string, number>();
   const clashes = { count: 0 };
+  const scrub = { isDue: engine.cache.get('SELECT 1 AS untold FROM purges') !== undefined };
   let connection: ServerConnection | null = null;
   let running: Promise<void> | null = null;
   let isWantedAgain = false;
@@ -85,6 +87,7 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
         appVersion: network.appVersion,
         repairs,
         clashes,
+        scrub,
         onProgress() {
           activity.isOnline = true;
           engine.emit({ type: 'syncChanged' });
@@ -177,6 +180,8 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
         }
         outbox.queue.reset();
         emptyCache(engine);
+        scrub.isDue = true;
+        scrubIfDue(engine, scrub);
       }
       outbox.queue.setSession(session, true);
       activity.problem = null;

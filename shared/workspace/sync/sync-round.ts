@@ -18,6 +18,7 @@ import type { LeaseKeeper } from './leases.ts';
 import { purgeScope } from './purge.ts';
 import { scopeChecksum, unseenRows } from './reload-scope.ts';
 import { findScope, grantScope, listScopes, reloadScopes, type ScopeRow } from './scopes.ts';
+import { type ScrubState, scrubIfDue } from './scrub.ts';
 import { settleAnswers } from './settle-answers.ts';
 import { standingSide } from './side-words.ts';
 import type { SyncTransport, TransportFailure } from './transport.ts';
@@ -31,6 +32,7 @@ export interface RoundContext {
   readonly repairs: Map<string, number>;
   /** Pushes in a row that met another of the same device: a lost one still under way, or a copy of this outbox. */
   readonly clashes: { count: number };
+  readonly scrub: ScrubState;
   /** After each answer that was stored: the status is another one. */
   onProgress(): void;
   isStopped(): boolean;
@@ -48,6 +50,12 @@ const MAXIMUM_TURNS = 10_000;
 const MAXIMUM_REPAIRS = 3;
 const MAXIMUM_CLASHES = 4;
 
+interface Purge {
+  readonly scope_id: string;
+  readonly epoch: number;
+  readonly discarded_count: number;
+}
+
 const DONE: RoundEnd = { kind: 'done' };
 const AGAIN = 'again';
 type Step = RoundEnd | typeof AGAIN;
@@ -62,27 +70,24 @@ export async function syncRound(context: RoundContext): Promise<RoundEnd> {
   let resets = 0;
   for (let turn = 0; turn < MAXIMUM_TURNS; turn += 1) {
     if (context.isStopped()) return { kind: 'stopped' };
-    if (engine.outbox.queue.generation() !== null) {
-      const pushed = await pushAll(context);
-      // A version that may not send may still read.
-      if (pushed !== AGAIN && pushed.kind !== 'done' && pushed.kind !== 'upgrade') return pushed;
-      const pulled = await pullAll(context);
-      if (pulled === AGAIN) {
-        resets += 1;
-        if (resets > 20) return { kind: 'failed', failure: { kind: 'not_understood' } };
-        continue;
-      }
-      if (pulled.kind !== 'done') return pulled;
-      if (pushed !== AGAIN && pushed.kind === 'upgrade') return pushed;
-      const uploaded = await uploadAll(context);
-      if (uploaded !== AGAIN) {
-        if (uploaded.kind !== 'done') return uploaded;
-        if (nothingToSend(engine)) break;
-      }
-    } else {
-      const pulled = await pullAll(context);
-      if (pulled !== AGAIN && pulled.kind !== 'done') return pulled;
+    // A server not met yet, or one that was restored, says first where it stands.
+    const isMet = engine.outbox.queue.generation() !== null;
+    const pushed = isMet ? await pushAll(context) : DONE;
+    // A version that may not send may still read.
+    if (pushed !== AGAIN && pushed.kind !== 'done' && pushed.kind !== 'upgrade') return pushed;
+    const pulled = await pullAll(context);
+    if (pulled === AGAIN) {
+      resets += 1;
+      if (resets > 20) return { kind: 'failed', failure: { kind: 'not_understood' } };
+      continue;
     }
+    if (pulled.kind !== 'done') return pulled;
+    if (pushed !== AGAIN && pushed.kind === 'upgrade') return pushed;
+    if (!isMet) continue;
+    const uploaded = await uploadAll(context);
+    if (uploaded === AGAIN) continue;
+    if (uploaded.kind !== 'done') return uploaded;
+    if (nothingToSend(engine)) break;
   }
   await tellRead(context);
   engine.outbox.queue.prune();
@@ -150,7 +155,7 @@ async function pushAll(context: RoundContext): Promise<Step> {
         if (context.clashes.count < MAXIMUM_CLASHES) {
           return { kind: 'failed', failure: { kind: 'busy', retryAfterMs: null } };
         }
-        queue.beginAsNewDevice();
+        beginAsNewDevice(engine);
         context.clashes.count = 0;
         continue;
       }
@@ -162,17 +167,16 @@ async function pushAll(context: RoundContext): Promise<Step> {
     }
     const reply = sent.value;
     if (reply.kind === 'upgrade') return { kind: 'upgrade', minimumClient: reply.minimumClient };
-    if (reply.kind === 'reset') return reset(context, reply.reason, reply.generation, null);
-    if (reply.generation !== generation) return reset(context, 'generation_changed', reply.generation, null);
+    if (reply.kind === 'reset') return reset(context, reply.reason, null);
+    if (reply.generation !== generation) return reset(context, 'generation_changed', null);
     if (reply.kind === 'gap') {
-      if (reply.expected > queue.lastPushSeq()) queue.beginAsNewDevice();
-      else queue.reopenFrom(reply.expected);
-      engine.overlay.follow();
+      if (reply.expected > queue.lastPushSeq()) beginAsNewDevice(engine);
+      else reopenFrom(engine, reply.expected);
       continue;
     }
     const isKnown = reply.results.some(({ clientSeq }) => mutations.some((each) => each.clientSeq === clientSeq));
     if (!isKnown) return { kind: 'failed', failure: { kind: 'not_understood' } };
-    if (settleAnswers(engine, reply.results) === 'forked') queue.beginAsNewDevice();
+    if (settleAnswers(engine, reply.results) === 'forked') beginAsNewDevice(engine);
     context.clashes.count = 0;
     context.onProgress();
   }
@@ -204,7 +208,7 @@ async function pullAll(context: RoundContext): Promise<Step> {
     if (context.isStopped()) return { kind: 'stopped' };
     const generation = outbox.queue.generation();
     const held = listScopes(cache).filter(({ state }) => state === 'ready');
-    const purged = cache.all<{ scope_id: string; epoch: number; discarded_count: number }>('SELECT * FROM purges');
+    const purged = purgedToTell(context);
     const sent = await transport.pull({
       protocol: SYNC_PROTOCOL,
       schema: SYNC_SCHEMA,
@@ -221,13 +225,13 @@ async function pullAll(context: RoundContext): Promise<Step> {
     });
     if (!sent.ok) return { kind: 'failed', failure: sent.failure };
     const reply = sent.value;
-    if (reply.kind === 'reset') return reset(context, reply.reason, reply.generation, reply.scopeIds);
-    if (generation === null) outbox.queue.setGeneration(reply.generation);
-    else if (generation !== reply.generation) return reset(context, 'generation_changed', reply.generation, null);
+    if (reply.kind === 'reset') return reset(context, reply.reason, reply.scopeIds);
+    if (generation !== null && generation !== reply.generation) return reset(context, 'generation_changed', null);
     for (const { scope_id: scopeId, epoch } of purged) {
       cache.run('DELETE FROM purges WHERE scope_id = ? AND epoch = ?', scopeId, epoch);
     }
     const isSent = storePull(context, reply);
+    if (generation === null) outbox.queue.setGeneration(reply.generation);
     leases.contact(reply.serverTime);
     if (leases.relock()) engine.emit({ type: 'statusChanged' });
     context.onProgress();
@@ -242,28 +246,56 @@ async function pullAll(context: RoundContext): Promise<Step> {
   }
 }
 
+/** Withdrawals carried out, of which nothing is left in any page, for the server's audit. */
+function purgedToTell({ engine, scrub }: RoundContext): readonly Purge[] {
+  scrubIfDue(engine, scrub);
+  return scrub.isDue ? [] : engine.cache.all<Purge>('SELECT * FROM purges');
+}
+
+function purge({ engine, scrub }: RoundContext, scopeId: string, epoch: number): void {
+  scrub.isDue = true;
+  purgeScope(engine, scopeId, epoch);
+}
+
 /** @returns `false` when the server has forgotten answers it gave: they are sent again first */
 function storePull(context: RoundContext, reply: Extract<PullReply, { kind: 'page' }>): boolean {
   const { engine } = context;
   const { cache, outbox } = engine;
   cache.run('UPDATE sync_state SET minimum_client = ?', reply.minimumClient);
-  for (const { scopeId, epoch } of reply.revokes) purgeScope(engine, scopeId, epoch);
+  for (const { scopeId, epoch } of reply.revokes) purge(context, scopeId, epoch);
   // A copy that was lost meanwhile lists nothing to be withdrawn; the work kept here still names its matters.
   const held = listScopes(cache).map(({ scope_id: scopeId }) => scopeId);
   const open = new Set([...held, ...reply.grants.map(({ scopeId }) => scopeId)]);
-  for (const scopeId of outbox.queue.scopesOfWork()) if (!open.has(scopeId)) purgeScope(engine, scopeId, 1);
+  for (const scopeId of outbox.queue.scopesOfWork()) if (!open.has(scopeId)) purge(context, scopeId, 1);
+  scrubIfDue(engine, context.scrub);
   for (const page of reply.scopes) storePage(context, page);
   cache.transaction(() => {
     for (const { scopeId, epoch, priority } of reply.grants) grantScope(cache, scopeId, epoch, priority);
   });
-  if (reply.lastClientSeq > outbox.queue.lastPushSeq()) {
-    outbox.queue.beginAsNewDevice();
-    return true;
-  }
-  if (reply.lastClientSeq >= outbox.queue.lastAnswered()) return true;
-  outbox.queue.reopenFrom(reply.lastClientSeq + 1);
-  engine.overlay.follow();
+  if (isOtherHistory(engine, reply)) beginAsNewDevice(engine);
+  else if (reply.lastClientSeq >= outbox.queue.lastAnswered()) return true;
+  else reopenFrom(engine, reply.lastClientSeq + 1);
   return false;
+}
+
+function beginAsNewDevice({ outbox, overlay }: Engine): void {
+  outbox.queue.beginAsNewDevice();
+  overlay.follow();
+}
+
+function reopenFrom({ outbox, overlay }: Engine, expected: number): void {
+  outbox.queue.reopenFrom(expected);
+  overlay.follow();
+}
+
+/** The server has numbers of this device that this outbox never gave, or gave to something else. */
+function isOtherHistory(
+  { outbox }: Engine,
+  { lastClientSeq, lastMutationId }: Extract<PullReply, { kind: 'page' }>,
+): boolean {
+  const ours = outbox.queue.sentAs(lastClientSeq);
+  if (ours !== null && lastMutationId !== null && ours !== lastMutationId) return true;
+  return lastClientSeq > outbox.queue.lastPushSeq();
 }
 
 function storePage(context: RoundContext, page: ScopePage): void {
@@ -331,12 +363,13 @@ async function loadScope(context: RoundContext, granted: ScopeRow): Promise<Step
     if (!sent.ok) return { kind: 'failed', failure: sent.failure };
     const reply = sent.value;
     if (reply.kind === 'revoked') {
-      purgeScope(engine, scope.scope_id, scope.epoch);
+      purge(context, scope.scope_id, scope.epoch);
+      scrubIfDue(engine, context.scrub);
       return DONE;
     }
-    if (reply.kind === 'reset') return reset(context, reply.reason, reply.generation, [scope.scope_id]);
+    if (reply.kind === 'reset') return reset(context, reply.reason, [scope.scope_id]);
     if (reply.generation !== outbox.queue.generation()) {
-      return reset(context, 'generation_changed', reply.generation, null);
+      return reset(context, 'generation_changed', null);
     }
     storeBootstrap(context, scope, reply);
     context.onProgress();
@@ -413,10 +446,10 @@ function isBack(engine: Engine, invoiceIds: readonly string[]): boolean {
   );
 }
 
-/** What the image shows by now leaves the overlay for good. */
+/** What the image shows by now leaves the overlay for good; all of it was answered before the pull that just ended. */
 function letGoCovered({ engine }: RoundContext): void {
   const { cache, overlay, outbox } = engine;
-  const covered = overlay.covered();
+  const covered = overlay.covered(true);
   if (covered.length === 0) return;
   const ids = JSON.stringify([...new Set(covered.flatMap(({ invoiceIds }) => invoiceIds))]);
   cache.transaction(() => {
@@ -427,6 +460,7 @@ function letGoCovered({ engine }: RoundContext): void {
     overlay.rebase(
       keys.map(({ invoice_key: key }) => key),
       () => {},
+      true,
     );
   });
   outbox.queue.letGo(covered.map(({ order }) => order));
@@ -435,17 +469,12 @@ function letGoCovered({ engine }: RoundContext): void {
   engine.emit({ type: 'changed', invoiceIds });
 }
 
-function reset(
-  context: RoundContext,
-  reason: ResetReason,
-  generation: string,
-  scopeIds: readonly string[] | null,
-): Step {
+function reset(context: RoundContext, reason: ResetReason, scopeIds: readonly string[] | null): Step {
   const { cache, outbox } = context.engine;
   if (reason === 'schema_unsupported') return { kind: 'upgrade', minimumClient: '' };
   cache.transaction(() => reloadScopes(cache, reason === 'generation_changed' ? null : scopeIds));
   if (reason === 'generation_changed') {
-    outbox.queue.setGeneration(generation);
+    outbox.queue.setGeneration(null);
     outbox.queue.reopenImports();
   }
   return AGAIN;

@@ -3,6 +3,8 @@ import type { Invoice, IsoDate, LineKind } from '#shared/domain/invoice.ts';
 import type { OtherInvoice, PastCut, RegisteredMatter, RuleContext } from '#shared/rules/prepare/prepared-invoice.ts';
 import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
+import { loadAgreedTerms } from './load-agreed-terms.ts';
+import { loadEarlierRates } from './load-earlier-rates.ts';
 
 /** Comparing stays bounded as years add up. */
 const MOST_INVOICES = 500;
@@ -33,7 +35,8 @@ interface OtherLine {
 
 /**
  * What only the server knows besides an invoice: other invoices of the same vendor (R04, R27, R41 to R43), matters
- * that are known and open (R05), lines that were cut before (R43). Of another matter only hours and days are
+ * that are known and open (R05), lines that were cut before (R43), what was agreed with the vendor for this client
+ * and matter (R14, R15, R18, R20) and charged on this matter before (R16). Of another matter only hours and days are
  * given, never a number, a word or an amount: whoever reads the finding may stand behind its wall.
  * As the system; reads only.
  */
@@ -43,31 +46,29 @@ export async function loadServerFacts(
   matterId: string,
   dates: { readonly today: IsoDate; readonly receivedOn: IsoDate },
 ): Promise<RuleContext> {
-  const otherInvoices = await loadOtherInvoices(db, invoice, matterId);
+  const days = [...new Set(invoice.lines.flatMap(({ date }) => (date === null ? [] : [date])))].sort();
+  const timekeeperKeys = timekeepersOf(invoice);
+  const otherInvoices = await loadOtherInvoices(db, invoice, { matterId, days, timekeeperKeys });
   const register = await loadRegister(db);
   const cutHistory = await loadCuts(db, invoice, matterId);
+  const agreed = await loadAgreedTerms(db, invoice, matterId);
+  const earlierRates = await loadEarlierRates(db, invoice, { matterId, timekeeperKeys, before: days.at(-1) ?? null });
   return {
     ...dates,
     otherInvoices: otherInvoices.length === 0 ? undefined : otherInvoices,
     register: register.length === 0 ? undefined : register,
     cutHistory: cutHistory.length === 0 ? undefined : cutHistory,
+    ...agreed,
+    earlierRates: earlierRates.length === 0 ? undefined : earlierRates,
   };
 }
 
 async function loadOtherInvoices(
   db: ChangeBatch['db'],
   invoice: Invoice,
-  matterId: string,
+  given: { readonly matterId: string; readonly days: readonly IsoDate[]; readonly timekeeperKeys: readonly string[] },
 ): Promise<readonly OtherInvoice[]> {
-  const days = [...new Set(invoice.lines.flatMap(({ date }) => (date === null ? [] : [date])))].sort();
-  const timekeepers = [
-    ...new Set(
-      invoice.lines.flatMap((line) => {
-        const key = timekeeperKeyOf(line.timekeeperId, line.timekeeperName);
-        return key === null ? [] : [key];
-      }),
-    ),
-  ];
+  const { matterId, days, timekeeperKeys } = given;
   const { rows } = await sql<OtherRow>`
     SELECT id, matter_id, vendor_id, invoice_number, date, body, computed_total_e4 FROM invoices
     WHERE id <> ${invoice.id} AND deleted_at IS NULL
@@ -80,7 +81,7 @@ async function loadOtherInvoices(
     SELECT invoice_id, line_number, kind, date, timekeeper_id, timekeeper_name, units_e4, total_e4, narrative
     FROM line_items
     WHERE invoice_id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND deleted_at IS NULL
-      AND (date = ANY(${days}::date[]) OR timekeeper_key = ANY(${timekeepers}::text[]))
+      AND (date = ANY(${days}::date[]) OR timekeeper_key = ANY(${timekeeperKeys}::text[]))
     ORDER BY invoice_id, id LIMIT ${MOST_LINES}`.execute(db);
   const byInvoice = Map.groupBy(lines.rows, ({ invoice_id }) => invoice_id);
   return rows.map((row) => {
@@ -105,6 +106,11 @@ async function loadOtherInvoices(
       })),
     };
   });
+}
+
+function timekeepersOf({ lines }: Invoice): readonly string[] {
+  const keys = lines.flatMap((line) => timekeeperKeyOf(line.timekeeperId, line.timekeeperName) ?? []);
+  return [...new Set(keys)];
 }
 
 /** Only what an administrator has confirmed is a register; made up from invoices it would prove itself. */

@@ -7,6 +7,7 @@ import { rowSecurity } from './0006-row-security.ts';
 import { auditChain } from './0007-audit-chain.ts';
 import { feedGuard } from './0008-feed-guard.ts';
 import { notifications } from './0009-notifications.ts';
+import { masters } from './0010-masters.ts';
 import { knownMutations } from './0012-known-mutations.ts';
 import type { ServerMigration } from './migration.ts';
 
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   auditChain,
   feedGuard,
   notifications,
+  masters,
   knownMutations,
 ];

@@ -62,6 +62,10 @@ export interface DevicesTable {
   created_at: Generated<Date>;
   last_seen_at: Generated<Date>;
   revoked_at: Date | null;
+  ring: Generated<string>;
+  arch: string | null;
+  update_token_hash: Buffer | null;
+  update_contact_at: Date | null;
 }
 
 export interface SessionsTable {

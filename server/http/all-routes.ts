@@ -6,6 +6,7 @@ import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
 import { syncRoutes } from '../sync/sync-routes.ts';
+import { updateRoutes } from '../updates/update-routes.ts';
 import type { App } from './app.ts';
 
 /** Every route of the server, part by part. */
@@ -17,4 +18,5 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await invoiceRoutes(app, context);
   await eventRoutes(app, context);
   await notificationRoutes(app, context);
+  await updateRoutes(app, context);
 }

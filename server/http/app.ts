@@ -11,6 +11,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { PersonActor } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
+import type { AskingDevice } from '../updates/device-tokens.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { answerFailure, answerNotFound } from './answer-failure.ts';
 import { endStreamsAtClose } from './end-streams.ts';
@@ -30,6 +31,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; null on public routes. Set before any handler runs. */
     actor: PersonActor | null;
+    /** Which device calls, on its routes; null elsewhere. */
+    device: AskingDevice | null;
   }
 }
 
@@ -72,6 +75,7 @@ export async function buildApp({ context, authenticate, routes }: AppParts): Pro
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('actor', null);
+  app.decorateRequest('device', null);
   app.setErrorHandler((error, request, reply) => answerFailure(context, error, request, reply));
   app.setNotFoundHandler(answerNotFound);
   app.addHook('onRoute', checkPolicies);

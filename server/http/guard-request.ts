@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerContext } from '../context.ts';
+import { authenticateDevice } from '../updates/device-tokens.ts';
 import type { Authenticate } from './app.ts';
 import { HttpFailure } from './http-failure.ts';
+import type { RouteBudget } from './policy.ts';
 import { spendBudget } from './rate-limits.ts';
 
 /**
@@ -19,6 +21,7 @@ export async function guardRequest(
     await spendBudget(context, { budget, key: `ip:${request.ip}` }, reply);
     return;
   }
+  if (policy.kind === 'device') return guardDevice(context, budget, request, reply);
   const actor = await authenticate(request);
   const key = actor === null ? `ip:${request.ip}` : `user:${actor.userId}`;
   await spendBudget(context, { budget: actor === null ? 'interactive' : budget, key }, reply);
@@ -29,4 +32,19 @@ export async function guardRequest(
     throw new HttpFailure('FORBIDDEN', 'Your role does not allow this. Nothing was done.');
   }
   request.actor = actor;
+}
+
+async function guardDevice(
+  context: ServerContext,
+  budget: RouteBudget,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const device = await authenticateDevice(context, request.headers.authorization);
+  const key = device === null ? `ip:${request.ip}` : `device:${device.deviceId}`;
+  await spendBudget(context, { budget: device === null ? 'interactive' : budget, key }, reply);
+  if (device === null) {
+    throw new HttpFailure('UNAUTHENTICATED', 'This device is not enrolled, or was removed. Sign in on it to enrol it.');
+  }
+  request.device = device;
 }

@@ -22,6 +22,7 @@ describe('a hostile client', () => {
   let server: TestServer;
   let url: string;
   let token: string;
+  let deviceToken: string;
   let userId: string;
   const bodyRoutes: BodyRoute[] = [];
   beforeAll(async () => {
@@ -47,6 +48,9 @@ describe('a hostile client', () => {
     await server.admin.updateTable('users').set({ is_demo: true }).where('id', '=', userId).execute();
     const login = await post('/api/auth/login', credentials());
     token = (await login.json()).accessToken;
+    const device = { deviceId: server.context.newId(), name: 'A laptop', platform: 'linux', arch: 'x64' };
+    const enrolled = await post('/api/devices/enrol', JSON.stringify({ ...device, appVersion: '1.0.0' }), signedIn());
+    deviceToken = (await enrolled.json()).deviceToken;
   });
   afterAll(() => server.close());
 
@@ -97,7 +101,10 @@ describe('a hostile client', () => {
       expect([name, looseObjects(body)]).toEqual([name, []]);
       const reply = await fetch(`${url}${path.replaceAll(/:\w+|\*/g, server.context.newId())}`, {
         method,
-        headers: { ...signedIn(), 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${path.startsWith('/updates/') ? deviceToken : token}`,
+          'content-type': 'application/json',
+        },
         body: JSON.stringify({ role: 'administrator', isAdministrator: true, userId }),
       });
       expect([name, reply.status]).toEqual([name, 400]);

@@ -10,7 +10,9 @@ export type RoutePolicy =
   | { readonly kind: 'public' }
   /** Any signed-in person; what they see is decided by the access layer. */
   | { readonly kind: 'signed_in' }
-  | { readonly kind: 'roles'; readonly roles: readonly Role[] };
+  | { readonly kind: 'roles'; readonly roles: readonly Role[] }
+  /** An enrolled device by its own token, whether or not anybody is signed in on it: updates only. */
+  | { readonly kind: 'device' };
 
 /** Which budget a route spends: `interactive` is 100 a minute per user (per address before sign-in). */
 export type RouteBudget = 'interactive' | 'sync' | 'upload' | 'events' | 'none';

@@ -8,7 +8,9 @@ import { auditChain } from './0007-audit-chain.ts';
 import { feedGuard } from './0008-feed-guard.ts';
 import { notifications } from './0009-notifications.ts';
 import { masters } from './0010-masters.ts';
+import { figures } from './0011-figures.ts';
 import { knownMutations } from './0012-known-mutations.ts';
+import { releases } from './0013-releases.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -23,5 +25,7 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   feedGuard,
   notifications,
   masters,
+  figures,
   knownMutations,
+  releases,
 ];

@@ -2,18 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import type { Problem, ReadFile } from '#shared/domain/invoice.ts';
 import { readInvoiceFileInSteps } from '#shared/formats/read-file.ts';
 import { analyseInvoice } from '#shared/rules/analyse.ts';
-import { builtInGuideline } from '#shared/rules/built-in-guidelines.ts';
-import type { Guideline } from '#shared/rules/guideline.ts';
 import { SYSTEM } from '../access/actor.ts';
 import { actAs } from '../access/read-as.ts';
 import { loadServerFacts } from '../analysis/load-server-facts.ts';
 import type { ServerContext } from '../context.ts';
+import { guidelineToUse } from '../guidelines/held-guidelines.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { matterOfInvoice } from './find-matter.ts';
 import { storeInvoice } from './store-invoice.ts';
 
-const STANDARD = 'standard';
 const MOST_PROBLEMS = 1_000;
 
 /**
@@ -103,7 +101,7 @@ async function storeFile(context: ServerContext, batch: ChangeBatch, upload: Upl
     }
     const matter = await matterOfInvoice(context, batch, invoice, upload.matter_id);
     const { scopeId } = matter;
-    const guideline = await guidelineFor(batch, upload.guideline_name ?? matter.guidelineName);
+    const guideline = await guidelineToUse(batch.db, upload.guideline_name ?? matter.guidelineName);
     const facts = await loadServerFacts(batch, invoice, matter.matterId, dates);
     const analysis = analyseInvoice(invoice, guideline, facts);
     await storeInvoice(context, batch, {
@@ -112,6 +110,7 @@ async function storeFile(context: ServerContext, batch: ChangeBatch, upload: Upl
       matter,
       upload: { id: upload.id, sha256: upload.sha256, fileName: upload.file_name, userId: upload.user_id },
       receivedAt: upload.received_at,
+      hasOwnGuideline: upload.guideline_name !== null,
     });
     const about = { scopeId, subjectId: invoice.id } as const;
     // At the door the matter was not known yet.
@@ -147,23 +146,4 @@ async function finish(
     })
     .where('id', '=', upload.id)
     .execute();
-}
-
-/** The latest version of a guideline by name; the standard one where none is assigned, or it is not held. */
-async function guidelineFor(batch: ChangeBatch, name: string | null): Promise<Guideline> {
-  for (const wanted of [name, STANDARD]) {
-    if (wanted === null) continue;
-    const saved = await batch.db
-      .selectFrom('guidelines')
-      .select('body')
-      .where('name', '=', wanted)
-      .where('deleted_at', 'is', null)
-      .orderBy('version', 'desc')
-      .executeTakeFirst();
-    // Sound: checked when it was saved.
-    if (saved !== undefined) return saved.body as Guideline;
-    const builtIn = builtInGuideline(wanted);
-    if (builtIn !== undefined) return builtIn;
-  }
-  throw new Error('The standard guideline is missing.');
 }

@@ -13,6 +13,7 @@ export interface RecordTables {
   dismissals: DismissalsTable;
   comments: CommentsTable;
   invoice_history: InvoiceHistoryTable;
+  rule_sums: RuleSumsTable;
   guidelines: GuidelinesTable;
 }
 
@@ -61,6 +62,7 @@ export interface InvoicesTable {
   due_on: string | null;
   guideline_name: string;
   guideline_version: number;
+  has_own_guideline: Generated<boolean>;
   analysed_on: string;
   received_at: Date;
   first_work_date: string | null;
@@ -209,6 +211,15 @@ export interface InvoiceHistoryTable {
   row_version: Generated<number>;
   updated_seq: number | null;
   deleted_at: Date | null;
+}
+
+/** Kept by the functions of 0011-figures, read by the dashboard. */
+export interface RuleSumsTable {
+  invoice_id: string;
+  rule_id: string;
+  scope_id: string;
+  proposed_e4: Generated<number>;
+  saved_e4: Generated<number>;
 }
 
 export interface GuidelinesTable {

@@ -7,6 +7,7 @@ import type { ServerContext } from '../context.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
 import type { InvoiceRest } from '../sync/row-bodies.ts';
 import type { MatterOfInvoice } from './find-matter.ts';
+import { reckonRuleSums } from './reckon-rule-sums.ts';
 
 export interface InvoiceToStore {
   readonly invoice: Invoice;
@@ -14,6 +15,8 @@ export interface InvoiceToStore {
   readonly matter: MatterOfInvoice;
   readonly upload: { readonly id: string; readonly sha256: string; readonly fileName: string; readonly userId: string };
   readonly receivedAt: Date;
+  /** The sender chose the guideline; an assignment to matter or client leaves it alone. */
+  readonly hasOwnGuideline?: boolean;
 }
 
 /** Rows a statement; a parameter is one JSON text, so that the count of columns does not matter. */
@@ -101,6 +104,7 @@ export async function storeInvoice(context: ServerContext, batch: ChangeBatch, s
     if (lines.length > 0) await insertRows(batch, 'finding_lines', lines);
     for (const { id } of findings) added('finding', id);
   }
+  await reckonRuleSums(batch.db, [invoice.id]);
   const historyId = context.newId();
   await batch.db
     .insertInto('invoice_history')
@@ -120,7 +124,7 @@ export async function storeInvoice(context: ServerContext, batch: ChangeBatch, s
 
 async function insertInvoice(
   batch: ChangeBatch,
-  { invoice, analysis, matter, upload, receivedAt }: InvoiceToStore,
+  { invoice, analysis, matter, upload, receivedAt, hasOwnGuideline = false }: InvoiceToStore,
   marks: { readonly worst: ReadonlyMap<string, number>; readonly proposed: ReadonlyMap<string, number> },
 ): Promise<void> {
   const dates = invoice.lines.flatMap(({ date }) => (date === null ? [] : [date])).sort();
@@ -166,6 +170,7 @@ async function insertInvoice(
       due_on: null,
       guideline_name: analysis.guidelineName,
       guideline_version: analysis.guidelineVersion,
+      has_own_guideline: hasOwnGuideline,
       analysed_on: analysis.analysedOn,
       received_at: receivedAt,
       first_work_date: dates[0] ?? null,

@@ -2,21 +2,35 @@ import { sql } from 'kysely';
 import { SEVERITIES } from '#shared/domain/finding.ts';
 import type { Invoice } from '#shared/domain/invoice.ts';
 import { analyseInvoice } from '#shared/rules/analyse.ts';
-import { builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
-import type { Guideline } from '#shared/rules/guideline.ts';
+import type { RuleContext } from '#shared/rules/prepare/prepared-invoice.ts';
+import { guidelineHeld, nameAssigned } from '../guidelines/held-guidelines.ts';
+import { reckonRuleSums } from '../invoices/reckon-rule-sums.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import { type AnalysisChange, held } from './planned-writes.ts';
 import type { RecordState } from './record-state.ts';
 import { invoiceBody, lineBody } from './row-bodies.ts';
 
+type Dates = Pick<RuleContext, 'today' | 'receivedOn'>;
+
 /**
  * Checks an invoice by another guideline and puts the new findings in the place of the old. Decisions and
  * dismissals stay: a person made them, and a finding that comes back has the same id.
+ * @param factsOf what else is known for the rules; without it the invoice alone, as a laptop checks it
  */
-export async function analyseAgain(batch: ChangeBatch, record: RecordState, change: AnalysisChange): Promise<void> {
+export async function analyseAgain(
+  batch: ChangeBatch,
+  record: RecordState,
+  change: AnalysisChange,
+  factsOf: (invoice: Invoice, matterId: string, dates: Dates) => Promise<RuleContext> = async (
+    _invoice,
+    _matter,
+    dates,
+  ) => dates,
+): Promise<void> {
   const { invoiceId, guidelineName, guidelineVersion, analysedOn } = change;
   const { scopeId } = held(record.invoices, invoiceId);
-  const guideline = await guidelineOf(batch, guidelineName, guidelineVersion);
+  const guideline = await guidelineHeld(batch.db, guidelineName, guidelineVersion);
+  if (guideline === null) throw new Error('A judged change names a guideline that is not held.');
   const row = await batch.db.selectFrom('invoices').selectAll().where('id', '=', invoiceId).executeTakeFirstOrThrow();
   const lines = await batch.db
     .selectFrom('line_items')
@@ -28,7 +42,7 @@ export async function analyseAgain(batch: ChangeBatch, record: RecordState, chan
   const body = invoiceBody(row);
   const invoice: Invoice = { ...body, id: invoiceId, lines: lines.map((line) => ({ id: line.id, ...lineBody(line) })) };
   const dates = { today: analysedOn, receivedOn: body.receivedAt.slice(0, 10) };
-  const { findings, skipped } = analyseInvoice(invoice, guideline, dates);
+  const { findings, skipped } = analyseInvoice(invoice, guideline, await factsOf(invoice, row.matter_id, dates));
   const dismissed = new Set(
     (
       await batch.db
@@ -103,6 +117,7 @@ export async function analyseAgain(batch: ChangeBatch, record: RecordState, chan
       WHERE l.invoice_id = ${invoiceId} GROUP BY l.id) m
     WHERE l.id = m.id AND (l.worst_severity, l.proposed_e4) IS DISTINCT FROM (m.worst, m.proposed)`.execute(batch.db);
   await sql`UPDATE invoices i SET guideline_name = ${guidelineName}, guideline_version = ${guideline.version},
+      has_own_guideline = ${guidelineName} IS DISTINCT FROM ${nameAssigned(sql`i.matter_id`)},
       analysed_on = ${analysedOn}, body = i.body || ${JSON.stringify({ skipped })}::jsonb,
       row_version = i.row_version + 1, proposed_e4 = m.proposed, flagged_count = m.flagged, open_count = m.open,
       (finding_count, worst_severity) = (
@@ -113,6 +128,7 @@ export async function analyseAgain(batch: ChangeBatch, record: RecordState, chan
         count(*) FILTER (WHERE worst_severity > 0 AND decision_kind IS NULL) AS open
       FROM line_items WHERE invoice_id = ${invoiceId} AND deleted_at IS NULL) m
     WHERE i.id = ${invoiceId}`.execute(batch.db);
+  await reckonRuleSums(batch.db, [invoiceId]);
   batch.change({
     scopeId,
     table: 'invoice',
@@ -121,20 +137,4 @@ export async function analyseAgain(batch: ChangeBatch, record: RecordState, chan
     rowVersion: row.row_version + 1,
     previousVersion: row.row_version,
   });
-}
-
-async function guidelineOf(batch: ChangeBatch, name: string, version: number): Promise<Guideline> {
-  const saved = await batch.db
-    .selectFrom('guidelines')
-    .select('body')
-    .where('name', '=', name)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  // Sound: checked by `guidelineShape` when it was saved.
-  if (saved !== undefined) return saved.body as Guideline;
-  const builtIn =
-    builtInGuidelines.find((each) => each.name === name && each.version === version) ??
-    builtInGuidelines.find((each) => each.name === name);
-  if (builtIn === undefined) throw new Error('A judged change names a guideline that is not held.');
-  return builtIn;
 }

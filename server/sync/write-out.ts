@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SyncedTable } from '#shared/sync/synced-row.ts';
 import { asSystem } from '../access/as-system.ts';
+import { reckonRuleSums } from '../invoices/reckon-rule-sums.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import { held, type PlannedWrites } from './planned-writes.ts';
 import type { RecordState } from './record-state.ts';
@@ -248,4 +249,5 @@ async function recountMarks(batch: ChangeBatch, record: RecordState, findingIds:
       FROM line_items l WHERE l.invoice_id = ANY(${invoiceIds}::uuid[]) AND l.deleted_at IS NULL
       GROUP BY l.invoice_id) m
     WHERE i.id = m.invoice_id`.execute(batch.db);
+  await reckonRuleSums(batch.db, invoiceIds);
 }

@@ -15,12 +15,19 @@ const LOOKS: Readonly<Record<InvoiceState, { readonly icon: IconName; readonly t
 };
 
 /** Where an invoice stands: an icon and a word. */
-export function StateMark({ state }: { readonly state: InvoiceState }): ReactElement {
+export function StateMark({
+  state,
+  isSubmitted = false,
+}: {
+  readonly state: InvoiceState;
+  /** Its review is done and waits for whoever approves. */
+  readonly isSubmitted?: boolean;
+}): ReactElement {
   const { icon, tone } = LOOKS[state];
   return (
     <span className={cx(styles.mark, tone)}>
       <Icon name={icon} className={styles.icon} />
-      {STATE_WORDS[state]}
+      {isSubmitted && state === 'in_review' ? 'Submitted' : STATE_WORDS[state]}
     </span>
   );
 }

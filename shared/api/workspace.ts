@@ -189,6 +189,12 @@ export interface MoneySummary {
   readonly openCount: number;
 }
 
+export interface Submission {
+  readonly byName: string;
+  /** Whoever submits does not approve. */
+  readonly isMine: boolean;
+}
+
 export interface InvoiceSummary {
   readonly invoiceId: string;
   readonly fileName: string;
@@ -203,6 +209,8 @@ export interface InvoiceSummary {
   readonly matterName: string | null;
   readonly currency: string | null;
   readonly state: InvoiceState;
+  /** Who submitted it for approval, where there is a server; null: nobody yet. */
+  readonly submission: Submission | null;
   readonly receivedAt: string;
   readonly declaredTotalE4: number | null;
   readonly computedTotalE4: number | null;

@@ -238,7 +238,7 @@ function Cells({ invoice }: { readonly invoice: InvoiceSummary }): ReactElement 
         <Figure valueE4={money.savedE4} currency={currency} isZeroQuiet tone="kept" />
       </Cell>
       <Cell className={styles.cell}>
-        <StateMark state={invoice.state} />
+        <StateMark state={invoice.state} isSubmitted={invoice.submission !== null} />
       </Cell>
     </>
   );

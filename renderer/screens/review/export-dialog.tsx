@@ -23,7 +23,7 @@ const FORMATS: readonly { readonly id: Format; readonly label: string; readonly 
 export function ExportDialog({ invoiceId, onClose }: { readonly invoiceId: string; onClose(): void }): ReactElement {
   const { client } = useWorkspace();
   const summary = useQuery('getInvoice', { invoiceId }).value?.summary ?? null;
-  const { advance } = useInvoiceSteps(summary);
+  const { next, advance } = useInvoiceSteps(summary);
   const [format, setFormat] = useState<Format>('ledes1998b');
   const [cutLines, setCutLines] = useState<'show' | 'omit'>('show');
   const [result, setResult] = useState<CommandOutputs['exportInvoice'] | null>(null);
@@ -42,7 +42,7 @@ export function ExportDialog({ invoiceId, onClose }: { readonly invoiceId: strin
           <>
             {summary === null || isApproved ? null : (
               <p className={form.attention}>
-                Export needs approval.
+                Export needs approval.{next?.kind === 'wait' ? ` ${next.why}` : ''}
                 {summary.money.openCount === 0 ? '' : ` ${countOf(summary.money.openCount, 'line')} are still open.`}
               </p>
             )}
@@ -57,9 +57,9 @@ export function ExportDialog({ invoiceId, onClose }: { readonly invoiceId: strin
               onChange={(id) => setCutLines(id)}
             />
             <div className={form.actions}>
-              {summary === null || isApproved ? null : (
+              {next === null || isApproved || next.kind === 'wait' ? null : (
                 <Button look="line" onPress={() => void advance()}>
-                  {summary.state === 'in_review' ? 'Approve' : 'Submit for approval'}
+                  {next.label}
                 </Button>
               )}
               <Button look="solid" icon="download" isDisabled={!isApproved} onPress={() => void write()}>

@@ -13,7 +13,7 @@ import { countOf, formatMoneyWithCode } from '../../ui/format-money.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import styles from './review-header.module.css';
-import { NEXT_STEP, useInvoiceSteps } from './use-invoice-steps.ts';
+import { useInvoiceSteps } from './use-invoice-steps.ts';
 
 /** Whose bill this is, under which guideline, where it stands, and the next step. */
 export function ReviewHeader({
@@ -26,7 +26,7 @@ export function ReviewHeader({
   onToggleProblems(): void;
 }): ReactElement {
   const { summary } = detail;
-  const { advance, reopen } = useInvoiceSteps(summary);
+  const { next, advance, reopen } = useInvoiceSteps(summary);
   const isOpen = summary.state === 'analysed' || summary.state === 'in_review';
   const isClosed = summary.state === 'approved' || summary.state === 'exported';
   return (
@@ -66,7 +66,7 @@ export function ReviewHeader({
             {countOf(summary.problemCount, 'problem')}
           </Button>
         )}
-        <StateMark state={summary.state} />
+        <StateMark state={summary.state} isSubmitted={summary.submission !== null} />
         {isOpen ? (
           <Button look="line" onPress={() => openDialog({ kind: 'return', invoiceId: summary.invoiceId })}>
             Return{'\u2026'}
@@ -77,9 +77,13 @@ export function ReviewHeader({
             Reopen
           </Button>
         ) : null}
-        <Button look="solid" action="advance" onPress={() => void advance()}>
-          {NEXT_STEP[summary.state]}
-        </Button>
+        {next === null ? null : next.kind === 'wait' ? (
+          <p className={styles.why}>{next.why}</p>
+        ) : (
+          <Button look="solid" action="advance" onPress={() => void advance()}>
+            {next.label}
+          </Button>
+        )}
       </div>
     </header>
   );

@@ -1,53 +1,42 @@
-import type { InvoiceState, InvoiceSummary } from '#shared/api/workspace.ts';
+import type { InvoiceSummary } from '#shared/api/workspace.ts';
 import { openDialog } from '../../state/dialogs.ts';
+import { type NextStep, nextStep } from '../../state/next-step.ts';
 import { notify, notifyError } from '../../state/notices.ts';
+import { useQuery } from '../../state/use-query.ts';
 import { useWorkspace } from '../../state/workspace-context.ts';
 
-/** What the main button says in each state; alone on one machine the reviewer does both steps. */
-export const NEXT_STEP: Readonly<Record<InvoiceState, string>> = {
-  analysed: 'Submit',
-  in_review: 'Approve',
-  approved: 'Export\u2026',
-  exported: 'Export again\u2026',
-  returned: 'Take up again',
-  needs_attention: 'Submit',
-};
-
 export interface InvoiceSteps {
-  /** Does the next step of this invoice. */
+  /** Null while nothing is known of the invoice. */
+  readonly next: NextStep | null;
+  /** Does the next step of this invoice, or says why it waits. */
   advance(): Promise<void>;
   reopen(): Promise<void>;
 }
 
+const COMMANDS = { submit: 'submitInvoice', approve: 'approveInvoice', reopen: 'reopenInvoice' } as const;
+
 export function useInvoiceSteps(summary: InvoiceSummary | null): InvoiceSteps {
   const { client } = useWorkspace();
+  const { value: sync } = useQuery('getSyncStatus', {});
+  const next = summary === null ? null : nextStep(summary, sync?.session?.role ?? null);
 
-  async function run(
-    name: 'submitInvoice' | 'approveInvoice' | 'reopenInvoice',
-    invoiceId: string,
-    done: string,
-  ): Promise<void> {
-    const reply = await client.command(name, { invoiceId });
+  async function run(kind: keyof typeof COMMANDS, invoiceId: string, done: string): Promise<void> {
+    const reply = await client.command(COMMANDS[kind], { invoiceId });
     if (reply.ok) notify('kept', done);
     else notifyError(reply.error);
   }
 
   return {
+    next,
     async advance() {
-      if (summary === null) return;
-      const { invoiceId, state } = summary;
-      if (state === 'analysed' || state === 'needs_attention') {
-        await run('submitInvoice', invoiceId, 'Submitted. Approve it with the same keys.');
-      } else if (state === 'in_review') {
-        await run('approveInvoice', invoiceId, 'Approved. It can be exported now.');
-      } else if (state === 'returned') {
-        await run('reopenInvoice', invoiceId, 'Taken up again.');
-      } else {
-        openDialog({ kind: 'export', invoiceId });
-      }
+      if (summary === null || next === null) return;
+      const { invoiceId } = summary;
+      if (next.kind === 'wait') notify('attention', next.why);
+      else if (next.kind === 'export') openDialog({ kind: 'export', invoiceId });
+      else await run(next.kind, invoiceId, next.done);
     },
     async reopen() {
-      if (summary !== null) await run('reopenInvoice', summary.invoiceId, 'Open for review again.');
+      if (summary !== null) await run('reopen', summary.invoiceId, 'Open for review again.');
     },
   };
 }

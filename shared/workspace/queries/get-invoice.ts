@@ -31,7 +31,7 @@ export const getInvoice: QueryHandler<'getInvoice'> = (engine, { invoiceId }) =>
     last,
   );
   return {
-    summary: summaryOf(row),
+    summary: summaryOf(engine, row),
     billingStart: row.billing_start,
     billingEnd: row.billing_end,
     description: row.description,

@@ -33,7 +33,8 @@ interface Totals {
   readonly open: number;
 }
 
-export const listInvoices: QueryHandler<'listInvoices'> = ({ cache }, input) => {
+export const listInvoices: QueryHandler<'listInvoices'> = (engine, input) => {
+  const { cache } = engine;
   const { where, values } = conditions(input);
   const direction = input.sort.direction === 'ascending' ? 'ASC' : 'DESC';
   const rows = cache.all<InvoiceRow>(
@@ -54,7 +55,7 @@ export const listInvoices: QueryHandler<'listInvoices'> = ({ cache }, input) => 
   return {
     total: totals?.total ?? 0,
     offset: input.offset,
-    rows: rows.map(summaryOf),
+    rows: rows.map((row) => summaryOf(engine, row)),
     money: moneyOfTotals(totals),
   };
 };

@@ -55,6 +55,21 @@ describe('two laptops and a server', () => {
     expect(line.decision?.by).toBe('Ada');
   });
 
+  it('a submitted review is known on both, by whom, and only somebody else approves it', async () => {
+    const submission = async ({ workspace }: Laptop) =>
+      (await answerOf(workspace.query('getInvoice', { invoiceId }))).summary.submission;
+    expect(await submission(ada)).toBeNull();
+    await decide(ada, lineIds);
+    await answerOf(ada.workspace.command('submitInvoice', { invoiceId }));
+    await ada.sync();
+    await ben.sync();
+    expect(await submission(ada)).toEqual({ byName: 'Ada', isMine: true });
+    expect(await submission(ben)).toEqual({ byName: 'Ada', isMine: false });
+    const own = await ada.workspace.command('approveInvoice', { invoiceId });
+    expect(own.ok).toBe(false);
+    expect(await answerOf(ben.workspace.command('approveInvoice', { invoiceId }))).toEqual({ state: 'approved' });
+  });
+
   it('different decisions on one line: the first stands, the other is put before the person, nothing else is asked', async () => {
     ben.line = 'off';
     await decide(ben, lineIds.slice(0, 3), CUT);

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { nextStep } from './next-step.ts';
+
+const BY_ROSA = { byName: 'Rosa', isMine: false };
+const BY_ME = { byName: 'Me', isMine: true };
+
+describe('the next step of an invoice', () => {
+  it('is, alone on one machine, to submit and then to approve', () => {
+    expect(nextStep({ state: 'analysed', submission: null }, null)).toMatchObject({ kind: 'submit' });
+    expect(nextStep({ state: 'in_review', submission: null }, null)).toMatchObject({ kind: 'approve' });
+  });
+
+  it('is to submit, with a server, until somebody has, whatever was decided already', () => {
+    for (const role of ['reviewer', 'approver', 'administrator'] as const) {
+      expect(nextStep({ state: 'in_review', submission: null }, role)).toMatchObject({ kind: 'submit' });
+    }
+  });
+
+  it('is never to approve for whoever submitted it, and says so', () => {
+    for (const role of ['reviewer', 'approver', 'administrator'] as const) {
+      const step = nextStep({ state: 'in_review', submission: BY_ME }, role);
+      expect(step).toEqual({ kind: 'wait', why: 'You submitted this invoice; somebody else approves it.' });
+    }
+  });
+
+  it('is to approve for an approver, and to wait for a reviewer, once somebody else has submitted it', () => {
+    expect(nextStep({ state: 'in_review', submission: BY_ROSA }, 'approver')).toMatchObject({ kind: 'approve' });
+    expect(nextStep({ state: 'in_review', submission: BY_ROSA }, 'reviewer')).toEqual({
+      kind: 'wait',
+      why: 'Rosa submitted this invoice; an approver approves it.',
+    });
+  });
+
+  it('is to export what is approved, and to take up what was returned', () => {
+    expect(nextStep({ state: 'approved', submission: BY_ME }, 'reviewer')).toMatchObject({ kind: 'export' });
+    expect(nextStep({ state: 'returned', submission: null }, 'reviewer')).toMatchObject({ kind: 'reopen' });
+  });
+});

@@ -7,6 +7,8 @@ import type { TokenSource } from '#shared/api/workspace-wire.ts';
 /** Asked for anew so long before it runs out, so that no request leaves with a token that dies on the way. */
 const RENEW_BEFORE_MS = 60_000;
 const DEADLINE_MS = 30_000;
+/** An installer over a slow line. */
+const BYTES_DEADLINE_MS = 600_000;
 
 const errorEnvelope = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -152,17 +154,18 @@ export async function connectFirm(): Promise<ConnectedFirm> {
 }
 
 function send(method: string, path: string, body: unknown, token: string | null): Promise<Response> {
+  const isBytes = body instanceof Uint8Array;
   return fetch(path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isBytes ? Uint8Array.from(body) : JSON.stringify(body) }),
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
-    signal: AbortSignal.timeout(DEADLINE_MS),
+    signal: AbortSignal.timeout(isBytes ? BYTES_DEADLINE_MS : DEADLINE_MS),
   });
 }
 

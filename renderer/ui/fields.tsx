@@ -39,10 +39,13 @@ export function ChoiceField<Id extends string>({
   value,
   choices,
   emptyLabel,
+  isLabelHidden = false,
   onChange,
 }: {
   readonly label: string;
   readonly value: Id | '';
+  /** For a field in a table, whose column says it. */
+  readonly isLabelHidden?: boolean;
   readonly choices: readonly { readonly id: Id; readonly label: string }[];
   /** Shown while nothing is chosen. */
   readonly emptyLabel?: string;
@@ -50,7 +53,7 @@ export function ChoiceField<Id extends string>({
 }): ReactElement {
   return (
     <label className={form.field}>
-      <span className={form.label}>{label}</span>
+      <span className={isLabelHidden ? 'visuallyHidden' : form.label}>{label}</span>
       <select
         className={form.area}
         value={value}

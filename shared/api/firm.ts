@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type { SignedRelease } from '#shared/updates/descriptor.ts';
+import type { Ring } from '#shared/updates/rollout.ts';
+import type { SignedKeyStatement, UpdateKey } from '#shared/updates/trusted-keys.ts';
 import {
   accessOutcome,
   auditPage,
@@ -14,6 +17,7 @@ import {
   userList,
   wallList,
 } from './admin.ts';
+import { keyList, releaseList, updatingDeviceList } from './updates.ts';
 
 /**
  * What a screen may ask of the firm's server while it is reached: the things that make no sense offline
@@ -21,9 +25,10 @@ import {
  * without a server.
  */
 export interface FirmCall<Output> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Beginning with `/api/`. */
   readonly path: string;
+  /** Sent as JSON, or as it is where it is bytes. */
   readonly body?: unknown;
   /** Null where the server answers nothing. */
   readonly output: z.ZodType<Output> | null;
@@ -122,5 +127,30 @@ export const adminCalls = {
   unlock: (userId: string) => remove<unknown>(`/api/admin/lockouts/${userId}`, null),
   listStuck: () => get('/api/admin/stuck', stuckList),
   retryUpload: (id: string) => post<unknown>(`/api/admin/stuck/${id}/retry`, {}, null),
+  listReleases: () => get('/api/admin/releases', releaseList),
+  addRelease: (body: SignedRelease) => post('/api/admin/releases', body, created),
+  sendReleaseFile: (releaseId: string, name: string, bytes: Uint8Array): FirmCall<unknown> => ({
+    method: 'PUT',
+    path: `/api/admin/releases/${releaseId}/files/${name}`,
+    body: bytes,
+    output: null,
+  }),
+  publishRelease: (id: string, body: { ring: Ring; percentage: number }) =>
+    post<unknown>(`/api/admin/releases/${id}/publish`, body, null),
+  pauseRelease: (id: string) =>
+    post<unknown>(`/api/admin/releases/${id}/pause`, { reason: 'stopped by an administrator' }, null),
+  resumeRelease: (id: string) => post<unknown>(`/api/admin/releases/${id}/resume`, undefined, null),
+  withdrawRelease: (id: string) => remove<unknown>(`/api/admin/releases/${id}`, null),
+  setMinimumClient: (version: string) => post<unknown>('/api/admin/update-minimum', { version }, null),
+  listUpdateKeys: () => get('/api/admin/update-keys', keyList),
+  setUpdateKeys: (keys: readonly UpdateKey[]) => post<unknown>('/api/admin/update-keys', { keys }, null),
+  rotateUpdateKeys: (body: SignedKeyStatement) => post<unknown>('/api/admin/update-keys/rotate', body, null),
+  listUpdateDevices: () => get('/api/admin/update-devices', updatingDeviceList),
+  setRing: (deviceId: string, ring: Ring): FirmCall<unknown> => ({
+    method: 'PATCH',
+    path: `/api/admin/update-devices/${deviceId}`,
+    body: { ring },
+    output: null,
+  }),
   listAudit: (query: Readonly<Record<string, string>>) => get(withQuery('/api/admin/audit', query), auditPage),
 } as const;

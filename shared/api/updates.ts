@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import {
   artefactName,
+  type SignedRelease,
   signedRelease,
   UPDATE_ARCHITECTURES,
   UPDATE_PLATFORMS,
   versionText,
 } from '#shared/updates/descriptor.ts';
 import { RINGS } from '#shared/updates/rollout.ts';
-import { pinnedKeys, signedKeyStatement } from '#shared/updates/trusted-keys.ts';
+import {
+  pinnedKeys,
+  type SignedKeyStatement,
+  signedKeyStatement,
+  type UpdateKey,
+  updateKey,
+} from '#shared/updates/trusted-keys.ts';
 
 /**
  * New versions of the desktop application: what administrators do (`/api/admin/releases`, `/api/admin/update-*`) and
@@ -120,3 +127,19 @@ export const ringChange = z.strictObject({ ring });
 /** The first keys are set as they are; later ones come with a statement signed by one of those before. */
 export const firstKeys = z.strictObject({ keys: pinnedKeys });
 export const keyList = z.strictObject({ keys: pinnedKeys.nullable(), sequence: z.int() });
+
+/** Files that `lait release` wrote, as an administrator chooses them. Each answers null for anything else. */
+export const parseUpdateFile = {
+  release: (text: string): SignedRelease | null => parsed(signedRelease, text),
+  key: (text: string): UpdateKey | null => parsed(updateKey, text),
+  statement: (text: string): SignedKeyStatement | null => parsed(signedKeyStatement, text),
+} as const;
+
+function parsed<Value>(schema: z.ZodType<Value>, text: string): Value | null {
+  try {
+    const read = schema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -10,6 +10,7 @@ import { AuditPart } from './audit-part.tsx';
 import { DevicesPart } from './devices-part.tsx';
 import { MastersPart } from './masters-part.tsx';
 import { UsersPart } from './users-part.tsx';
+import { VersionsPart } from './versions-part.tsx';
 import { WorkPart } from './work-part.tsx';
 
 const PART_WORDS: Readonly<Record<AdminPart, string>> = {
@@ -17,6 +18,7 @@ const PART_WORDS: Readonly<Record<AdminPart, string>> = {
   access: 'Access and walls',
   masters: 'Clients and matters',
   devices: 'Devices and sessions',
+  versions: 'Versions',
   work: 'Stuck files',
   audit: 'Audit log',
 };
@@ -71,6 +73,8 @@ function Part({ part }: { readonly part: AdminPart }): ReactElement {
       return <MastersPart />;
     case 'devices':
       return <DevicesPart />;
+    case 'versions':
+      return <VersionsPart />;
     case 'work':
       return <WorkPart />;
     case 'audit':

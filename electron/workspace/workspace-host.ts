@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import type { CommandName, QueryName, Reply } from '#shared/api/workspace.ts';
+import type { DropAnswer, FromHome, WorkspaceCall } from '#shared/api/workspace-wire.ts';
+import type { Workspace } from '#shared/workspace/open-workspace.ts';
+import { workspaceErrorOf } from '#shared/workspace/workspace-error.ts';
+import type { Arrivals } from './arrivals.ts';
+import { DAMAGED_EXIT_CODE, type FromHost, type ToHost } from './host-wire.ts';
+import { openFailureOf } from './open-failure.ts';
+
+/** One end of a line to a page or its preload: Electron's `MessagePortMain`, as far as it is used. */
+export interface Line {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start(): void;
+}
+
+export interface HostParts {
+  tellMain(message: FromHost): void;
+  open(
+    options: Extract<ToHost, { type: 'open' }> & {
+      accessToken(isRefused: boolean): Promise<string | null>;
+      onDamage(): void;
+    },
+  ): Workspace;
+  readonly arrivals: Arrivals;
+  /** Ends the process. */
+  exit(code: number): void;
+  /** So many milliseconds later. */
+  later(milliseconds: number, work: () => void): void;
+}
+
+/** A moment for the reply that tells of the damage to reach the page. */
+const BEFORE_EXIT_MS = 200;
+
+const call = z.strictObject({
+  type: z.literal('call'),
+  call: z.strictObject({
+    callId: z.int(),
+    kind: z.enum(['query', 'command']),
+    name: z.string().max(64),
+    input: z.unknown(),
+  }),
+});
+const importArrived = z.strictObject({
+  type: z.literal('importArrived'),
+  callId: z.int(),
+  importId: z.uuid(),
+  token: z.string().max(64),
+  index: z.int().min(0),
+});
+const fromPage = z.discriminatedUnion('type', [call, importArrived]);
+const fromPreload = z.strictObject({
+  type: z.literal('dropped'),
+  requestId: z.int(),
+  paths: z.array(z.string().min(1).max(32_768)).min(1).max(5_000),
+});
+
+/** The process that holds the workspace: main tells it what to open, pages talk to it over lines of their own. */
+export function workspaceHost(parts: HostParts): { take(message: ToHost, line: Line | null): void } {
+  const pages = new Set<Line>();
+  const waitingTokens = new Map<number, (token: string | null) => void>();
+  let workspace: Workspace | null = null;
+  let opening: FromHome | null = null;
+  let nextRequest = 1;
+
+  const accessToken = (isRefused: boolean) =>
+    new Promise<string | null>((resolve) => {
+      const requestId = nextRequest;
+      nextRequest += 1;
+      waitingTokens.set(requestId, resolve);
+      parts.tellMain({ type: 'tokenNeeded', requestId, isRefused });
+    });
+
+  return {
+    take(message, line) {
+      switch (message.type) {
+        case 'open':
+          open(message);
+          break;
+        case 'line':
+          if (line !== null) addLine(line, message.to);
+          break;
+        case 'token':
+          waitingTokens.get(message.requestId)?.(message.token);
+          waitingTokens.delete(message.requestId);
+          break;
+        case 'call':
+          answer(message.call).then((reply) => {
+            parts.tellMain({ type: 'reply', callId: message.call.callId, reply });
+          });
+          break;
+        case 'arrive':
+          parts.arrivals.arrive(message.paths).then((arrived) => {
+            parts.tellMain({ type: 'arrived', requestId: message.requestId, arrived });
+          });
+          break;
+        case 'close':
+          workspace?.close();
+          workspace = null;
+          parts.tellMain({ type: 'closed' });
+          parts.exit(0);
+          break;
+      }
+    },
+  };
+
+  function open(options: Extract<ToHost, { type: 'open' }>): void {
+    if (workspace !== null) return;
+    try {
+      workspace = parts.open({
+        ...options,
+        accessToken,
+        onDamage: () => parts.later(BEFORE_EXIT_MS, () => parts.exit(DAMAGED_EXIT_CODE)),
+      });
+    } catch (error) {
+      const failure = openFailureOf(error);
+      opening = { type: 'openFailed', error: { kind: 'failed', message: failure.message } };
+      parts.tellMain({ type: 'openFailed', failure });
+      for (const page of pages) page.postMessage(opening);
+      return;
+    }
+    workspace.subscribe((event) => {
+      for (const page of pages) page.postMessage({ type: 'event', event } satisfies FromHome);
+      parts.tellMain({ type: 'event', event });
+    });
+    opening = { type: 'opened' };
+    parts.tellMain({ type: 'opened' });
+    for (const page of pages) page.postMessage(opening);
+  }
+
+  function addLine(line: Line, to: 'page' | 'preload'): void {
+    if (to === 'preload') {
+      line.on('message', ({ data }) => void takeDrop(line, data));
+    } else {
+      pages.add(line);
+      line.on('close', () => pages.delete(line));
+      line.on('message', ({ data }) => void takeFromPage(line, data));
+      if (opening !== null) line.postMessage(opening);
+    }
+    line.start();
+  }
+
+  async function takeFromPage(line: Line, data: unknown): Promise<void> {
+    const read = fromPage.safeParse(data);
+    // Not even a number to answer under: nobody of ours has sent this.
+    if (!read.success) return;
+    const { callId } = read.data.type === 'call' ? read.data.call : read.data;
+    const reply =
+      read.data.type === 'call'
+        ? // Names and inputs are checked by the workspace itself.
+          await answer(read.data.call as WorkspaceCall)
+        : await importFromPath(read.data);
+    line.postMessage({ type: 'reply', callId, reply } satisfies FromHome);
+  }
+
+  async function takeDrop(line: Line, data: unknown): Promise<void> {
+    const read = fromPreload.safeParse(data);
+    if (!read.success) return;
+    const arrived = await parts.arrivals.arrive(read.data.paths);
+    line.postMessage({ type: 'arrived', requestId: read.data.requestId, arrived } satisfies DropAnswer);
+  }
+
+  async function importFromPath(asked: z.infer<typeof importArrived>): Promise<Reply<unknown>> {
+    const { importId, token, index } = asked;
+    const file = await parts.arrivals.read(token, index);
+    switch (file.kind) {
+      case 'read':
+        return answer({ callId: 0, kind: 'command', name: 'importFile', input: { importId, ...named(file) } });
+      case 'unknown':
+        return refused('not_found', 'LAIT no longer knows where this file lies. Nothing was imported; drop it again.');
+      case 'too_large':
+        return refused('too_large', 'This file is larger than LAIT takes. Nothing was imported; split the file.');
+      case 'gone':
+        return refused(
+          'unavailable',
+          'This file could not be read: it was moved, is still being written, or is locked. Nothing was imported; drop it again.',
+        );
+    }
+  }
+
+  async function answer({ kind, name, input }: WorkspaceCall): Promise<Reply<unknown>> {
+    if (workspace === null) return refused('unavailable', 'The workspace is not open. Nothing was changed.');
+    try {
+      return kind === 'query'
+        ? await workspace.query(name as QueryName, input as never)
+        : await workspace.command(name as CommandName, input as never);
+    } catch (error) {
+      return { ok: false, error: workspaceErrorOf(error) };
+    }
+  }
+}
+
+function named({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }) {
+  return { name, bytes };
+}
+
+function refused(kind: 'not_found' | 'too_large' | 'unavailable', message: string): Reply<never> {
+  return { ok: false, error: { kind, message } };
+}

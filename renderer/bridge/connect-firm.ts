@@ -87,9 +87,12 @@ export async function connectFirm(): Promise<ConnectedFirm> {
       }
       if (!answer.value.ok) return { ok: false, error: await errorOf(answer.value) };
       const next = sessionGrant.parse(await answer.value.json());
+      // Lent already: the workspace begins to sync as soon as it has joined.
+      grant = next;
       const joined = await join(next.user);
       if (!joined.ok) {
         // This workspace is somebody else's, with work that waits: the door is closed again.
+        setGrant(null);
         await send('POST', '/api/auth/logout', undefined, next.accessToken).catch(() => undefined);
         return joined;
       }
@@ -120,9 +123,10 @@ export async function connectFirm(): Promise<ConnectedFirm> {
     async attach(attached) {
       workspace = attached;
       if (!isPresent) return;
+      for (const change of ['online', 'offline']) addEventListener(change, () => void attached.command('syncNow', {}));
       const status = await attached.query('getSyncStatus', {});
-      // Nobody was ever signed in here: asking for a session would only be refused.
-      if (!status.ok || status.value.session === null) return;
+      // Nobody is signed in here: asking for a session would be refused, or bring back one that was ended offline.
+      if (!status.ok || status.value.state === 'alone' || status.value.state === 'signed_out') return;
       const next = await renew().catch(() => null);
       if (next !== null) await join(next.user);
     },
@@ -204,13 +208,17 @@ async function errorOf(answer: Response): Promise<FirmError> {
   };
 }
 
-/** A page without a server gets itself for an unknown path, never this answer. */
+/**
+ * A page without a server gets itself for an unknown path, and no JSON. One that is not reached, or has trouble, is a
+ * server all the same: what is done meanwhile is sent once it is back.
+ */
 async function isServerThere(): Promise<boolean> {
   try {
     const answer = await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(5_000) });
+    if (answer.status >= 500) return true;
     if (!answer.ok || !(answer.headers.get('content-type') ?? '').startsWith('application/json')) return false;
     return z.object({ status: z.literal('ok') }).safeParse(await answer.json()).success;
   } catch {
-    return false;
+    return true;
   }
 }

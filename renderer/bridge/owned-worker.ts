@@ -46,8 +46,11 @@ export function startOwnedWorker(
         onEvent(data.event);
         break;
       case 'tokenNeeded': {
-        const answer = (token: string | null) => post({ type: 'token', requestId: data.requestId, token });
-        accessToken(data.isRefused).then(answer, () => answer(null));
+        const { requestId } = data;
+        accessToken(data.isRefused).then(
+          (token) => post({ type: 'token', requestId, token }),
+          () => post({ type: 'tokenUnreached', requestId }),
+        );
         break;
       }
     }

@@ -28,7 +28,11 @@ self.addEventListener('message', (message: MessageEvent<ToWorker>) => {
       answer(data.call);
       break;
     case 'token':
-      waitingTokens.get(data.requestId)?.(data.token);
+      waitingTokens.get(data.requestId)?.resolve(data.token);
+      waitingTokens.delete(data.requestId);
+      break;
+    case 'tokenUnreached':
+      waitingTokens.get(data.requestId)?.reject(new Error('The server is not reached.'));
       waitingTokens.delete(data.requestId);
       break;
     case 'close':
@@ -80,17 +84,17 @@ function randomBytes(count: number): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(count));
 }
 
-const waitingTokens = new Map<number, (token: string | null) => void>();
+const waitingTokens = new Map<number, PromiseWithResolvers<string | null>>();
 let nextTokenRequest = 1;
 
 /** Cookies and refresh tokens are the page's business; the worker only ever holds an access token. */
 function askForToken(isRefused: boolean): Promise<string | null> {
   const requestId = nextTokenRequest;
   nextTokenRequest += 1;
-  return new Promise((resolve) => {
-    waitingTokens.set(requestId, resolve);
-    post({ type: 'tokenNeeded', requestId, isRefused });
-  });
+  const waiting = Promise.withResolvers<string | null>();
+  waitingTokens.set(requestId, waiting);
+  post({ type: 'tokenNeeded', requestId, isRefused });
+  return waiting.promise;
 }
 
 function post(message: FromWorker): void {

@@ -10,7 +10,8 @@ export interface WorkspaceCall {
 }
 
 /**
- * Lends the access token of the moment; null when nobody is signed in.
+ * Lends the access token of the moment; null when nobody is signed in. Rejects when the server, which alone can give
+ * a new one, is not reached: the sign-in may still hold.
  * @param isRefused the server did not take the last one: get another
  */
 export type TokenSource = (isRefused: boolean) => Promise<string | null>;
@@ -30,6 +31,8 @@ export type ToWorker =
   | { readonly type: 'open'; readonly storage: 'durable' | 'memory' }
   /** The access token asked for with `tokenNeeded`; null when nobody is signed in. */
   | { readonly type: 'token'; readonly requestId: number; readonly token: string | null }
+  /** No token could be had, because the server is not reached. */
+  | { readonly type: 'tokenUnreached'; readonly requestId: number }
   | { readonly type: 'close' };
 
 export type FromWorker =

@@ -4,7 +4,7 @@ import { Popover } from 'react-aria-components/Popover';
 import type { SyncState, SyncStatus } from '#shared/api/workspace.ts';
 import { useCommands } from '../../keyboard/commands.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { useFirm, useSession } from '../../state/firm-context.ts';
+import { useFirm } from '../../state/firm-context.ts';
 import { navigate } from '../../state/navigation.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -95,7 +95,6 @@ export function shortText(status: SyncStatus): string {
 
 function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): void }): ReactElement {
   const firm = useFirm();
-  const session = useSession();
   return (
     <>
       <p className={styles.message} role="status">
@@ -120,7 +119,7 @@ function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): vo
         <Button look="line" action="syncNow" onPress={onSync}>
           Sync now
         </Button>
-        {session === null ? (
+        {status.state === 'signed_out' ? (
           <Button look="line" onPress={() => openDialog({ kind: 'signIn' })}>
             Sign in
           </Button>

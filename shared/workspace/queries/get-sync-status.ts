@@ -74,7 +74,7 @@ function messageOf({ activity }: Engine, state: SyncState, facts: StatusFacts): 
     case 'locked':
       return `${counted(lockedCount, 'matter is', 'matters are')} locked until the server is reached again.${needs}`;
     case 'offline':
-      return `Offline. ${waits}.${needs}`;
+      return `${activity.problem === null ? 'Offline.' : PROBLEM_SENTENCES[activity.problem]} ${waits}.${needs}`;
     case 'syncing':
       return `Syncing. ${waits}.${needs}`;
     case 'up_to_date':

@@ -58,6 +58,21 @@ describe('the server over HTTP', () => {
     expect(await transport.push(REQUEST)).toEqual({ ok: false, failure });
   });
 
+  it('is away, and the sign-in is not over, where no new token can be had of it', async () => {
+    const { transport } = httpConnection({
+      baseUrl: 'https://lait.test',
+      line: {
+        ask: () => Promise.reject(new Error('not asked')),
+        stream: () => ({ ended: Promise.resolve(), abort() {} }),
+      },
+      accessToken: () => Promise.reject(new Error('not reached')),
+      randomBytes: (count) => new Uint8Array(count),
+    });
+    expect(await transport.pull(REQUEST)).toEqual({ ok: false, failure: { kind: 'offline' } });
+    const { transport: signedOut } = connectionTo(() => answerWith(200, '{}'), []);
+    expect(await signedOut.pull(REQUEST)).toEqual({ ok: false, failure: { kind: 'unauthenticated' } });
+  });
+
   it('never takes a captive portal or a cut-off answer for the server', async () => {
     const portal = connectionTo(() => answerWith(200, '<html>', { 'content-type': 'text/html' }));
     expect(await portal.transport.pull(REQUEST)).toEqual({ ok: false, failure: { kind: 'not_understood' } });

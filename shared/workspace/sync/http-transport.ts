@@ -39,7 +39,8 @@ export interface HttpTransportOptions {
   readonly baseUrl: string;
   readonly line: HttpLine;
   /**
-   * The bearer token of the moment; `null` when nobody is signed in.
+   * The bearer token of the moment; `null` when nobody is signed in. Rejects when a new one is needed and the server
+   * is not reached.
    * @param isRefused the server did not take the last one: get another
    */
   accessToken(isRefused: boolean): Promise<string | null>;
@@ -106,10 +107,10 @@ export function httpConnection(options: HttpTransportOptions): ServerConnection 
     deadlineMs = DEADLINE_MS,
   ): Promise<Sent<HttpAnswer>> {
     for (const isRefused of [false, true]) {
-      const token = await tokenOrNull(isRefused);
-      if (token === null) return failed(FAILED.unauthenticated);
       let answer: HttpAnswer;
       try {
+        const token = await options.accessToken(isRefused);
+        if (token === null) return failed(FAILED.unauthenticated);
         const authorized = { ...headers, authorization: `Bearer ${token}`, accept: 'application/json' };
         answer = await options.line.ask({ method: 'POST', url: base + path, headers: authorized, body, deadlineMs });
       } catch {
@@ -123,15 +124,6 @@ export function httpConnection(options: HttpTransportOptions): ServerConnection 
     return failed(FAILED.unauthenticated);
   }
 
-  async function tokenOrNull(isRefused: boolean): Promise<string | null> {
-    try {
-      return await options.accessToken(isRefused);
-    } catch {
-      // The home could not get one now; the person's sign-in may still hold.
-      return null;
-    }
-  }
-
   function listen(onPoke: (poke: SyncPoke) => void, onClosed: () => void): () => void {
     let isEnded = false;
     let abort = () => {};
@@ -141,7 +133,7 @@ export function httpConnection(options: HttpTransportOptions): ServerConnection 
       onClosed();
     };
     const open = async () => {
-      const token = await tokenOrNull(false);
+      const token = await options.accessToken(false);
       if (token === null || isEnded) return;
       const read = eventStreamReader(({ type, data }) => {
         if (!isEnded && NEWS.has(type)) onPoke(pokeOf(data));

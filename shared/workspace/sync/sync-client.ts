@@ -17,7 +17,11 @@ const SLOW_POLL_MS = 300_000;
 /** Keys pressed in one breath go out together. */
 const GATHER_MS = 40;
 const LISTEN_AGAIN_MS = 5_000;
+/** Every laptop's line breaks at once when the server goes. */
+const LOOK_AFTER_MS = 1_000;
 const FULL = 13;
+/** A proxy in front of a server that is gone answers 502. */
+const AWAY: ReadonlySet<TransportFailure['kind']> = new Set(['offline', 'not_understood', 'server_error']);
 
 /** Keeps a workspace and its server together while somebody is signed in. */
 export interface SyncClient {
@@ -130,7 +134,7 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
   }
 
   function takeFailure(failure: TransportFailure): void {
-    const isAway = failure.kind === 'offline' || failure.kind === 'not_understood';
+    const isAway = AWAY.has(failure.kind);
     activity.isOnline = !isAway;
     activity.problem = problemOf(failure);
     tryLater('retryAfterMs' in failure ? failure.retryAfterMs : null);
@@ -157,9 +161,10 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
         void round();
       },
       () => {
-        if (connection === through && !isClosed) {
-          cancel = network.after(LISTEN_AGAIN_MS * (1 + network.random()), () => listen(through));
-        }
+        if (connection !== through || isClosed) return;
+        cancel = network.after(LISTEN_AGAIN_MS * (1 + network.random()), () => listen(through));
+        // A line that breaks says more than a poll in a minute would: whether the server is gone is found out now.
+        if (failures === 0 && running === null) wait(LOOK_AFTER_MS * (0.5 + network.random()));
       },
     );
     stopListening = () => {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import { withdrawFromInbox } from '../notifications/withdraw-from-inbox.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
 import { asSystem } from './as-system.ts';
 
@@ -81,7 +82,10 @@ export interface AccessQuestion {
 export async function refreshAccess(batch: ChangeBatch, question: AccessQuestion): Promise<readonly AccessChange[]> {
   const changes = await asSystem(batch.db, async () => {
     const found = await reckonAccess(batch.db, question, batch.now);
-    if (found.length > 0) await withdrawNotifications(batch, found);
+    await withdrawFromInbox(
+      batch,
+      found.filter(({ isGranted }) => !isGranted),
+    );
     return found;
   });
   const userIds = [...new Set(changes.map(({ userId }) => userId))].sort();
@@ -156,24 +160,3 @@ export async function holdAccess(db: Transaction<Database>): Promise<void> {
 
 // "access" for advisory locks; always taken before the late lock of `withChanges`.
 const ACCESS_LOCK = 1279344451;
-
-async function withdrawNotifications(batch: ChangeBatch, changes: readonly AccessChange[]): Promise<void> {
-  const lost = changes.filter(({ isGranted }) => !isGranted);
-  if (lost.length === 0) return;
-  const { rows } = await sql<{ id: string; scope_id: string; row_version: number }>`
-    UPDATE notifications n SET deleted_at = ${batch.now}, row_version = n.row_version + 1
-    FROM unnest(${lost.map(({ userId }) => userId)}::uuid[], ${lost.map(({ scopeId }) => scopeId)}::text[])
-      AS l (user_id, scope_id)
-    WHERE n.user_id = l.user_id AND n.about_scope_id = l.scope_id AND n.deleted_at IS NULL
-    RETURNING n.id, n.scope_id, n.row_version`.execute(batch.db);
-  for (const { id, scope_id, row_version } of rows) {
-    batch.change({
-      scopeId: scope_id,
-      table: 'notification',
-      rowId: id,
-      op: 'delete',
-      rowVersion: row_version,
-      previousVersion: row_version - 1,
-    });
-  }
-}

@@ -1,7 +1,9 @@
 import { type Actor, type Role, SYSTEM } from '../access/actor.ts';
+import { asSystem } from '../access/as-system.ts';
 import { raiseAccessVersion } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import { HttpFailure } from '../http/http-failure.ts';
+import { withdrawFromInbox } from '../notifications/withdraw-from-inbox.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { digestOf } from './keys.ts';
@@ -123,6 +125,9 @@ export async function changeUser(
     if (before.role === 'administrator' && before.state === 'active') await keepAnAdministrator(batch);
     if (isRenamed) tellName(batch, userId, before.row_version + 1);
     if (change.role !== undefined) await raiseAccessVersion(batch.db, [userId]);
+    if ((change.role ?? before.role) !== 'administrator' && before.role === 'administrator') {
+      await asSystem(batch.db, () => withdrawFromInbox(batch, [{ userId, scopeId: null }]));
+    }
     if (change.state === 'disabled') await endSessions(batch, { userId, except: null }, 'disabled');
     batch.poke(`user:${userId}`);
     batch.audit({

@@ -62,10 +62,14 @@ export function openEventLine(
 
   function write(text: string): void {
     if (isEnded || text === '') return;
+    // What was left of earlier; however much comes at once now, nobody is slow for it.
+    if (raw.writableLength > limits.mostUnreadBytes) {
+      cutOff();
+      return;
+    }
     const hasRoom = raw.write(text);
     writtenAt = performance.now();
     if (!hasRoom) stalledSince ??= writtenAt;
-    if (raw.writableLength > limits.mostUnreadBytes) cutOff();
   }
 
   function cutOff(): void {

@@ -29,7 +29,7 @@ const AUDIENCES: Readonly<Record<EventType, Audience>> = {
 };
 
 export interface Recipient {
-  readonly eventId: string;
+  readonly event: ToldEvent;
   readonly userId: string;
 }
 
@@ -40,23 +40,24 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * behind a wall, nobody without access. Events without a scope go to administrators, those of a person's own scope
  * to that person, those of the whole firm into nobody's inbox.
  * @param actorId who caused the events; null for the server itself
+ * @returns in the order of the events
  */
 export async function findRecipients(
   db: Transaction<Database>,
   told: readonly ToldEvent[],
   actorId: string | null,
 ): Promise<readonly Recipient[]> {
-  const events = told.map(({ eventId, type, scopeId, firstSubjectId }) => ({
-    event_id: eventId,
+  const events = told.map(({ type, scopeId, firstSubjectId }, place) => ({
+    place,
     scope_id: scopeId,
     subject_id: firstSubjectId !== null && UUID.test(firstSubjectId) ? firstSubjectId : null,
     tells_sender: AUDIENCES[type].sender === 'too',
     tells_approvers: AUDIENCES[type].approvers,
   }));
-  const { rows } = await sql<{ event_id: string; user_id: string }>`
+  const { rows } = await sql<{ place: number; user_id: string }>`
     WITH told AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        AS e (event_id uuid, scope_id text, subject_id uuid, tells_sender boolean, tells_approvers boolean)
+        AS e (place integer, scope_id text, subject_id uuid, tells_sender boolean, tells_approvers boolean)
     ), known AS (
       -- The subject is an invoice, or the upload of a file that is none.
       SELECT told.*, i.assigned_to, coalesce(u.user_id, ${actorId}::uuid) AS sender_id
@@ -73,10 +74,10 @@ export async function findRecipients(
       JOIN users p ON p.id = a.user_id AND p.state = 'active'
       WHERE k.scope_id <> 'firm'
     ), people AS (
-      SELECT s.*, bool_or(s.is_named AND NOT s.is_sender) OVER (PARTITION BY s.event_id) AS is_looked_after
+      SELECT s.*, bool_or(s.is_named AND NOT s.is_sender) OVER (PARTITION BY s.place) AS is_looked_after
       FROM seeing s
     )
-    SELECT event_id, user_id FROM people
+    SELECT place, user_id FROM people
     WHERE scope_id LIKE 'user:%'
       OR CASE WHEN is_sender THEN tells_sender ELSE
         is_named
@@ -84,10 +85,13 @@ export async function findRecipients(
         OR (role = 'approver' AND tells_approvers)
         OR (role IN ('approver', 'administrator') AND NOT is_looked_after) END
     UNION ALL
-    SELECT told.event_id, p.id FROM told
+    SELECT told.place, p.id FROM told
     -- As lait_is_administrator().
     JOIN users p ON p.role = 'administrator' AND p.state = 'active' AND (p.totp_confirmed_at IS NOT NULL OR p.is_demo)
     WHERE told.scope_id IS NULL
-    ORDER BY event_id, user_id`.execute(db);
-  return rows.map(({ event_id, user_id }) => ({ eventId: event_id, userId: user_id }));
+    ORDER BY place, user_id`.execute(db);
+  return rows.flatMap(({ place, user_id }) => {
+    const event = told[place];
+    return event === undefined ? [] : [{ event, userId: user_id }];
+  });
 }

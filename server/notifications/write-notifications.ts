@@ -19,29 +19,22 @@ export async function writeNotifications(
   newId: () => string,
 ): Promise<void> {
   if (events.length === 0) return;
-  const told = new Map(groupEvents(events).map((each) => [each.eventId, each]));
   const written = await asSystem(batch.db, async () => {
     await holdAccess(batch.db);
-    const recipients = await findRecipients(
-      batch.db,
-      [...told.values()],
-      actor.kind === 'person' ? actor.userId : null,
-    );
-    const rows = recipients.flatMap(({ eventId, userId }) => {
-      const event = told.get(eventId);
-      if (event === undefined) return [];
-      const { type, scopeId, subjectId, data } = event;
-      return {
-        id: newId(),
-        user_id: userId,
-        event_id: eventId,
-        type,
-        about_scope_id: scopeId,
-        subject_id: subjectId,
-        data,
-      };
-    });
-    if (rows.length === 0) return [];
+    const actorId = actor.kind === 'person' ? actor.userId : null;
+    const recipients = await findRecipients(batch.db, groupEvents(events), actorId);
+    if (recipients.length === 0) return [];
+    // Of one moment: an inbox shows them by their ids, so these go up with the events.
+    const ids = recipients.map(newId).sort();
+    const rows = recipients.map(({ userId, event: { eventId, type, scopeId, subjectId, data } }, index) => ({
+      id: ids[index],
+      user_id: userId,
+      event_id: eventId,
+      type,
+      about_scope_id: scopeId,
+      subject_id: subjectId,
+      data,
+    }));
     const inserted = await sql<{ id: string; scope_id: string }>`
       INSERT INTO notifications (id, user_id, created_at, event_id, type, about_scope_id, subject_id, data)
       SELECT id, user_id, ${batch.now}, event_id, type, about_scope_id, subject_id, data

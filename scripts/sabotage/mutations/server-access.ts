@@ -36,8 +36,8 @@ export const serverAccessMutations: readonly Mutation[] = [
   {
     name: 'notifications outlive the access to their matter',
     file: 'server/access/scope-access.ts',
-    find: 'if (found.length > 0) await withdrawNotifications(batch, found);',
-    replace: '',
+    find: 'found.filter(({ isGranted }) => !isGranted),',
+    replace: '[],',
     tests: ACCESS,
   },
   {

@@ -11,9 +11,12 @@ export function notificationText({ type, data }: Notification): string {
     case 'invoice.uploaded':
       return 'A file was sent to the server.';
     case 'invoice.processed':
+      if (isUnreadable({ type, data })) return 'A file that you sent holds no bill that LAIT can read. It is kept.';
       return `A file was read: ${countOf(count('invoiceCount') || 1, 'invoice')}, ${countOf(count('lineCount'), 'line')}.`;
-    case 'invoice.flagged':
-      return `An invoice was checked: ${countOf(count('findingCount'), 'finding')}.`;
+    case 'invoice.flagged': {
+      const checked = count('eventCount') > 1 ? `${countOf(count('eventCount'), 'invoice')} were` : 'An invoice was';
+      return `${checked} checked: ${countOf(count('findingCount'), 'finding')}.`;
+    }
     case 'system.startup':
       return 'The server started.';
     case 'system.shutdown':
@@ -27,4 +30,9 @@ export function notificationText({ type, data }: Notification): string {
     default:
       return 'Something happened that this version of LAIT has no words for.';
   }
+}
+
+/** Whether it is about a file that yielded no invoice: its subject is the file, and there is nothing to open. */
+export function isUnreadable({ type, data }: Pick<Notification, 'type' | 'data'>): boolean {
+  return type === 'invoice.processed' && data.code === 'FILE_001';
 }

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { Notification } from '#shared/api/workspace.ts';
+import { isUnreadable, notificationText } from './notification-words.ts';
+
+const told = (type: string, data: Notification['data'] = {}): Notification => ({
+  notificationId: 'n',
+  type,
+  at: '2026-04-01T09:00:00.000Z',
+  scopeId: null,
+  subjectId: null,
+  data,
+  isRead: false,
+});
+
+describe('what a notification says', () => {
+  it.each([
+    [told('invoice.processed', { invoiceCount: 1, lineCount: 40 }), 'A file was read: 1 invoice, 40 lines.'],
+    [
+      told('invoice.processed', { invoiceCount: 12, lineCount: 480, eventCount: 12 }),
+      'A file was read: 12 invoices, 480 lines.',
+    ],
+    [told('invoice.flagged', { findingCount: 1 }), 'An invoice was checked: 1 finding.'],
+    [told('invoice.flagged', { findingCount: 177, eventCount: 4 }), '4 invoices were checked: 177 findings.'],
+    [told('invoice.somersault'), 'Something happened that this version of LAIT has no words for.'],
+  ])('%#', (notification, text) => {
+    expect(notificationText(notification)).toBe(text);
+  });
+
+  it('never calls a file that could not be read an invoice, and offers none to open', () => {
+    const unreadable = told('invoice.processed', { invoiceCount: 0, problemCount: 3, code: 'FILE_001' });
+    expect(notificationText(unreadable)).toContain('no bill');
+    expect(isUnreadable(unreadable)).toBe(true);
+    expect(isUnreadable(told('invoice.processed', { invoiceCount: 1 }))).toBe(false);
+  });
+});

@@ -1,7 +1,6 @@
 import { builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
-import { RULES } from '#shared/rules/catalogue/catalogue.ts';
+import { type DescribedRule, describeRules } from '#shared/rules/describe-guideline.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
-import { plainParameters } from '#shared/rules/write-guideline.ts';
 
 /** The shipped guidelines, a line each or as JSON. */
 export function guidelineList(asJson: boolean): string {
@@ -18,31 +17,13 @@ export function guidelineList(asJson: boolean): string {
     .join('');
 }
 
-/**
- * `lait guidelines show NAME --json`: every rule of the catalogue; parameters as people write them (plain
- * decimals), the way a guideline file states them.
- */
+/** `lait guidelines show NAME --json`. */
 export function guidelineToJson(guideline: Guideline): {
   readonly name: string;
   readonly version: number;
-  readonly rules: readonly Record<string, unknown>[];
+  readonly rules: readonly DescribedRule[];
 } {
-  const stated = new Map(guideline.rules.map((rule) => [rule.ruleId, rule]));
-  const rules = RULES.map((each) => {
-    const { id, title, certainty, authority, defaultSeverity } = each;
-    const rule = stated.get(id);
-    return {
-      id,
-      title,
-      enabled: rule?.isEnabled ?? false,
-      severity: rule?.severity ?? defaultSeverity,
-      certainty,
-      parameters: rule === undefined ? {} : plainParameters(rule, each),
-      clause: rule?.clause ?? null,
-      authority,
-    };
-  });
-  return { name: guideline.name, version: guideline.version, rules };
+  return { name: guideline.name, version: guideline.version, rules: describeRules(guideline) };
 }
 
 /** The same for a person at a terminal. */

@@ -1,6 +1,7 @@
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
+import { guidelineRoutes } from '../guidelines/guideline-routes.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
 import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
@@ -16,6 +17,7 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await adminRoutes(app, context);
   await syncRoutes(app, context);
   await invoiceRoutes(app, context);
+  await guidelineRoutes(app, context);
   await eventRoutes(app, context);
   await notificationRoutes(app, context);
   await updateRoutes(app, context);

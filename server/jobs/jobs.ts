@@ -7,12 +7,19 @@ import type { Database } from '../db/database.ts';
 /** What the worker does, by name; ids only, never client data, because jobs outlive their rows. */
 export interface JobData {
   readonly 'read-upload': { readonly uploadId: string };
+  /** After a guideline was assigned: the open invoices of this client or matter, from after `after`. */
+  readonly 'check-by-guideline': {
+    readonly kind: 'client' | 'matter';
+    readonly id: string;
+    readonly after: string | null;
+  };
 }
 export type JobName = keyof JobData;
 
 /** A job that fails is tried again after 15 s, 30 s, 1 min ... for about an hour; then it stays, as failed. */
 export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; readonly retryDelay: number }>> = {
   'read-upload': { retryLimit: 8, retryDelay: 15 },
+  'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
 };
 const JOB_SECONDS = 600;
 export const JOB_SCHEMA = 'pgboss';

@@ -1,4 +1,5 @@
 import type { ServerContext } from '../context.ts';
+import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
 
 /** Begins to work on jobs; `context.jobs.stop()` ends it. */
@@ -7,5 +8,11 @@ export async function startWorker(context: ServerContext): Promise<void> {
     const began = context.clock.nowMs();
     await readUpload(context, uploadId);
     context.log.info({ category: 'job', job: 'read-upload', latency_ms: context.clock.nowMs() - began }, 'job done');
+  });
+  await context.jobs.work('check-by-guideline', async (job) => {
+    const began = context.clock.nowMs();
+    await checkByGuideline(context, job);
+    const latency_ms = context.clock.nowMs() - began;
+    context.log.info({ category: 'job', job: 'check-by-guideline', latency_ms }, 'job done');
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { SEVERITIES } from '#shared/domain/finding.ts';
-import type { Invoice } from '#shared/domain/invoice.ts';
+import type { Invoice, IsoDate } from '#shared/domain/invoice.ts';
 import { analyseInvoice } from '#shared/rules/analyse.ts';
 import type { RuleContext } from '#shared/rules/prepare/prepared-invoice.ts';
 import { guidelineHeld, nameAssigned } from '../guidelines/held-guidelines.ts';
@@ -10,7 +10,10 @@ import { type AnalysisChange, held } from './planned-writes.ts';
 import type { RecordState } from './record-state.ts';
 import { invoiceBody, lineBody } from './row-bodies.ts';
 
-type Dates = Pick<RuleContext, 'today' | 'receivedOn'>;
+interface Dates {
+  readonly today: IsoDate;
+  readonly receivedOn: IsoDate;
+}
 
 /**
  * Checks an invoice by another guideline and puts the new findings in the place of the old. Decisions and

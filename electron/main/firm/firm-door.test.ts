@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FirmSession } from '#shared/api/firm.ts';
 import type { Reply } from '#shared/api/workspace.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import { firmDoor } from './firm-door.ts';
-import { mayKeepSignIn } from './refresh-token.ts';
+import { signInKeeping, tokenKeeper } from './refresh-token.ts';
 
 const USER = {
   userId: '0198c1de-0000-7000-8000-000000000001',
@@ -192,9 +193,29 @@ describe('what a page asks of the server', () => {
 
 describe('a machine without a protected key store', () => {
   it('keeps no sign-in over a restart unless the policy allows it', () => {
-    expect(mayKeepSignIn('protected', { weakKeyStore: 'refuse_sign_in' })).toBe(true);
-    expect(mayKeepSignIn('weak', { weakKeyStore: 'refuse_sign_in' })).toBe(false);
-    expect(mayKeepSignIn('weak', { weakKeyStore: 'allow' })).toBe(true);
-    expect(mayKeepSignIn('none', { weakKeyStore: 'allow' })).toBe(false);
+    expect(signInKeeping('protected', { weakKeyStore: 'refuse_sign_in' })).toBe('kept');
+    expect(signInKeeping('weak', { weakKeyStore: 'refuse_sign_in' })).toBe('refused');
+    expect(signInKeeping('weak', { weakKeyStore: 'allow' })).toBe('kept');
+    expect(signInKeeping('none', { weakKeyStore: 'allow' })).toBe('not_now');
+  });
+
+  it('gives up what an earlier policy let through, and nothing while the store is only locked', async () => {
+    const stored = new Map([['refresh-token', 'r']]);
+    const secrets: SecretStore = {
+      pathOf: (name) => name,
+      read: async (name) => {
+        const value = stored.get(name);
+        return value === undefined ? { kind: 'absent' } : { kind: 'value', value };
+      },
+      write: async (name, value) => void stored.set(name, value),
+      forget: async (name) => void stored.delete(name),
+    };
+    await tokenKeeper(secrets, async () => 'not_now').read();
+    await tokenKeeper(secrets, async () => 'not_now').keep('new');
+    expect(stored.get('refresh-token')).toBe('r');
+    const refusing = tokenKeeper(secrets, async () => 'refused');
+    expect(await refusing.read()).toBeNull();
+    await refusing.keep('new');
+    expect(stored.size).toBe(0);
   });
 });

@@ -63,9 +63,10 @@ function makeChild() {
   };
 }
 
-function page() {
+function page(id = 1) {
   const taken: [string, string][] = [];
   const connected: ConnectedPage<string> & { isOver: boolean } = {
+    id,
     isOver: false,
     take: (to, port) => void taken.push([to, port]),
     isGone() {
@@ -92,7 +93,7 @@ describe('the process of the workspace', () => {
       isCacheDropped: false,
     });
     children[0]?.say({ type: 'opened' });
-    const second = page();
+    const second = page(2);
     made.connect(second.connected);
     expect(first.taken.map(([to]) => to)).toEqual(['page', 'preload']);
     expect(second.taken.map(([, port]) => port)).toEqual(['page-end-3', 'page-end-4']);
@@ -198,6 +199,17 @@ describe('the process of the workspace', () => {
     const waiting = early.made.query('getStatus', {});
     early.children[0]?.exit(1);
     expect(await waiting).toMatchObject({ ok: false });
+  });
+
+  it('draws no lines to a page that is gone, or that another one in the same window has replaced', async () => {
+    const { made, children, timers } = harness();
+    const [old, next, other] = [page(1), page(1), page(2)];
+    made.start();
+    for (const each of [old, next, other]) made.connect(each.connected);
+    other.connected.isOver = true;
+    children[0]?.exit(1);
+    timers[0]?.work();
+    expect([old.taken.length, next.taken.length, other.taken.length]).toEqual([2, 4, 2]);
   });
 
   it('ends in order, and is not started again then', async () => {

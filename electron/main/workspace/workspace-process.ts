@@ -17,6 +17,8 @@ export interface ChildProcess<Port> {
 
 /** A page that has asked for the workspace, and gets its end of a line again after each restart. */
 export interface ConnectedPage<Port> {
+  /** Of its window: a page that was loaded anew takes the place of the one before. */
+  readonly id: number;
   take(to: 'page' | 'preload', port: Port): void;
   /** Goes from the list by itself once it can no longer be reached. */
   isGone(): boolean;
@@ -57,7 +59,7 @@ const LONGEST_CLOSE_MS = 5_000;
 /** Starts and keeps the one process that holds the workspace, and brings pages and it together. */
 export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): WorkspaceProcess<Port> {
   const falls = ladder(WORKSPACE_PAUSES_MS);
-  const pages = new Set<ConnectedPage<Port>>();
+  const pages = new Map<number, ConnectedPage<Port>>();
   const replies = new Map<number, (reply: Reply<unknown>) => void>();
   const arriving = new Map<number, (arrived: ArrivedFiles | null) => void>();
   let child: ChildProcess<Port> | null = null;
@@ -77,7 +79,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
     started.onExit((code) => {
       if (child === started) ended(code);
     });
-    for (const page of pages) drawLines(page);
+    for (const page of pages.values()) drawLines(page);
     parts.obtainKey().then(
       (key) => {
         if (child !== started) return;
@@ -163,7 +165,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
 
   function drawLines(page: ConnectedPage<Port>): void {
     if (page.isGone()) {
-      pages.delete(page);
+      pages.delete(page.id);
       return;
     }
     for (const to of ['page', 'preload'] as const) {
@@ -200,7 +202,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
       start(options?.isCacheDropped ?? false);
     },
     connect(page) {
-      pages.add(page);
+      pages.set(page.id, page);
       if (child !== null) drawLines(page);
     },
     query: (name, input) => call('query', name, input),

@@ -1,0 +1,46 @@
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+
+/** Questions that need the system's own dialogs, beside the window where there is one. */
+
+export async function askToOpen(window: BrowserWindow | null, host: string): Promise<boolean> {
+  const options = {
+    type: 'question' as const,
+    buttons: ['Cancel', 'Open in the Browser'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    message: `Open ${host} in your browser?`,
+    detail: 'This address is not one of your firm. Nothing of your work is sent along.',
+  };
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return response === 1;
+}
+
+/** @param isOver closes the question when the page reacts again */
+export async function askAboutHang(window: BrowserWindow, isOver: AbortSignal): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    buttons: ['Wait', 'Start the Page Again'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    message: 'LAIT does not react at the moment.',
+    detail: 'Everything you confirmed is kept. You can wait, or start the page again where you are.',
+    signal: isOver,
+  });
+  return response === 1;
+}
+
+/** @returns paths; empty when nothing was chosen */
+export async function askForFiles(window: BrowserWindow | null, what: 'files' | 'folder'): Promise<readonly string[]> {
+  const options: OpenDialogOptions = {
+    title: what === 'files' ? 'Open invoices' : 'Open a folder of invoices',
+    properties: [what === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
+  };
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? [] : filePaths;
+}

@@ -1,0 +1,57 @@
+import type { WebContents } from 'electron';
+import type { ArrivedFiles, ShellHandlers, ShellInput, Startup, Trouble } from '#shared/api/shell.ts';
+import { originOf } from '#shared/api/shell.ts';
+import type { FirmDoor } from '../firm/firm-door.ts';
+import { type OpenOutside, safeOpen } from '../security/safe-open.ts';
+import { ShellRefusal } from './shell-router.ts';
+
+export interface ShellParts {
+  readonly firm: FirmDoor;
+  readonly outside: OpenOutside;
+  startup(): Promise<Startup>;
+  connectWorkspace(contents: WebContents): void;
+  /** `managed`: an administrator's policy names the server; `signed_in`: somebody is signed in to the present one. */
+  setServer(origin: string | null): Promise<'done' | 'managed' | 'signed_in'>;
+  chooseFiles(what: 'files' | 'folder'): Promise<ArrivedFiles | null>;
+  trouble(): Trouble | null;
+  recover(step: ShellInput<'recover'>['step']): Promise<void>;
+}
+
+/** What main does for a page, one function a channel. */
+export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
+  return {
+    async connectWorkspace(_input, contents) {
+      parts.connectWorkspace(contents);
+      return null;
+    },
+    getStartup: () => parts.startup(),
+    signIn: (credentials) => parts.firm.signIn(credentials),
+    signOut: () => parts.firm.signOut(),
+    setPassword: (input) => parts.firm.setPassword(input),
+    callFirm: (input) => parts.firm.call(input),
+    async setServer({ origin }) {
+      const outcome = await parts.setServer(origin === null ? null : originOf(origin));
+      if (outcome !== 'done') throw new ShellRefusal(SERVER_STAYS[outcome]);
+      return null;
+    },
+    async openLink({ url }) {
+      const outcome = await safeOpen(url, parts.outside);
+      if (outcome === 'refused')
+        throw new ShellRefusal('LAIT opens only secure web addresses (https). This one stays closed.');
+      return outcome;
+    },
+    chooseFiles: ({ what }) => parts.chooseFiles(what),
+    getTrouble: async () => parts.trouble(),
+    async recover({ step }) {
+      // Only what the recovery page offers: no page may throw away a working copy that nothing is the matter with.
+      if (parts.trouble()?.steps.includes(step) !== true) throw new ShellRefusal('There is nothing to recover from.');
+      await parts.recover(step);
+      return null;
+    },
+  };
+}
+
+const SERVER_STAYS = {
+  managed: 'Your administrator has set the server for this computer. It stays as it is.',
+  signed_in: 'Sign out of the present server first. It stays as it is.',
+} as const;

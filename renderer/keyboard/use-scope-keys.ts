@@ -7,8 +7,15 @@ import { type ActionScope, actionForKey } from './key-map.ts';
 /** Keys that a focused button or switch needs for itself. */
 const KEPT_BY_CONTROLS = new Set([' ', 'Enter', 'ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp']);
 
-/** Runs a screen's own keys while the focus is inside it and in no field (WCAG 2.1.4). */
-export function useScopeKeys(root: RefObject<HTMLElement | null>, scope: ActionScope): void {
+/**
+ * Runs a screen's own keys while the focus is inside it and in no field (WCAG 2.1.4).
+ * @param takeFirst is offered every plain key before it can be an action; must stay the same function
+ */
+export function useScopeKeys(
+  root: RefObject<HTMLElement | null>,
+  scope: ActionScope,
+  takeFirst?: (key: string) => boolean,
+): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || useDialogs.getState().open !== null) return;
@@ -16,6 +23,11 @@ export function useScopeKeys(root: RefObject<HTMLElement | null>, scope: ActionS
       if (!(target instanceof HTMLElement) || isTypingTarget(target)) return;
       const isInScope = root.current?.contains(target) === true || target === document.body || target.id === 'main';
       if (!isInScope) return;
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isPlain && takeFirst?.(event.key) === true) {
+        event.preventDefault();
+        return;
+      }
       const isOnControl = target.closest('button, a, summary, [role="switch"], label') !== null;
       if (isOnControl && KEPT_BY_CONTROLS.has(event.key)) return;
       const action = actionForKey(event, scope, useSettings.getState().areSingleKeysOn);
@@ -23,5 +35,5 @@ export function useScopeKeys(root: RefObject<HTMLElement | null>, scope: ActionS
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [root, scope]);
+  }, [root, scope, takeFirst]);
 }

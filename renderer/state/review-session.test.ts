@@ -117,6 +117,57 @@ describe('a review', () => {
     expect(session.store.getState()).toMatchObject({ editor: 'reduce', cursorId: 'line-1' });
   });
 
+  it('gives what is typed right after R to the field, never to the keys of the grid', async () => {
+    const { session, decided } = makeWorkspace(5);
+    session.rows.show(0, 10);
+    await settled();
+    void session.decide({ kind: 'accept' });
+    session.openEditor('reduce');
+    for (const key of ['2', '5', 'Backspace', '0', '%']) expect(session.typeAhead(key)).toBe(true);
+    expect(session.store.getState()).toMatchObject({ editor: null, reasonCode: null });
+    await settled();
+    expect([...decided.keys()]).toEqual(['line-0']);
+    expect(session.store.getState()).toMatchObject({
+      editor: 'reduce',
+      cursorId: 'line-1',
+      opening: { editor: 'reduce', text: '20%' },
+    });
+    session.opened();
+    expect(session.typeAhead('a')).toBe(false);
+  });
+
+  it('does in its turn what was typed in full before the field stood, on the line that R was meant for', async () => {
+    const { session, calls, requests } = makeWorkspace(5);
+    session.rows.show(0, 10);
+    await settled();
+    void session.decide({ kind: 'accept' });
+    session.openEditor('reduce');
+    for (const key of [...'20%', 'Enter']) session.typeAhead(key);
+    void session.decide({ kind: 'cut_line' });
+    await settled();
+    await settled();
+    expect(calls).toEqual(['decideLines line-0', 'decideLines line-1', 'decideLines line-2']);
+    expect(requests[1]).toMatchObject({ request: { kind: 'cut_percent', percentE4: 200_000 } });
+    expect(session.store.getState()).toMatchObject({ editor: null, opening: null });
+  });
+
+  it('lets a field that is opening go with Escape, and opens it with what cannot be read yet', async () => {
+    const { session } = makeWorkspace(5);
+    session.rows.show(0, 10);
+    await settled();
+    void session.decide({ kind: 'accept' });
+    session.openEditor('reduce');
+    session.typeAhead('2');
+    session.typeAhead('Escape');
+    await settled();
+    expect(session.store.getState()).toMatchObject({ editor: null, opening: null });
+    void session.decide({ kind: 'accept' });
+    session.openEditor('reduce');
+    for (const key of ['2', 'Enter']) session.typeAhead(key);
+    await settled();
+    expect(session.store.getState()).toMatchObject({ editor: 'reduce', opening: { text: '2' } });
+  });
+
   it('repeats the decision just pressed, also while it is still being stored', async () => {
     const { session, requests } = makeWorkspace(5);
     session.rows.show(0, 10);

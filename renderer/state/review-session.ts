@@ -10,7 +10,7 @@ import type {
   WorkspaceError,
 } from '#shared/api/workspace.ts';
 import type { ReasonCode } from '#shared/domain/decision.ts';
-import type { Reduction } from '../keyboard/reduce-input.ts';
+import { parseReduction, type Reduction } from '../keyboard/reduce-input.ts';
 import { countOf } from '../ui/format-money.ts';
 import { createRowWindow, type RowWindow } from './row-window.ts';
 import { allOf, EMPTY_SELECTION, extended, keptIn, type Selection, toggled } from './selection.ts';
@@ -39,6 +39,8 @@ export interface ReviewState {
   readonly reasonCode: ReasonCode | null;
   readonly reasonNote: string;
   readonly editor: Editor | null;
+  /** A field that was asked for and has not the hand yet, and what was typed for it meanwhile. */
+  readonly opening: { readonly editor: Editor; readonly text: string } | null;
   readonly lastDecision: LastDecision | null;
   /** Counts moves of the cursor that should take the focus and the scroll with them. */
   readonly moveCount: number;
@@ -66,6 +68,13 @@ export interface ReviewSession {
   setSort(sort: LineSort): Promise<void>;
   setReason(reasonCode: ReasonCode | null, note?: string): void;
   openEditor(editor: Editor | null): void;
+  /**
+   * Gives a key to the field that is opening.
+   * @returns false where none is, or the key is none for a field
+   */
+  typeAhead(key: string): boolean;
+  /** Call when the field stands and has taken over what was typed for it. */
+  opened(): void;
   decide(request: CommandInput<'decideLines'>['request']): Promise<void>;
   reduce(reduction: Reduction): Promise<void>;
   acceptProposals(): Promise<void>;
@@ -100,6 +109,7 @@ export function createReviewSession(
     reasonCode: null,
     reasonNote: '',
     editor: null,
+    opening: null,
     lastDecision: null,
     moveCount: 1,
   }));
@@ -133,11 +143,13 @@ export function createReviewSession(
     const total = rows.snapshot().total;
     const cursorIndex = Math.max(0, total === null ? index : Math.min(index, total - 1));
     const isClamped = cursorIndex !== index;
-    store.setState(({ moveCount }) => ({
+    store.setState(({ moveCount, editor, opening }) => ({
       cursorIndex,
       cursorId: isClamped ? (rows.rowAt(cursorIndex)?.lineId ?? null) : lineId,
       moveCount: moveCount + 1,
       editor: null,
+      // A field that waits for this move still opens; one that stood and was left does not.
+      opening: editor === null ? opening : null,
     }));
   }
 
@@ -245,6 +257,45 @@ export function createReviewSession(
     });
   }
 
+  function setReason(reasonCode: ReasonCode | null, note = ''): void {
+    void inOrder(async () => store.setState({ reasonCode, reasonNote: note }));
+  }
+
+  function reduce(reduction: Reduction): Promise<void> {
+    return runDecision(() =>
+      reduction.kind === 'pool'
+        ? { kind: 'pool', cutE4: reduction.cutE4, ...reasonNow() }
+        : { kind: 'decide', request: reduction, ...reasonNow() },
+    );
+  }
+
+  function typeAhead(key: string): boolean {
+    const { opening } = store.getState();
+    if (opening === null) return false;
+    const { editor, text } = opening;
+    if (key === 'Escape') store.setState({ opening: null, editor: null });
+    else if (key === 'Backspace') store.setState({ opening: { editor, text: text.slice(0, -1) } });
+    else if (key === 'Enter') enterAhead(editor, text);
+    else if ([...key].length === 1) store.setState({ opening: { editor, text: text + key } });
+    else return false;
+    return true;
+  }
+
+  /** What was typed in full before its field stood is done in its turn, without the field. */
+  function enterAhead(editor: Editor, text: string): void {
+    if (editor === 'reduce') {
+      const answer = parseReduction(text);
+      if (answer.kind !== 'reduction') return;
+      store.setState({ opening: null });
+      void reduce(answer.reduction);
+    } else if (editor === 'note') {
+      store.setState({ opening: null });
+      setReason('other', text.trim());
+    } else {
+      store.setState({ opening: { editor, text: `${text}\n` } });
+    }
+  }
+
   async function stepBack(name: 'undo' | 'redo'): Promise<void> {
     const reply = await client.command(name, {});
     if (!reply.ok) {
@@ -317,19 +368,23 @@ export function createReviewSession(
     clearSelection: () => store.setState({ selection: EMPTY_SELECTION }),
     setFilter: (filter) => inOrder(() => changeView({ filter })),
     setSort: (sort) => inOrder(() => changeView({ sort })),
-    setReason: (reasonCode, note = '') => void inOrder(async () => store.setState({ reasonCode, reasonNote: note })),
+    setReason,
     // Opening waits its turn, or a decision still being stored would close the field under the hand.
     openEditor: (editor) => {
-      if (editor === null) store.setState({ editor });
-      else void inOrder(async () => store.setState({ editor }));
+      if (editor === null) {
+        store.setState({ editor, opening: null });
+        return;
+      }
+      const opening = { editor, text: '' };
+      store.setState({ opening });
+      void inOrder(async () => {
+        if (store.getState().opening?.editor === editor) store.setState({ editor });
+      });
     },
+    typeAhead,
+    opened: () => store.setState({ opening: null }),
     decide: (request) => runDecision(() => ({ kind: 'decide', request, ...reasonNow() })),
-    reduce: (reduction) =>
-      runDecision(() =>
-        reduction.kind === 'pool'
-          ? { kind: 'pool', cutE4: reduction.cutE4, ...reasonNow() }
-          : { kind: 'decide', request: reduction, ...reasonNow() },
-      ),
+    reduce,
     acceptProposals: () => runDecision(() => ({ kind: 'proposals' })),
     clearDecisions: () =>
       inOrder(async () => {

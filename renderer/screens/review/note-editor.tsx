@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useState } from 'react';
 import { notify, notifyError } from '../../state/notices.ts';
 import type { ReviewSession } from '../../state/review-session.ts';
 import { useWorkspace } from '../../state/workspace-context.ts';
@@ -23,7 +23,8 @@ export function NoteEditor({
   readonly initial: string;
 }): ReactElement {
   const { client } = useWorkspace();
-  const [text, setText] = useState(initial);
+  const [text, setText] = useState(() => initial + (session.store.getState().opening?.text ?? ''));
+  useLayoutEffect(() => session.opened(), [session]);
   const [isSaving, setSaving] = useState(false);
   const isEmpty = text.trim() === '';
 

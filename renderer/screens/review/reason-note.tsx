@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useLayoutEffect, useState } from 'react';
 import type { ReviewSession } from '../../state/review-session.ts';
 import { focusRow } from '../../ui/use-grid-rows.ts';
 import styles from './decision-bar.module.css';
@@ -11,7 +11,8 @@ export function ReasonNote({
   readonly session: ReviewSession;
   readonly note: string;
 }): ReactElement {
-  const [text, setText] = useState(note);
+  const [text, setText] = useState(() => note + (session.store.getState().opening?.text ?? ''));
+  useLayoutEffect(() => session.opened(), [session]);
   const close = (field: HTMLElement): void => {
     field.blur();
     session.openEditor(null);

@@ -23,8 +23,9 @@ export function ReduceField({
   // It hangs below its line, which may be the last one in view.
   useLayoutEffect(() => {
     place.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
-  const [text, setText] = useState('');
+    session.opened();
+  }, [session]);
+  const [text, setText] = useState(() => session.store.getState().opening?.text ?? '');
   const [wasTried, setTried] = useState(false);
   const answer = parseReduction(text);
   const preview = answer.kind === 'reduction' && rows !== null ? previewReduction(rows, answer.reduction) : null;

@@ -58,7 +58,7 @@ export function ReviewScreen({
 
   const value = detail.value;
   useReviewCommands(session, value ?? null, root);
-  useScopeKeys(root, 'review');
+  useScopeKeys(root, 'review', session.typeAhead);
 
   if (value === undefined) {
     if (detail.error === null) return <div className={styles.screen} aria-busy="true" />;

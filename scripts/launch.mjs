@@ -20,6 +20,7 @@ const VERBS = {
   eval: 'scripts/evaluate/run.ts',
   crash: 'scripts/crash/run.ts',
   sim: 'scripts/sim/run.ts',
+  oracle: 'scripts/oracle/run.ts',
   e2e: 'e2e/run.ts',
   lait: 'scripts/cli/lait.ts',
 };

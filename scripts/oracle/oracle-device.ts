@@ -1,34 +1,33 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { databasesInFolder } from '#electron/workspace/better-sqlite3-driver.ts';
 import { openWorkspace, type Workspace } from '#shared/workspace/open-workspace.ts';
-import { type HttpAnswer, type HttpLine, httpConnection } from '#shared/workspace/sync/http-transport.ts';
+import { httpConnection } from '#shared/workspace/sync/http-transport.ts';
+import type { SimRandom } from '../sim/sim-random.ts';
+import type { OracleCounts } from './oracle-counts.ts';
 import type { OraclePerson } from './oracle-firm.ts';
+import { oracleLine } from './oracle-line.ts';
 
 /** A laptop: the real workspace on real files, reaching whichever API process answers. */
 export interface OracleDevice {
   readonly person: OraclePerson;
+  readonly folder: string;
   readonly workspace: Workspace;
-  /** The process ends and a new one opens the same files. */
+  /** Invoices its person brought in themselves, which stay theirs until the server has them. */
+  readonly imported: Set<string>;
+  /** The process ends and a new one opens the same files; now and then an older copy of them. */
   restart(): void;
-  sync(): Promise<void>;
+  /** @returns what the person is told of it */
+  sync(): Promise<string>;
   close(): void;
-}
-
-export interface Traffic {
-  pushes: number;
-  mutations: number;
-  lostReplies: number;
-  repeated: number;
 }
 
 export interface OracleDeviceOptions {
   readonly folder: string;
   readonly person: OraclePerson;
   readonly origins: readonly string[];
-  readonly traffic: Traffic;
-  /** From 0 to below 1. */
-  random(): number;
+  readonly counts: OracleCounts;
+  readonly random: SimRandom;
   /** False: the network does only what the killed servers do to it. */
   isNetworkBad(): boolean;
 }
@@ -37,22 +36,44 @@ const BASE_URL = 'http://lait.firm.example';
 const APP_VERSION = '0.2.0';
 
 export async function oracleDevice(options: OracleDeviceOptions): Promise<OracleDevice> {
-  const { folder, person, random } = options;
+  const { folder, person, random, counts } = options;
+  const copy = `${folder}-copy`;
+  let hasCopy = false;
   mkdirSync(folder, { recursive: true });
-  const line: HttpLine = {
-    ask: (request) => askOver(options, request),
-    stream: () => {
-      throw new Error('Devices of the oracle look by themselves.');
-    },
-  };
   const connection = httpConnection({
     baseUrl: BASE_URL,
-    line,
+    line: oracleLine({ ...options, baseUrl: BASE_URL }),
     accessToken: async (isRefused) => (isRefused ? null : person.token),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
   });
-  const open = () =>
-    openWorkspace({
+  let workspace = open();
+  const { userId, displayName, role } = person;
+  const signedIn = await workspace.command('signIn', { baseUrl: BASE_URL, userId, displayName, role });
+  if (!signedIn.ok) throw new Error(signedIn.error.message);
+  return {
+    person,
+    folder,
+    imported: new Set(),
+    get workspace() {
+      return workspace;
+    },
+    restart() {
+      workspace.close();
+      counts.perFault.deviceRestart += 1;
+      if (random.chance(0.2)) takeCopy();
+      else if (hasCopy && random.chance(0.25)) goBack();
+      workspace = open();
+    },
+    async sync() {
+      const done = await workspace.command('syncNow', {});
+      if (!done.ok) throw new Error(done.error.message);
+      return done.value.message;
+    },
+    close: () => workspace.close(),
+  };
+
+  function open(): Workspace {
+    return openWorkspace({
       ...databasesInFolder(folder),
       clock: { nowMs: () => Date.now() },
       randomBytes: (count) => new Uint8Array(randomBytes(count)),
@@ -64,7 +85,7 @@ export async function oracleDevice(options: OracleDeviceOptions): Promise<Oracle
         appVersion: APP_VERSION,
         connect: () => ({ transport: connection.transport }),
         monotonicMs: () => performance.now(),
-        random,
+        random: random.next,
         after(milliseconds, work) {
           const timer = setTimeout(work, milliseconds);
           timer.unref();
@@ -72,61 +93,17 @@ export async function oracleDevice(options: OracleDeviceOptions): Promise<Oracle
         },
       },
     });
-  let workspace = open();
-  const { userId, displayName, role } = person;
-  const signedIn = await workspace.command('signIn', { baseUrl: BASE_URL, userId, displayName, role });
-  if (!signedIn.ok) throw new Error(signedIn.error.message);
-  return {
-    person,
-    get workspace() {
-      return workspace;
-    },
-    restart() {
-      workspace.close();
-      workspace = open();
-    },
-    async sync() {
-      const done = await workspace.command('syncNow', {});
-      if (!done.ok) throw new Error(done.error.message);
-    },
-    close: () => workspace.close(),
-  };
-}
-
-/** One request to some API process; now and then the reply is lost on the way, or the request arrives twice. */
-async function askOver(
-  { origins, random, traffic, isNetworkBad }: OracleDeviceOptions,
-  request: Parameters<HttpLine['ask']>[0],
-): Promise<HttpAnswer> {
-  const origin = origins[Math.floor(random() * origins.length)] ?? '';
-  const url = request.url.replace(BASE_URL, origin);
-  const send = () =>
-    fetch(url, {
-      method: request.method,
-      headers: request.headers,
-      body: request.body,
-      signal: AbortSignal.timeout(request.deadlineMs),
-    });
-  const chance = isNetworkBad() ? random() : 1;
-  if (chance < 0.03) {
-    traffic.repeated += 1;
-    const twice = await Promise.all([send(), send()]);
-    await twice[0].text();
-    return counted(twice[1]);
   }
-  const answer = await send();
-  if (chance < 0.06) {
-    traffic.lostReplies += 1;
-    await answer.text();
-    throw new Error('The reply was lost.');
-  }
-  return counted(answer);
 
-  function counted(response: Response): HttpAnswer {
-    if (url.endsWith('/push') && response.ok && typeof request.body === 'string') {
-      traffic.pushes += 1;
-      traffic.mutations += (JSON.parse(request.body) as { mutations: unknown[] }).mutations.length;
-    }
-    return { status: response.status, header: (name) => response.headers.get(name), text: () => response.text() };
+  function takeCopy(): void {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(folder, copy, { recursive: true });
+    hasCopy = true;
+  }
+
+  function goBack(): void {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(copy, folder, { recursive: true });
+    counts.perFault.diskRestored += 1;
   }
 }

@@ -19,22 +19,23 @@ export interface OraclePerson {
 /** The firm that the devices work for, entered as the server itself enters things. */
 export interface OracleFirm {
   person(role: Role): Promise<OraclePerson>;
-  matter(readers: readonly OraclePerson[]): Promise<string>;
+  /** @param number as files name it. @param readers people who may see it from the start */
+  matter(number: string, readers: readonly OraclePerson[]): Promise<string>;
   /** @param sha256 of the file it is said to come from */
   invoice(matterId: string, invoice: Invoice, sha256: string): Promise<void>;
-  /** Raises or lifts a wall. */
-  setWall(person: OraclePerson, matterId: string, isRaised: boolean): Promise<void>;
 }
+
+/** As the files of the simulation name it. */
+const CLIENT_NUMBER = '00711';
 
 export async function oracleFirm(context: ServerContext): Promise<OracleFirm> {
   const inSystem = (work: Parameters<typeof withChanges<void>>[2]) => withChanges(context, SYSTEM, work);
   const clientId = context.newId();
   let people = 0;
-  let matters = 0;
   await inSystem(async ({ db }) => {
     await db
       .insertInto('clients')
-      .values({ id: clientId, number: 'C1', name: 'Client', guideline_name: null })
+      .values({ id: clientId, number: CLIENT_NUMBER, name: 'Client', guideline_name: null })
       .execute();
   });
   return {
@@ -54,7 +55,8 @@ export async function oracleFirm(context: ServerContext): Promise<OracleFirm> {
             password_hash: null,
             password_changed_at: null,
             totp_secret: null,
-            totp_confirmed_at: null,
+            // Without a second factor nobody administers anything.
+            totp_confirmed_at: role === 'administrator' ? batch.now : null,
             totp_last_step: null,
           })
           .execute();
@@ -77,10 +79,8 @@ export async function oracleFirm(context: ServerContext): Promise<OracleFirm> {
       const { token } = await signAccessToken(context, { userId, sessionId });
       return { userId, displayName, role, token };
     },
-    async matter(readers) {
-      matters += 1;
+    async matter(number, readers) {
       const id = context.newId();
-      const number = `M${matters}`;
       await inSystem(async (batch) => {
         await batch.db
           .insertInto('matters')
@@ -132,31 +132,6 @@ export async function oracleFirm(context: ServerContext): Promise<OracleFirm> {
         const matter = { matterId, clientId, scopeId: `matter:${matterId}`, guidelineName: null };
         const upload = { id: uploadId, sha256, fileName: 'bill.txt', userId: owner.id };
         await storeInvoice(context, batch, { invoice, analysis, matter, upload, receivedAt: batch.now });
-      });
-    },
-    async setWall({ userId }, matterId, isRaised) {
-      await inSystem(async (batch) => {
-        const standing = batch.db
-          .updateTable('walls')
-          .set({ lifted_at: batch.now })
-          .where('user_id', '=', userId)
-          .where('matter_id', '=', matterId)
-          .where('lifted_at', 'is', null);
-        await standing.execute();
-        if (isRaised) {
-          const wall = {
-            id: context.newId(),
-            matter_id: matterId,
-            user_id: userId,
-            reason: 'conflict',
-            raised_by: null,
-          };
-          await batch.db
-            .insertInto('walls')
-            .values({ ...wall, lifted_at: null })
-            .execute();
-        }
-        await refreshAccess(batch, { userIds: [userId], matterIds: [matterId] });
       });
     },
   };

@@ -17,11 +17,12 @@ export async function shownOn({ workspace }: OracleDevice): Promise<ReadonlyMap<
   for (const { invoiceId, state, money } of listed.value.rows) {
     const detail = await workspace.query('getInvoice', { invoiceId });
     if (!detail.ok) throw new Error(detail.error.message);
-    const { summary, guidelineVersion, comments, invoiceFindings } = detail.value;
+    const { summary, guidelineVersion, comments, history, invoiceFindings } = detail.value;
     const text = [
       `state ${state} ${summary.guidelineName} ${guidelineVersion}`,
       `money ${money.savedE4} ${money.proposedE4} ${money.decidedCount} ${money.flaggedCount} ${money.openCount}`,
-      ...comments.map(({ commentId, text: words }) => `comment ${commentId} ${words}`),
+      ...comments.map(({ commentId, lineId, text: words }) => `comment ${commentId} ${lineId ?? '-'} ${words}`),
+      ...history.map(({ text: words, at }) => `history ${new Date(at).getTime()} ${words}`),
     ];
     const findings = new Map(invoiceFindings.map((each) => [each.id, each]));
     const sort = { by: 'record', direction: 'ascending' } as const;
@@ -30,7 +31,8 @@ export async function shownOn({ workspace }: OracleDevice): Promise<ReadonlyMap<
     for (const { lineId } of lines.value.rows) {
       const line = await workspace.query('getLine', { lineId });
       if (!line.ok) throw new Error(line.error.message);
-      const { decision, narrative } = line.value;
+      const { decision, decisions, narrative } = line.value;
+      for (const { version, kind, cutE4 } of decisions) text.push(`decided ${lineId} ${version} ${kind} ${cutE4}`);
       text.push(
         `line ${lineId} ${line.value.line.totalE4} ${narrative} ${
           decision === null
@@ -82,7 +84,11 @@ const QUERIES = [
         AND NOT EXISTS (SELECT 1 FROM dismissals x WHERE x.finding_id = f.id AND NOT x.is_enabled)
       GROUP BY fl.line_id) p ON p.line_id = l.id
     WHERE l.deleted_at IS NULL GROUP BY l.invoice_id`,
-  `SELECT invoice_id, concat_ws(' ', 'comment', id, text) AS text FROM comments WHERE deleted_at IS NULL`,
+  `SELECT invoice_id, concat_ws(' ', 'comment', id, coalesce(line_id::text, '-'), text) AS text
+    FROM comments WHERE deleted_at IS NULL`,
+  `SELECT invoice_id, concat_ws(' ', 'history', floor(extract(epoch FROM at) * 1000)::bigint, text) AS text
+    FROM invoice_history WHERE deleted_at IS NULL`,
+  `SELECT invoice_id, concat_ws(' ', 'decided', line_id, version, kind, cut_e4) AS text FROM decisions WHERE kind IS NOT NULL`,
   `SELECT l.invoice_id, concat_ws(' ', 'line', l.id, l.total_e4, coalesce(n.narrative, l.narrative),
       CASE WHEN d.kind IS NULL THEN '-' ELSE
         concat_ws(' ', d.version, d.kind, d.cut_e4, coalesce(d.reason_code, ''), coalesce(d.note, '-')) END) AS text

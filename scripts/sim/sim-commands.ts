@@ -69,6 +69,7 @@ export const FAULT_WEIGHTS = {
   sleepNineDays: 1,
   wallRaised: 2,
   wallRaisedWhileLoading: 2,
+  grantedWhileLoading: 2,
   wallLowered: 4,
   serverRestored: 1,
   cursorExpired: 1,

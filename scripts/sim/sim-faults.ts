@@ -60,11 +60,17 @@ export function strike(world: SimWorld, device: SimDevice, { kind, a, b, c }: Si
       if (user !== undefined) server.raiseWall(user.userId, scopeId);
       break;
     case 'wallRaisedWhileLoading':
-      device.network.whileLoading = () => server.raiseWall(device.user.userId, scopeId);
+    case 'grantedWhileLoading': {
+      const raise = () => server.raiseWall(device.user.userId, scopeId);
+      const grantAnew = () => {
+        raise();
+        server.lowerWall(device.user.userId, scopeId);
+      };
+      device.network.whileLoading = { fault: kind, work: kind === 'grantedWhileLoading' ? grantAnew : raise };
       // A copy begun anew makes sure that something is loaded.
-      server.raiseWall(device.user.userId, scopeId);
-      server.lowerWall(device.user.userId, scopeId);
+      grantAnew();
       return;
+    }
     case 'wallLowered':
       if (user !== undefined) server.lowerWall(user.userId, scopeId);
       break;

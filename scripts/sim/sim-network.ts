@@ -14,13 +14,16 @@ export type NetworkFault =
   | 'tokenExpired'
   | 'wrongChecksum';
 
+/** What the server does to a person's access while they load a matter. */
+export type LoadingFault = 'wallRaisedWhileLoading' | 'grantedWhileLoading';
+
 export interface SimNetwork {
   readonly transport: SyncTransport;
   isOnline: boolean;
   /** Faults wait for the calls to come, one each. */
   readonly waiting: (NetworkFault | 'none')[];
-  /** Called once when the next page of a fresh image has been asked for. */
-  whileLoading: (() => void) | null;
+  /** Happens once, when the next page of a matter's fresh image has been asked for. */
+  whileLoading: { readonly fault: LoadingFault; readonly work: () => void } | null;
   /** Requests that arrive a second time, long after. */
   deliverLate(): void;
 }
@@ -39,7 +42,7 @@ const OFFLINE: TransportFailure = { kind: 'offline' };
 export function simNetwork(
   server: ModelServer,
   deviceOf: () => ModelDevice,
-  onFault: (fault: NetworkFault | 'wallRaisedWhileLoading') => void,
+  onFault: (fault: NetworkFault | LoadingFault) => void,
   onPull: (
     kind: 'sent' | 'reset',
     scopes: readonly { readonly scopeId: string; readonly epoch: number; readonly cursor: number }[],
@@ -90,8 +93,8 @@ export function simNetwork(
           const { whileLoading } = network;
           if (whileLoading !== null && sent.scopeId.startsWith('matter:')) {
             network.whileLoading = null;
-            onFault('wallRaisedWhileLoading');
-            whileLoading();
+            onFault(whileLoading.fault);
+            whileLoading.work();
           }
           return reply;
         });

@@ -23,8 +23,12 @@ const SHOWN = {
  * I4: visible = image + unanswered work, in order. The copy of a device takes all own work off its image and lays it
  * on again from the outbox; what it shows then is what the device shows, which came there step by step.
  */
-export function checkOverlay(world: SimWorld, device: SimDevice): void {
-  if (device.workspace === null || device.disk.isArmed || isBehind(device)) return;
+export function checkOverlay(world: SimWorld, device: SimDevice, isAtRest: boolean): void {
+  if (device.workspace === null || device.disk.isArmed) return;
+  if (isBehind(device)) {
+    if (isAtRest) world.violate('I4', `Device ${device.index} shows less than its outbox holds, or more.`);
+    return;
+  }
   const shown = shownIn(device.disk.look('cache'));
   const copy = simDisk(
     () => {},
@@ -55,13 +59,14 @@ export function checkOverlay(world: SimWorld, device: SimDevice): void {
   }
 }
 
-/** An action is kept before it is shown; where the disk refused the second, the person was told. */
+/** What is kept goes before what is shown; where the disk refused the second, the next round or start brings it up. */
 function isBehind({ disk }: SimDevice): boolean {
-  const kept = disk.look('outbox')?.prepare('SELECT last_seq AS seq FROM device').get() as { seq: number } | undefined;
-  const shown = disk.look('cache')?.prepare('SELECT applied_seq AS seq FROM progress').get() as
-    | { seq: number }
-    | undefined;
-  return kept?.seq !== shown?.seq;
+  const kept = disk.look('outbox')?.prepare('SELECT last_seq AS seq, overlay_revision AS revision FROM device').get();
+  const shown = disk
+    .look('cache')
+    ?.prepare('SELECT applied_seq AS seq, overlay_revision AS revision FROM progress, sync_state')
+    .get();
+  return JSON.stringify(kept) !== JSON.stringify(shown);
 }
 
 function shownIn(cache: NativeDatabase | null): Record<string, string> {

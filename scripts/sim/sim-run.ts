@@ -39,7 +39,7 @@ export async function runCommands(
       await step(world, device, command);
       if (!isFault(command.kind)) perCommand[command.kind] = (perCommand[command.kind] ?? 0) + 1;
       checkStep(world, device);
-      if (command.kind === 'sync' || index % 6 === 0) checkOverlay(world, device);
+      if (command.kind === 'sync' || index % 6 === 0) checkOverlay(world, device, false);
       if (command.kind === 'look' || command.kind === 'sleepNineDays') await checkLeases(world, device);
     } catch (error) {
       world.violate('threw', error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -178,7 +178,7 @@ async function comeToRest(world: SimWorld): Promise<void> {
         world.violate('I10', `Device ${device.index} does not come to rest: ${JSON.stringify(status)}`);
       }
       checkStep(world, device);
-      checkOverlay(world, device);
+      checkOverlay(world, device, true);
     }
     await checkAtRest(world);
   } catch (error) {

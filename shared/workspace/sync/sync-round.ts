@@ -67,6 +67,7 @@ type Step = RoundEnd | typeof AGAIN;
 export async function syncRound(context: RoundContext): Promise<RoundEnd> {
   const { engine } = context;
   engine.catchUp();
+  engine.overlay.follow();
   let resets = 0;
   for (let turn = 0; turn < MAXIMUM_TURNS; turn += 1) {
     if (context.isStopped()) return { kind: 'stopped' };

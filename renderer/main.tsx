@@ -4,17 +4,17 @@ import { createRoot } from 'react-dom/client';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
-import { connectFirm } from './bridge/connect-firm.ts';
-import { connectWorkspace } from './bridge/connect-workspace.ts';
+import { laitBridge } from './bridge/lait-bridge.ts';
 import { type Connected, Start } from './screens/shell/start.tsx';
 import { applySettings, useSettings } from './state/settings.ts';
 
 applySettings(useSettings.getState());
+/** Where the workspace lives; no screen can tell. The desktop's build has no other home, and leaves the browser's out. */
 async function connect(): Promise<Connected> {
-  const firm = await connectFirm();
-  const workspace = await connectWorkspace({ accessToken: firm.accessToken });
-  void firm.attach(workspace);
-  return { workspace, firm: firm.client };
+  const bridge = laitBridge();
+  if (bridge !== null) return (await import('./bridge/electron-home.ts')).connectDesktop(bridge);
+  if (import.meta.env.LAIT_IS_DESKTOP) throw new Error('This window was opened without its bridge. Start LAIT again.');
+  return (await import('./bridge/browser-home.ts')).connectBrowser();
 }
 
 const root = document.getElementById('root');

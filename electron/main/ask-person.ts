@@ -1,8 +1,8 @@
-import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import { dialog, type OpenDialogOptions } from 'electron';
 
 /** Questions that need the system's own dialogs, beside the window where there is one. */
 
-export async function askToOpen(window: BrowserWindow | null, host: string): Promise<boolean> {
+export async function askToOpen(window: Electron.BrowserWindow | null, host: string): Promise<boolean> {
   const options = {
     type: 'question' as const,
     buttons: ['Cancel', 'Open in the Browser'],
@@ -19,7 +19,7 @@ export async function askToOpen(window: BrowserWindow | null, host: string): Pro
 }
 
 /** @param isOver closes the question when the page reacts again */
-export async function askAboutHang(window: BrowserWindow, isOver: AbortSignal): Promise<boolean> {
+export async function askAboutHang(window: Electron.BrowserWindow, isOver: AbortSignal): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     buttons: ['Wait', 'Start the Page Again'],
@@ -34,7 +34,10 @@ export async function askAboutHang(window: BrowserWindow, isOver: AbortSignal): 
 }
 
 /** @returns paths; empty when nothing was chosen */
-export async function askForFiles(window: BrowserWindow | null, what: 'files' | 'folder'): Promise<readonly string[]> {
+export async function askForFiles(
+  window: Electron.BrowserWindow | null,
+  what: 'files' | 'folder',
+): Promise<readonly string[]> {
   const options: OpenDialogOptions = {
     title: what === 'files' ? 'Open invoices' : 'Open a folder of invoices',
     properties: [what === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],

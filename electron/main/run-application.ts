@@ -16,6 +16,7 @@ import {
   type WebContents,
 } from 'electron';
 import { WORKSPACE_PORT_CHANNEL } from '#shared/api/shell-channels.ts';
+import type { SyncStatus } from '#shared/api/workspace.ts';
 import { askAboutHang, askForFiles, askToOpen } from './ask-person.ts';
 import { jsonFile } from './files/json-file.ts';
 import { serverChoice } from './firm/choose-server.ts';
@@ -249,8 +250,9 @@ async function assemble(wishes: WishBox): Promise<void> {
   async function comeBack(): Promise<void> {
     if (firm.session() !== null || server.origin() === null) return;
     const status = await workspace.query('getSyncStatus', {});
-    const wasSignedIn = status.ok && (status.value as { readonly session: unknown }).session !== null;
-    if (wasSignedIn) await firm.resume();
+    // Of somebody who has signed out, also offline, nothing is brought back.
+    const state = status.ok ? (status.value as SyncStatus).state : 'alone';
+    if (state !== 'alone' && state !== 'signed_out') await firm.resume();
   }
 
   function closeBeforeQuit(): void {

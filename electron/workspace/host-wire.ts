@@ -18,6 +18,8 @@ export type ToHost =
   /** With one end of a line: `page` speaks the contract, `preload` hands over paths of dropped files. */
   | { readonly type: 'line'; readonly to: 'page' | 'preload' }
   | { readonly type: 'token'; readonly requestId: number; readonly token: string | null }
+  /** No token could be had, because the server is not reached. */
+  | { readonly type: 'tokenUnreached'; readonly requestId: number }
   | { readonly type: 'call'; readonly call: WorkspaceCall }
   /** Files that the system wants opened, or that were chosen in its dialog. */
   | { readonly type: 'arrive'; readonly requestId: number; readonly paths: readonly string[] }

@@ -197,6 +197,9 @@ describe('the process that holds the workspace', () => {
     take({ type: 'token', requestId: 2, token: 'b' }, null);
     take({ type: 'token', requestId: 1, token: null }, null);
     expect(await Promise.all([first, second])).toEqual([null, 'b']);
+    const third = borrow(false);
+    take({ type: 'tokenUnreached', requestId: 3 }, null);
+    await expect(third).rejects.toThrow('not reached');
   });
 
   it('ends when a file turns out damaged, for the next process to mend it, and when it is told to', () => {

@@ -59,18 +59,19 @@ const fromPreload = z.strictObject({
 /** The process that holds the workspace: main tells it what to open, pages talk to it over lines of their own. */
 export function workspaceHost(parts: HostParts): { take(message: ToHost, line: Line | null): void } {
   const pages = new Set<Line>();
-  const waitingTokens = new Map<number, (token: string | null) => void>();
+  const waitingTokens = new Map<number, PromiseWithResolvers<string | null>>();
   let workspace: Workspace | null = null;
   let opening: FromHome | null = null;
   let nextRequest = 1;
 
-  const accessToken = (isRefused: boolean) =>
-    new Promise<string | null>((resolve) => {
-      const requestId = nextRequest;
-      nextRequest += 1;
-      waitingTokens.set(requestId, resolve);
-      parts.tellMain({ type: 'tokenNeeded', requestId, isRefused });
-    });
+  const accessToken = (isRefused: boolean): Promise<string | null> => {
+    const requestId = nextRequest;
+    nextRequest += 1;
+    const waiting = Promise.withResolvers<string | null>();
+    waitingTokens.set(requestId, waiting);
+    parts.tellMain({ type: 'tokenNeeded', requestId, isRefused });
+    return waiting.promise;
+  };
 
   return {
     take(message, line) {
@@ -82,7 +83,11 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
           if (line !== null) addLine(line, message.to);
           break;
         case 'token':
-          waitingTokens.get(message.requestId)?.(message.token);
+          waitingTokens.get(message.requestId)?.resolve(message.token);
+          waitingTokens.delete(message.requestId);
+          break;
+        case 'tokenUnreached':
+          waitingTokens.get(message.requestId)?.reject(new Error('The server is not reached.'));
           waitingTokens.delete(message.requestId);
           break;
         case 'call':

@@ -1,4 +1,4 @@
-import type { NamedFile } from './imports.ts';
+import { type NamedFile, namedFile } from './imports.ts';
 
 /** Everything in a drop, folders walked. Hidden files (`.DS_Store`) are left out. */
 export async function filesInDrop(transfer: DataTransfer): Promise<NamedFile[]> {
@@ -6,7 +6,7 @@ export async function filesInDrop(transfer: DataTransfer): Promise<NamedFile[]> 
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
   const plain = [...transfer.files];
   const known = entries.filter((entry) => entry !== null);
-  if (known.length === 0) return plain.map((file) => ({ name: file.name, file }));
+  if (known.length === 0) return plain.map((file) => namedFile(file.name, file));
   const found: NamedFile[] = [];
   for (const entry of known) await collect(entry, '', found);
   return found;
@@ -16,7 +16,7 @@ export async function filesInDrop(transfer: DataTransfer): Promise<NamedFile[]> 
 export function filesInList(list: FileList | readonly File[]): NamedFile[] {
   return [...list]
     .filter((file) => !file.name.startsWith('.'))
-    .map((file) => ({ name: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file }));
+    .map((file) => namedFile(file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, file));
 }
 
 async function collect(entry: FileSystemEntry, folder: string, found: NamedFile[]): Promise<void> {
@@ -24,7 +24,7 @@ async function collect(entry: FileSystemEntry, folder: string, found: NamedFile[
   if (isFileEntry(entry)) {
     const file = await new Promise<File | null>((resolve) => entry.file(resolve, () => resolve(null)));
     // An entry that vanished between drop and read has nothing to show; the rest of the drop goes on.
-    if (file !== null) found.push({ name: `${folder}${entry.name}`, file });
+    if (file !== null) found.push(namedFile(`${folder}${entry.name}`, file));
     return;
   }
   if (!isDirectoryEntry(entry)) return;

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ImportedFile, WorkspaceClient, WorkspaceError, WorkspaceEvent } from '#shared/api/workspace.ts';
+import type { ImportedFile, Reply, WorkspaceClient, WorkspaceError, WorkspaceEvent } from '#shared/api/workspace.ts';
 import { uuidV7 } from '#shared/domain/ids.ts';
 import { countOf } from '../ui/format-money.ts';
 import { notify } from './notices.ts';
@@ -24,7 +24,28 @@ export const useImports = create<{ readonly entries: readonly ImportEntry[]; rea
 export interface NamedFile {
   /** With its folder, where it came from one. */
   readonly name: string;
-  readonly file: File;
+  readonly size: number;
+  /** Hands it to the workspace, by whatever way this file has. */
+  send(client: WorkspaceClient, importId: string): Promise<Reply<ImportedFile>>;
+}
+
+/** A file that the page itself can read. */
+export function namedFile(name: string, file: File): NamedFile {
+  return {
+    name,
+    size: file.size,
+    async send(client, importId) {
+      let bytes: Uint8Array<ArrayBuffer>;
+      try {
+        bytes = new Uint8Array(await file.arrayBuffer());
+      } catch {
+        const message =
+          'The browser could not read this file: it may have been moved or locked. Nothing was imported; drop it again.';
+        return { ok: false, error: { kind: 'unavailable', message } };
+      }
+      return client.command('importFile', { importId, name, bytes });
+    },
+  };
 }
 
 const queue: { readonly importId: string; readonly source: NamedFile }[] = [];
@@ -33,17 +54,18 @@ let isRunning = false;
 /** Queues files for import, one at a time, so that a folder of thousands never sits in memory at once. */
 export function importFiles(client: WorkspaceClient, files: readonly NamedFile[], maximumBytes: number): void {
   if (files.length === 0) return;
-  const entries = files.map(({ name, file }): ImportEntry => {
+  const entries = files.map((source): ImportEntry => {
+    const { name, size } = source;
     const importId = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-    const isTooLarge = file.size > maximumBytes;
-    if (!isTooLarge) queue.push({ importId, source: { name, file } });
+    const isTooLarge = size > maximumBytes;
+    if (!isTooLarge) queue.push({ importId, source });
     return {
       importId,
       name,
       stage: 'queued',
       permille: 0,
       result: null,
-      error: isTooLarge ? tooLarge(file.size, maximumBytes) : null,
+      error: isTooLarge ? tooLarge(size, maximumBytes) : null,
     };
   });
   useImports.setState((state) => ({ entries: [...state.entries, ...entries], isTrayOpen: true }));
@@ -105,15 +127,7 @@ async function importOne(
   importId: string,
   source: NamedFile,
 ): Promise<Pick<ImportEntry, 'result' | 'error'>> {
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = new Uint8Array(await source.file.arrayBuffer());
-  } catch {
-    const message =
-      'The browser could not read this file: it may have been moved or locked. Nothing was imported; drop it again.';
-    return { result: null, error: { kind: 'unavailable', message } };
-  }
-  const reply = await client.command('importFile', { importId, name: source.name, bytes });
+  const reply = await source.send(client, importId);
   return reply.ok ? { result: reply.value, error: null } : { result: null, error: reply.error };
 }
 

@@ -35,7 +35,7 @@ export const shellInputs = {
   setPassword: z.strictObject({ token: z.string().min(1).max(128), password: z.string().min(1).max(256) }),
   /** A call of `firm.ts`, without its output schema: the page reads the answer. */
   callFirm: z.strictObject({
-    method: z.enum(['GET', 'POST', 'PATCH', 'DELETE']),
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
     path: apiPath,
     /** JSON text, at most a megabyte; null for none. */
     body: z.string().max(1_000_000).nullable(),

@@ -1,11 +1,14 @@
-import type { BrowserWindow } from 'electron';
 import type { JsonFile } from '../files/json-file.ts';
 import type { SavedWindow } from './window-state.ts';
 
 const QUIET_MS = 500;
 
 /** Writes where the window is, half a second after it was last moved or sized, and when it closes. */
-export function keepWindowState(window: BrowserWindow, file: JsonFile<SavedWindow>, onFailure: () => void): void {
+export function keepWindowState(
+  window: Electron.BrowserWindow,
+  file: JsonFile<SavedWindow>,
+  onFailure: () => void,
+): void {
   let timer: NodeJS.Timeout | null = null;
   const write = () => {
     if (timer !== null) clearTimeout(timer);

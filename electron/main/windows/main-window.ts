@@ -1,4 +1,4 @@
-import type { BrowserWindow, RenderProcessGoneDetails, WebContents } from 'electron';
+import type { RenderProcessGoneDetails, WebContents } from 'electron';
 import type { ShellEvent, Trouble } from '#shared/api/shell.ts';
 import { SHELL_EVENT_CHANNEL } from '#shared/api/shell-channels.ts';
 import type { Log } from '../log.ts';
@@ -7,9 +7,9 @@ import { ladder, PAGE_PAUSES_MS } from '../workspace/restart-ladder.ts';
 
 export interface MainWindowParts {
   /** Makes the window; called again when it was closed and is wanted once more. */
-  create(): BrowserWindow;
+  create(): Electron.BrowserWindow;
   /** The page does not react. @param isOver called off when it reacts again @returns whether to start it anew */
-  askAboutHang(window: BrowserWindow, isOver: AbortSignal): Promise<boolean>;
+  askAboutHang(window: Electron.BrowserWindow, isOver: AbortSignal): Promise<boolean>;
   nowMs(): number;
   readonly log: Log;
 }
@@ -28,7 +28,7 @@ export interface MainWindow {
   trouble(): Trouble | null;
   /** Back to the application itself. */
   showApplication(): void;
-  current(): BrowserWindow | null;
+  current(): Electron.BrowserWindow | null;
 }
 
 const APPLICATION = `${APP_ORIGIN}/`;
@@ -43,7 +43,7 @@ const PAGE_CRASHED: Trouble = {
 
 export function mainWindow(parts: MainWindowParts): MainWindow {
   const falls = ladder(PAGE_PAUSES_MS);
-  let window: BrowserWindow | null = null;
+  let window: Electron.BrowserWindow | null = null;
   let trouble: Trouble | null = null;
   let isListening = false;
   let waiting: ShellEvent[] = [];
@@ -82,7 +82,7 @@ export function mainWindow(parts: MainWindowParts): MainWindow {
     else showTrouble(PAGE_CRASHED);
   }
 
-  function watchHang(watched: BrowserWindow): void {
+  function watchHang(watched: Electron.BrowserWindow): void {
     let over: AbortController | null = null;
     watched.webContents.on('unresponsive', () => {
       if (over !== null) return;

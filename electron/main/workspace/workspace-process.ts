@@ -111,8 +111,10 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
       case 'tokenNeeded': {
         const to = child;
         const { requestId } = message;
-        const lend = (token: string | null) => to?.postMessage({ type: 'token', requestId, token });
-        parts.accessToken(message.isRefused).then(lend, () => lend(null));
+        parts.accessToken(message.isRefused).then(
+          (token) => to?.postMessage({ type: 'token', requestId, token }),
+          () => to?.postMessage({ type: 'tokenUnreached', requestId }),
+        );
         break;
       }
       case 'reply':

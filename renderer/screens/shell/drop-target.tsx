@@ -1,5 +1,5 @@
-import { type ReactElement, useEffect, useState } from 'react';
-import { filesInDrop } from '../../state/dropped-files.ts';
+import { type ReactElement, useContext, useEffect, useState } from 'react';
+import { FileIntakeContext, type TakenIn } from '../../state/file-intake.ts';
 import { notify } from '../../state/notices.ts';
 import styles from './drop-target.module.css';
 import { useAddFiles } from './use-add-files.ts';
@@ -7,10 +7,16 @@ import { useAddFiles } from './use-add-files.ts';
 /** The whole window takes files and folders; while some hang over it, it says so. */
 export function DropTarget(): ReactElement | null {
   const addFiles = useAddFiles();
+  const intake = useContext(FileIntakeContext);
   const [isOver, setOver] = useState(false);
 
   useEffect(() => {
     let depth = 0;
+    const take = ({ files, remarks }: TakenIn): void => {
+      for (const remark of remarks) notify('attention', remark);
+      if (files.length > 0) addFiles(files);
+      else if (remarks.length === 0) notify('attention', 'Nothing in that drop could be read. Try "Add files\u2026".');
+    };
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
     const onEnter = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
@@ -30,22 +36,21 @@ export function DropTarget(): ReactElement | null {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      void filesInDrop(event.dataTransfer).then((files) => {
-        if (files.length === 0) notify('attention', 'Nothing in that drop could be read. Try "Add files\u2026".');
-        else addFiles(files);
-      });
+      void intake.filesInDrop(event.dataTransfer).then(take);
     };
+    const endArrivals = intake.onArrived(take);
     window.addEventListener('dragenter', onEnter);
     window.addEventListener('dragleave', onLeave);
     window.addEventListener('dragover', onOver);
     window.addEventListener('drop', onDrop);
     return () => {
+      endArrivals();
       window.removeEventListener('dragenter', onEnter);
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('dragover', onOver);
       window.removeEventListener('drop', onDrop);
     };
-  }, [addFiles]);
+  }, [addFiles, intake]);
 
   if (!isOver) return null;
   return (

@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { FirmClient } from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import { withCalmEvents } from '../../state/calm-events.ts';
+import { type FileIntake, FileIntakeContext } from '../../state/file-intake.ts';
 import { FirmContext } from '../../state/firm-context.ts';
 import { onImportEvent } from '../../state/imports.ts';
 import { leaveDiscarded } from '../../state/leave-discarded.ts';
@@ -16,13 +17,14 @@ import styles from './start.module.css';
 export interface Connected {
   readonly workspace: WorkspaceClient;
   readonly firm: FirmClient;
+  readonly intake: FileIntake;
 }
 
 let connecting: Promise<Connected> | null = null;
 
 /** Opens the workspace once for the window, then shows the application on it. */
 export function Start({ connect }: { readonly connect: () => Promise<Connected> }): ReactElement {
-  const [handle, setHandle] = useState<(WorkspaceHandle & { readonly firm: FirmClient }) | null>(null);
+  const [handle, setHandle] = useState<(WorkspaceHandle & Omit<Connected, 'workspace'>) | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
@@ -30,7 +32,7 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
     let isGone = false;
     connecting ??= connect();
     connecting.then(
-      ({ workspace, firm }) => {
+      ({ workspace, firm, intake }) => {
         if (isGone) return;
         const client = withCalmEvents(workspace);
         const cache = createQueryCache(client);
@@ -39,7 +41,7 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
           onImportEvent(event);
           leaveDiscarded(event);
         });
-        setHandle({ client, cache, firm });
+        setHandle({ client, cache, firm, intake });
       },
       (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
     );
@@ -71,7 +73,9 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
   return (
     <WorkspaceContext value={handle}>
       <FirmContext value={handle.firm.isPresent ? handle.firm : null}>
-        <App />
+        <FileIntakeContext value={handle.intake}>
+          <App />
+        </FileIntakeContext>
       </FirmContext>
     </WorkspaceContext>
   );

@@ -1,0 +1,48 @@
+import type { FirmCall, FirmClient, FirmReply, FirmSession } from '#shared/api/firm.ts';
+import type { LaitBridge, ShellReply, Startup } from '#shared/api/shell.ts';
+
+/**
+ * The firm's server by way of the main process, which holds the tokens: this page never sees one.
+ * @param startup what main said when this page began
+ */
+export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmClient {
+  const listeners = new Set<() => void>();
+  const { shell } = bridge;
+  let session: FirmSession | null = startup.session;
+  bridge.subscribe((event) => {
+    if (event.type !== 'sessionChanged') return;
+    session = event.session;
+    for (const listener of listeners) listener();
+  });
+
+  return {
+    isPresent: startup.serverOrigin !== null,
+    session: () => session,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async signIn({ email, password, code }) {
+      return flat(await shell.signIn({ email, password, ...(code === undefined ? {} : { code }) }));
+    },
+    setPassword: async ({ token, password }) => flat(await shell.setPassword({ token, password })),
+    signOut: async () => flat(await shell.signOut({})),
+    async call<Output>({ method, path, body, output }: FirmCall<Output>): Promise<FirmReply<Output>> {
+      const text = body === undefined ? null : JSON.stringify(body);
+      const reply = flat(await shell.callFirm({ method, path, body: text }));
+      if (!reply.ok) return reply;
+      // Sound: a call without an output answers nothing, and nobody looks at it.
+      if (output === null) return { ok: true, value: null as Output };
+      const read = output.safeParse(reply.value);
+      if (read.success) return { ok: true, value: read.data };
+      const message = 'The server answered in a way that this version of LAIT does not understand. Look for an update.';
+      return { ok: false, error: { kind: 'failed', code: null, message, retryAfterSeconds: null } };
+    },
+  };
+}
+
+function flat<Value>(reply: ShellReply<FirmReply<Value>>): FirmReply<Value> {
+  if (reply.ok) return reply.value;
+  const kind = reply.error.kind === 'failed' ? 'failed' : 'refused';
+  return { ok: false, error: { kind, code: null, message: reply.error.message, retryAfterSeconds: null } };
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { projectRoot } from '../process/project-root.ts';
+import { runNodeTool } from '../process/run-command.ts';
+import { toolEntry } from '../process/tools.ts';
+
+/** Where the built main process begins; the preload and the page lie beside its folder. */
+export const desktopEntry = join(projectRoot, 'out', 'main', 'index.js');
+
+/**
+ * Builds the desktop application (main, workspace, preload, page) into `out/`; needs no Electron binary.
+ * @returns false when the build failed; its own lines have then been printed to stderr
+ */
+export async function buildDesktop(): Promise<boolean> {
+  const { code, output } = await runNodeTool(toolEntry('electron-vite', 'electron-vite'), ['build'], {
+    output: 'keep',
+  });
+  if (code !== 0) process.stderr.write(output);
+  return code === 0;
+}

@@ -6,7 +6,7 @@ import { asSystem } from './as-system.ts';
 
 /** What somebody asked for by its id and was not shown. */
 export interface AskedFor {
-  readonly objectType: 'matter' | 'invoice' | 'line' | 'finding' | 'upload';
+  readonly objectType: 'matter' | 'invoice' | 'line' | 'finding' | 'upload' | 'timekeeper' | 'rate' | 'discount';
   readonly objectId: string;
 }
 
@@ -30,6 +30,8 @@ export async function notVisible(context: ServerContext, actor: PersonActor, ask
   throw new HttpFailure('NOT_FOUND', 'There is nothing here under this id, or it is not yours to see.');
 }
 
+/** Of masters only those of one matter have its scope. */
+const MASTERS = { timekeeper: 'timekeepers', rate: 'rates', discount: 'discounts' } as const;
 const HELD_IN = { invoice: 'invoices', line: 'line_items', finding: 'findings' } as const;
 
 async function scopeOf(db: Parameters<typeof asSystem>[0], { objectType, objectId }: AskedFor): Promise<string | null> {
@@ -45,6 +47,14 @@ async function scopeOf(db: Parameters<typeof asSystem>[0], { objectType, objectI
       .executeTakeFirst();
     if (upload === undefined) return null;
     return upload.matter_id === null ? `user:${upload.user_id}` : `matter:${upload.matter_id}`;
+  }
+  if (objectType === 'timekeeper' || objectType === 'rate' || objectType === 'discount') {
+    const master = await db
+      .selectFrom(MASTERS[objectType])
+      .select('matter_id')
+      .where('id', '=', objectId)
+      .executeTakeFirst();
+    return master === undefined || master.matter_id === null ? null : `matter:${master.matter_id}`;
   }
   const row = await db.selectFrom(HELD_IN[objectType]).select('scope_id').where('id', '=', objectId).executeTakeFirst();
   return row?.scope_id ?? null;

@@ -3,6 +3,7 @@ import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
 import { guidelineRoutes } from '../guidelines/guideline-routes.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
+import { masterRoutes } from '../masters/master-routes.ts';
 import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
@@ -17,6 +18,7 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await adminRoutes(app, context);
   await syncRoutes(app, context);
   await invoiceRoutes(app, context);
+  await masterRoutes(app, context);
   await guidelineRoutes(app, context);
   await eventRoutes(app, context);
   await notificationRoutes(app, context);

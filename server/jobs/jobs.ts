@@ -2,11 +2,14 @@ import { CompiledQuery, type Transaction } from 'kysely';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import type { MastersTarget } from '../analysis/check-against-masters.ts';
 import type { Database } from '../db/database.ts';
 
 /** What the worker does, by name; ids only, never client data, because jobs outlive their rows. */
 export interface JobData {
   readonly 'read-upload': { readonly uploadId: string };
+  /** After rosters, rates, discounts or matters changed: the open invoices they are about. */
+  readonly 'check-against-masters': MastersTarget;
   /** After a guideline was assigned: the open invoices of this client or matter, from after `after`. */
   readonly 'check-by-guideline': {
     readonly kind: 'client' | 'matter';
@@ -19,6 +22,7 @@ export type JobName = keyof JobData;
 /** A job that fails is tried again after 15 s, 30 s, 1 min ... for about an hour; then it stays, as failed. */
 export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; readonly retryDelay: number }>> = {
   'read-upload': { retryLimit: 8, retryDelay: 15 },
+  'check-against-masters': { retryLimit: 8, retryDelay: 15 },
   'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
 };
 const JOB_SECONDS = 600;

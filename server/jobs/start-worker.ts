@@ -1,3 +1,4 @@
+import { checkAgainstMasters } from '../analysis/check-against-masters.ts';
 import type { ServerContext } from '../context.ts';
 import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
@@ -8,6 +9,12 @@ export async function startWorker(context: ServerContext): Promise<void> {
     const began = context.clock.nowMs();
     await readUpload(context, uploadId);
     context.log.info({ category: 'job', job: 'read-upload', latency_ms: context.clock.nowMs() - began }, 'job done');
+  });
+  await context.jobs.work('check-against-masters', async (target) => {
+    const began = context.clock.nowMs();
+    await checkAgainstMasters(context, target);
+    const latency_ms = context.clock.nowMs() - began;
+    context.log.info({ category: 'job', job: 'check-against-masters', latency_ms }, 'job done');
   });
   await context.jobs.work('check-by-guideline', async (job) => {
     const began = context.clock.nowMs();

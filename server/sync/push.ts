@@ -203,7 +203,13 @@ async function judgeAll(
     auditJudgement(batch, record, mutation, judgement);
     if (analyses.length > 0) {
       await writeOut(batch, record, writes, context.newId);
-      for (const analysis of analyses) await analyseAgain(batch, record, analysis);
+      for (const analysis of analyses) {
+        await analyseAgain(batch, record, analysis);
+        // As the laptop checked it; what only the server knows is added by the worker.
+        const { invoiceId } = analysis;
+        const target = { vendorId: null, clientId: null, invoiceId, after: null };
+        await context.jobs.enqueue(batch.db, 'check-against-masters', target);
+      }
       record = await loadRecord(batch.db, asked);
       writes = noWrites();
     }

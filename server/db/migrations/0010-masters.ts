@@ -32,7 +32,7 @@ export const masters: ServerMigration = {
   -- A bill names its vendor in its own spelling.
   CREATE UNIQUE INDEX vendors_number ON vendors (lower(number));
   CREATE INDEX invoices_vendor_open ON invoices (lower(vendor_id), id)
-    WHERE deleted_at IS NULL AND state IN ('analysed', 'in_review', 'returned');
+    WHERE deleted_at IS NULL AND state IN ('analysed', 'in_review');
 
   ALTER TABLE vendors ENABLE ROW LEVEL SECURITY;
   CREATE POLICY vendors_read ON vendors FOR SELECT USING ((SELECT lait_is_anybody()));

@@ -7,32 +7,22 @@ import { readAs } from '../access/read-as.ts';
 import { matterScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
+import { isStuck } from '../invoices/stuck-uploads.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { ADMINISTRATORS, actorOf } from './admin-route.ts';
 
-/** An upload that is not read after this long has met a difficulty. */
-const PATIENCE_MS = 2 * 60_000;
 const MAXIMUM_ROWS = 500;
 
 /** Files that were sent and are not read, or could not be. */
 export async function stuckRoutes(app: App, context: ServerContext): Promise<void> {
   app.get('/api/admin/stuck', { ...ADMINISTRATORS, schema: { response: { 200: stuckList } } }, async (request) => {
-    const longAgo = new Date(context.clock.nowMs() - PATIENCE_MS);
     const rows = await readAs(context, actorOf(request), (db) =>
       db
         .selectFrom('uploads')
         .innerJoin('users', 'users.id', 'uploads.user_id')
         .selectAll('uploads')
         .select('users.display_name')
-        .where((eb) =>
-          eb.or([
-            eb('uploads.state', '=', 'needs_attention'),
-            eb.and([
-              eb('uploads.state', '=', 'received'),
-              eb.or([eb('uploads.attempts', '>', 1), eb('uploads.received_at', '<', longAgo)]),
-            ]),
-          ]),
-        )
+        .where((eb) => isStuck(eb, context.clock.nowMs()))
         .orderBy('uploads.received_at', 'desc')
         .orderBy('uploads.id')
         .limit(MAXIMUM_ROWS)

@@ -11,6 +11,7 @@ import {
 } from '#shared/api/guidelines.ts';
 import { readAs } from '../access/read-as.ts';
 import { ADMINISTRATORS, actorOf } from '../admin/admin-route.ts';
+import { sendCached } from '../cache/cached-answer.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { HttpFailure } from '../http/http-failure.ts';
@@ -31,11 +32,20 @@ export async function guidelineRoutes(app: App, context: ServerContext): Promise
   app.get(
     '/api/guidelines/:name/versions/:version',
     { ...SIGNED_IN, schema: { params: guidelinePlace, response: { 200: guidelineDetail } } },
-    async (request) => {
+    async (request, reply) => {
+      const actor = actorOf(request);
       const { name, version } = request.params;
-      const found = await readAs(context, actorOf(request), (db) => describeGuideline(db, name, version));
-      if (found === null) throw new HttpFailure('NOT_FOUND', 'There is no such version of this guideline.');
-      return found;
+      return sendCached(context, actor, reply, {
+        route: '/api/guidelines/:name/versions/:version',
+        params: { name, version },
+        output: guidelineDetail,
+        isFresh: false,
+        async compute() {
+          const found = await readAs(context, actor, (db) => describeGuideline(db, name, version));
+          if (found === null) throw new HttpFailure('NOT_FOUND', 'There is no such version of this guideline.');
+          return found;
+        },
+      });
     },
   );
 

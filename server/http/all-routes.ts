@@ -1,6 +1,7 @@
 import { adminRoutes } from '../admin/admin-routes.ts';
 import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
+import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import { guidelineRoutes } from '../guidelines/guideline-routes.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
 import { masterRoutes } from '../masters/master-routes.ts';
@@ -20,6 +21,7 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await invoiceRoutes(app, context);
   await masterRoutes(app, context);
   await guidelineRoutes(app, context);
+  await dashboardRoutes(app, context);
   await eventRoutes(app, context);
   await notificationRoutes(app, context);
   await updateRoutes(app, context);

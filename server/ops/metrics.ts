@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Cache } from '../cache/cache.ts';
+import { OWN_WRITES } from '../cache/own-writes.ts';
 
 export interface Metrics {
   /** One answered request; `route` is the pattern, so that the number of series stays small. */
@@ -12,6 +13,8 @@ export interface Metrics {
     readonly seconds: number;
   }): void;
   observeCache(isHit: boolean): void;
+  /** Whether a statement was there prepared, or had to be read. */
+  observeStatement(isHit: boolean): void;
   watchPool(pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>): void;
   /** In Prometheus's text format. */
   text(): Promise<string>;
@@ -30,16 +33,31 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
     registers,
   });
-  const lookups = new Counter({
-    name: 'lait_cache_lookups_total',
-    help: 'Look-ups in the cache of answers; the hit ratio is hit / (hit + miss).',
-    labelNames: ['outcome'],
+  const cacheHits = new Counter({
+    name: 'lait_cache_hits_total',
+    help: 'Answers that the cache had; the hit ratio is hits / (hits + misses).',
+    registers,
+  });
+  const cacheMisses = new Counter({
+    name: 'lait_cache_misses_total',
+    help: 'Answers that the cache did not have, or could not be asked for.',
+    registers,
+  });
+  const statementHits = new Counter({
+    name: 'lait_prepared_statement_hits_total',
+    help: 'Statements that PostgreSQL had prepared on the connection; the hit ratio is hits / (hits + misses).',
+    registers,
+  });
+  const statementMisses = new Counter({
+    name: 'lait_prepared_statement_misses_total',
+    help: 'Statements that PostgreSQL had to read: the first time on a connection, or each time without a name.',
     registers,
   });
   return {
     observeRequest: ({ method, route, status, seconds }) =>
       requests.observe({ method, route, status: String(status) }, seconds),
-    observeCache: (isHit) => lookups.inc({ outcome: isHit ? 'hit' : 'miss' }),
+    observeCache: (isHit) => (isHit ? cacheHits : cacheMisses).inc(),
+    observeStatement: (isHit) => (isHit ? statementHits : statementMisses).inc(),
     watchPool(pool) {
       const connections = new Gauge({
         name: 'lait_database_connections',
@@ -58,13 +76,13 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** The same cache, with its hits and misses counted. */
+/** The same cache, with the hits and misses of answers counted. */
 export function countedCache(cache: Cache, metrics: Pick<Metrics, 'observeCache'>): Cache {
   return {
     ...cache,
     async get(key) {
       const value = await cache.get(key);
-      metrics.observeCache(value !== null);
+      if (!key.startsWith(OWN_WRITES)) metrics.observeCache(value !== null);
       return value;
     },
   };

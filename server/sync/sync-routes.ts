@@ -7,6 +7,7 @@ import {
   pushRequest,
 } from '#shared/api/sync.ts';
 import type { PersonActor } from '../access/actor.ts';
+import { noteOwnWrites } from '../cache/own-writes.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { HttpFailure } from '../http/http-failure.ts';
@@ -31,7 +32,11 @@ export async function syncRoutes(app: App, context: ServerContext): Promise<void
       if (request.body.mutations.length > 1 && length > MAXIMUM_PUSH_BYTES + ENVELOPE_BYTES) {
         throw new HttpFailure('TOO_LARGE', 'Too much in one push. Nothing was taken; send fewer mutations at once.');
       }
-      return push(context, personOf(request.actor), request.body);
+      const actor = personOf(request.actor);
+      const reply = await push(context, actor, request.body);
+      const isWritten = reply.kind === 'results' && reply.results.some(({ outcome }) => outcome === 'applied');
+      if (isWritten) await noteOwnWrites(context, actor.userId);
+      return reply;
     },
   );
   app.post(

@@ -157,7 +157,7 @@ async function someInvoice(device: SimDevice, a: number): Promise<string | null>
   return listed.value.rows[a % listed.value.rows.length]?.invoiceId ?? null;
 }
 
-export async function linesOf(device: SimDevice, invoiceId: string): Promise<readonly LineRow[]> {
+export async function linesOf(device: Pick<SimDevice, 'workspace'>, invoiceId: string): Promise<readonly LineRow[]> {
   const input = { invoiceId, filter: {}, sort: ASCENDING, offset: 0, limit: 100 };
   const listed = await device.workspace?.query('listLines', input);
   return listed?.ok === true ? listed.value.rows : [];

@@ -1,23 +1,10 @@
 import type { Database as NativeDatabase } from 'better-sqlite3';
 import { openWorkspace } from '#shared/workspace/open-workspace.ts';
+import { differenceOfShown, shownIn } from './shown-tables.ts';
 import type { SimDevice } from './sim-device.ts';
 import { simDisk } from './sim-disk.ts';
 import { simRandom } from './sim-random.ts';
 import type { SimWorld } from './sim-world.ts';
-
-/** What a screen can show, table by table. */
-const SHOWN = {
-  invoices: `SELECT id, state, has_steps, submitted_by, guideline_name, guideline_version, finding_count, worst_severity,
-    proposed_e4, saved_e4, decided_count, flagged_count, open_count FROM invoices ORDER BY id`,
-  lines: `SELECT id, narrative, original_narrative, worst_severity, rule_ids, proposed_e4, decision_version, decision_kind,
-    cut_e4 FROM line_items WHERE line_key >> 26 IN (SELECT invoice_key FROM invoices) ORDER BY id`,
-  decisions: `SELECT line_key, version, kind, hours_e4, percent_e4, pool_id, cut_e4, reason_code, note, by FROM decisions
-    ORDER BY line_key, version`,
-  findings:
-    'SELECT id, is_enabled FROM findings WHERE invoice_key IN (SELECT invoice_key FROM invoices) ORDER BY id, finding_key',
-  dismissals: 'SELECT finding_id, reason FROM dismissals ORDER BY finding_id',
-  comments: 'SELECT id, text, by FROM comments ORDER BY id',
-} as const;
 
 /**
  * I4: visible = image + unanswered work, in order. The copy of a device takes all own work off its image and lays it
@@ -29,7 +16,7 @@ export function checkOverlay(world: SimWorld, device: SimDevice, isAtRest: boole
     if (isAtRest) world.violate('I4', `Device ${device.index} shows less than its outbox holds, or more.`);
     return;
   }
-  const shown = shownIn(device.disk.look('cache'));
+  const shown = shownIn(rowsOf(device.disk.look('cache')));
   const copy = simDisk(
     () => {},
     () => {},
@@ -47,17 +34,16 @@ export function checkOverlay(world: SimWorld, device: SimDevice, isAtRest: boole
       storage: 'durable',
       isEncrypted: true,
     });
-    const again = shownIn(copy.look('cache'));
+    const again = shownIn(rowsOf(copy.look('cache')));
     workspace.close();
-    for (const [table, text] of Object.entries(shown)) {
-      if (again[table] === text) continue;
-      world.violate('I4', `Device ${device.index}, ${table}: ${firstDifference(text, again[table] ?? '')}`);
-      return;
-    }
+    const difference = differenceOfShown(shown, again);
+    if (difference !== null) world.violate('I4', `Device ${device.index}, ${difference}`);
   } finally {
     copy.discard();
   }
 }
+
+const rowsOf = (cache: NativeDatabase | null) => (sql: string) => cache?.prepare(sql).all() ?? [];
 
 /** What is kept goes before what is shown; where the disk refused the second, the next round or start brings it up. */
 function isBehind({ disk }: SimDevice): boolean {
@@ -67,24 +53,4 @@ function isBehind({ disk }: SimDevice): boolean {
     ?.prepare('SELECT applied_seq AS seq, overlay_revision AS revision FROM progress, sync_state')
     .get();
   return JSON.stringify(kept) !== JSON.stringify(shown);
-}
-
-function shownIn(cache: NativeDatabase | null): Record<string, string> {
-  const shown: Record<string, string> = {};
-  if (cache === null) return shown;
-  for (const [table, sql] of Object.entries(SHOWN)) {
-    shown[table] = cache
-      .prepare(sql)
-      .all()
-      .map((row) => JSON.stringify(row))
-      .join('\n');
-  }
-  return shown;
-}
-
-function firstDifference(shown: string, again: string): string {
-  const left = shown.split('\n');
-  const right = again.split('\n');
-  const at = left.findIndex((each, index) => each !== right[index]);
-  return `shown ${left[at] ?? 'nothing'}, laid on anew ${right[at === -1 ? left.length : at] ?? 'nothing'}`;
 }

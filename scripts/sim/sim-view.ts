@@ -15,7 +15,7 @@ export interface InvoiceView {
 }
 
 /** Everything a device shows, by invoice. Empty while its process is down. */
-export async function shownOn(device: SimDevice): Promise<ReadonlyMap<string, InvoiceView>> {
+export async function shownOn(device: Pick<SimDevice, 'workspace'>): Promise<ReadonlyMap<string, InvoiceView>> {
   const { workspace } = device;
   const views = new Map<string, InvoiceView>();
   if (workspace === null) return views;

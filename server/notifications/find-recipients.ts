@@ -33,6 +33,7 @@ export interface Recipient {
   readonly userId: string;
 }
 
+const MATTER = 'matter:';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
@@ -50,6 +51,7 @@ export async function findRecipients(
   const events = told.map(({ type, scopeId, firstSubjectId }, place) => ({
     place,
     scope_id: scopeId,
+    matter_id: scopeId?.startsWith(MATTER) === true ? scopeId.slice(MATTER.length) : null,
     subject_id: firstSubjectId !== null && UUID.test(firstSubjectId) ? firstSubjectId : null,
     tells_sender: AUDIENCES[type].sender === 'too',
     tells_approvers: AUDIENCES[type].approvers,
@@ -57,7 +59,7 @@ export async function findRecipients(
   const { rows } = await sql<{ place: number; user_id: string }>`
     WITH told AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
-        AS e (place integer, scope_id text, subject_id uuid, tells_sender boolean, tells_approvers boolean)
+        AS e (place integer, scope_id text, matter_id uuid, subject_id uuid, tells_sender boolean, tells_approvers boolean)
     ), known AS (
       -- The subject is an invoice, or the upload of a file that is none.
       SELECT told.*, i.assigned_to, coalesce(u.user_id, ${actorId}::uuid) AS sender_id
@@ -68,7 +70,9 @@ export async function findRecipients(
       SELECT k.*, p.id AS user_id, p.role, p.id IS NOT DISTINCT FROM k.sender_id AS is_sender,
         EXISTS (
           SELECT 1 FROM grants g
-          WHERE g.user_id = p.id AND 'matter:' || g.matter_id = k.scope_id) AS is_named
+          -- As the index has it.
+          WHERE g.user_id = p.id
+            AND coalesce(g.matter_id, '00000000-0000-0000-0000-000000000000') = k.matter_id) AS is_named
       FROM known k
       JOIN scope_access a ON a.scope_id = k.scope_id AND a.revoked_at IS NULL
       JOIN users p ON p.id = a.user_id AND p.state = 'active'

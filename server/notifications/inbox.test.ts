@@ -201,7 +201,7 @@ describe('an inbox', () => {
   });
 
   async function somebodyWaits(): Promise<void> {
-    for (;;) {
+    for (let attempt = 0; attempt < 1_000; attempt += 1) {
       const { rowCount } = await firm.server.adminPool.query(
         `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
           WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()`,
@@ -209,5 +209,6 @@ describe('an inbox', () => {
       if ((rowCount ?? 0) > 0) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
+    throw new Error('Nobody waits for access.');
   }
 });

@@ -1,6 +1,5 @@
 import { sql, type Transaction } from 'kysely';
 import { SYSTEM } from '../access/actor.ts';
-import { asSystem } from '../access/as-system.ts';
 import { readAs } from '../access/read-as.ts';
 import type { ServerContext } from '../context.ts';
 import type { Database } from '../db/database.ts';
@@ -54,8 +53,8 @@ export async function readNews(
   { after, pokedScopes, listeners, checksEverybody }: NewsQuestion,
 ): Promise<News> {
   return readAs(context, SYSTEM, async (db) => {
-    const head = await logHead(db);
-    const rows = after === null || after >= head ? [] : await eventsAfter(db, after);
+    const { head, lastEvent } = await logHead(db);
+    const rows = after === null || after >= lastEvent ? [] : await eventsAfter(db, after);
     const isMore = rows.length > EVENTS_AT_ONCE;
     const events = rows.slice(0, EVENTS_AT_ONCE).map(eventLines);
     const upTo = isMore ? (events.at(-1)?.seq ?? head) : head;
@@ -72,14 +71,25 @@ export async function readNews(
   });
 }
 
-/** How far events and changes go in this snapshot: numbers are drawn in commit order, so all below is there. */
-export async function logHead(db: Transaction<Database>): Promise<number> {
-  return asSystem(db, async () => {
-    const { rows } = await sql<{ head: number }>`
-      SELECT greatest((SELECT max(seq) FROM events), (SELECT max(seq) FROM change), e.seq, f.seq) AS head
-      FROM event_horizon e, feed_horizon f`.execute(db);
-    return rows[0]?.head ?? 0;
-  });
+export interface LogHead {
+  /** How far events and changes go in this snapshot: numbers are drawn in commit order, so all below is there. */
+  readonly head: number;
+  readonly lastEvent: number;
+  /** Up to where events were forgotten. */
+  readonly horizon: number;
+}
+
+/** As the system: row security would make of the highest number the highest of one's own. */
+export async function logHead(db: Transaction<Database>): Promise<LogHead> {
+  const { rows } = await sql<{ last_event: number | null; last_change: number | null; horizon: number; feed: number }>`
+    SELECT (SELECT max(seq) FROM events) AS last_event, (SELECT max(seq) FROM change) AS last_change,
+      e.seq AS horizon, f.seq AS feed
+    FROM event_horizon e, feed_horizon f`.execute(db);
+  const [row] = rows;
+  if (row === undefined) throw new Error('The log has no beginning.');
+  const { last_event, last_change, horizon, feed } = row;
+  const lastEvent = Math.max(last_event ?? 0, horizon);
+  return { head: Math.max(lastEvent, last_change ?? 0, feed), lastEvent, horizon };
 }
 
 async function eventsAfter(db: Transaction<Database>, after: number): Promise<EventRow[]> {

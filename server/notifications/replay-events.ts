@@ -28,10 +28,7 @@ export async function replayEvents(
     const standing = await standingSessions(db, [actor.sessionId], new Date(context.clock.nowMs()));
     const isAdministrator = standing.get(actor.sessionId)?.isAdministrator;
     if (isAdministrator === undefined) return { kind: 'over' };
-    const head = await logHead(db);
-    const { seq: horizon } = await asSystem(db, () =>
-      db.selectFrom('event_horizon').select('seq').executeTakeFirstOrThrow(),
-    );
+    const { head, horizon } = await asSystem(db, () => logHead(db));
     if (after < horizon || after > head) return { kind: 'resync', text: resyncLines(head), upTo: head };
     const rows = await db
       .selectFrom('events')

@@ -1,0 +1,64 @@
+import { app } from './app.ts';
+import { ExposedBrowserWindow } from './browser-window.ts';
+import { listenToTest } from './control.ts';
+import { ipcMain } from './ipc-main.ts';
+import { MessageChannelMain } from './ports.ts';
+import { dialog, Menu, net, powerMonitor, screen, shell } from './recorded.ts';
+import { safeStorage } from './safe-storage.ts';
+import { type StandinSession, sessionOf } from './session.ts';
+import { strict } from './strict.ts';
+import { utilityProcess } from './utility-process.ts';
+
+/** The module `electron` of the main process, as far as LAIT calls it. */
+
+const schemes: { readonly scheme: string; readonly privileges: Readonly<Record<string, boolean>> }[] = [];
+
+const protocol = strict('protocol', {
+  registerSchemesAsPrivileged(list: typeof schemes) {
+    schemes.push(...list);
+  },
+});
+
+const session = strict('session', {
+  fromPartition: (partition: string): StandinSession => sessionOf(partition),
+});
+
+const api = strict('electron', {
+  app,
+  BrowserWindow: ExposedBrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+});
+
+listenToTest(api);
+
+// Named, default and required: one and the same, whichever way the bundle or a dependency asks.
+export {
+  // biome-ignore lint/style/noDefaultExport: the shape of Electron's own module
+  api as default,
+  api as 'module.exports',
+  app,
+  dialog,
+  ExposedBrowserWindow as BrowserWindow,
+  ipcMain,
+  Menu,
+  MessageChannelMain,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+};

@@ -1,0 +1,75 @@
+import { EventEmitter } from 'node:events';
+import { strict } from './strict.ts';
+
+/**
+ * What the system would show or do: it is not done here. A test puts its own function in the place of one of these, as
+ * it does on the real Electron, and looks at what it was called with.
+ */
+
+export const dialog = strict('dialog', {
+  /** As if the person had closed it: the answer for cancelling. */
+  async showMessageBox(...args: object[]): Promise<{ response: number; checkboxChecked: boolean }> {
+    const options = args.at(-1) as { cancelId?: number; signal?: AbortSignal };
+    return { response: options.cancelId ?? 0, checkboxChecked: false };
+  },
+  async showOpenDialog(..._args: object[]): Promise<{ canceled: boolean; filePaths: string[] }> {
+    return { canceled: true, filePaths: [] };
+  },
+});
+
+export const shell = strict('shell', {
+  async openExternal(_url: string): Promise<void> {},
+  async openPath(_path: string): Promise<string> {
+    return '';
+  },
+});
+
+interface MenuItem {
+  readonly id?: string;
+  readonly label?: string;
+  readonly submenu?: readonly MenuItem[];
+  click?(): void;
+}
+
+class StandinMenu {
+  static current: StandinMenu | null = null;
+  readonly items: readonly MenuItem[];
+
+  constructor(items: readonly MenuItem[]) {
+    this.items = items;
+  }
+
+  getMenuItemById(id: string): MenuItem | null {
+    const find = (items: readonly MenuItem[]): MenuItem | null => {
+      for (const item of items) {
+        if (item.id === id) return item;
+        const found = find(item.submenu ?? []);
+        if (found !== null) return found;
+      }
+      return null;
+    };
+    return find(this.items);
+  }
+}
+
+export const Menu = strict('Menu', {
+  buildFromTemplate: (template: readonly MenuItem[]) => strict('menu', new StandinMenu(template)),
+  setApplicationMenu(menu: StandinMenu | null): void {
+    StandinMenu.current = menu;
+  },
+  getApplicationMenu: () => StandinMenu.current,
+});
+
+export const powerMonitor = strict('powerMonitor', new EventEmitter());
+
+const DISPLAY = { id: 1, scaleFactor: 1, bounds: { x: 0, y: 0, width: 1600, height: 1000 } };
+const display = { ...DISPLAY, workArea: DISPLAY.bounds };
+export const screen = strict('screen', {
+  getPrimaryDisplay: () => display,
+  getAllDisplays: () => [display],
+});
+
+export const net = strict('net', {
+  // Node's own, in place of Chromium's: no system proxy and no certificates of the system.
+  fetch: (url: string, init?: RequestInit) => fetch(url, init),
+});

@@ -1,14 +1,23 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { z } from 'zod';
 import type { invoiceListed, invoiceQuery } from '#shared/api/invoices.ts';
 import { formatE4 } from '#shared/money/e4.ts';
 import type { PersonActor } from '../access/actor.ts';
-import { inVisibleScopes } from '../access/in-visible-scopes.ts';
+import { ofVisibleScopes } from '../access/in-visible-scopes.ts';
 import type { ReadTransaction } from '../access/read-as.ts';
 import type { InvoicesTable } from './record-tables.ts';
 
+/** What a list shows; the header and problems as read (`body`) are left where they lie. */
+const LISTED = [
+  'id', 'matter_id', 'invoice_number', 'date', 'vendor_id', 'vendor_name', 'currency', 'state', 'received_at', 'due_on',
+  'guideline_name', 'line_count', 'finding_count', 'open_count', 'declared_total_e4', 'computed_total_e4', 'proposed_e4',
+  'saved_e4',
+] as const satisfies readonly (keyof InvoicesTable)[]; // biome-ignore format: one list
+
 /** An invoice as a list shows it. */
-export function listedInvoice(row: Selectable<InvoicesTable>): z.infer<typeof invoiceListed> {
+export function listedInvoice(
+  row: Pick<Selectable<InvoicesTable>, (typeof LISTED)[number]>,
+): z.infer<typeof invoiceListed> {
   return {
     id: row.id,
     matterId: row.matter_id,
@@ -40,17 +49,18 @@ export async function pageOfInvoices(
   const after =
     query.after === undefined
       ? undefined
-      : await db.selectFrom('invoices').select(['received_at', 'id']).where('id', '=', query.after).executeTakeFirst();
+      : await db.selectFrom('invoices').select('id').where('id', '=', query.after).executeTakeFirst();
   const rows = await db
     .selectFrom('invoices')
-    .selectAll()
-    .where(inVisibleScopes('invoices.scope_id', actor.userId))
+    .select(LISTED)
+    .where(ofVisibleScopes('invoices.scope_id', actor.userId))
     .where('deleted_at', 'is', null)
     .$if(query.state !== undefined, (each) => each.where('state', '=', query.state ?? ''))
     .$if(query.matterId !== undefined, (each) => each.where('matter_id', '=', query.matterId ?? ''))
     .$if(after !== undefined, (each) =>
-      each.where((eb) =>
-        eb(eb.refTuple('received_at', 'id'), '<', eb.tuple(after?.received_at ?? new Date(0), after?.id ?? '')),
+      // The moment stays in the database, which knows it to the microsecond: one of ours would skip its neighbours.
+      each.where(
+        sql<boolean>`(received_at, id) < ((SELECT received_at FROM invoices WHERE id = ${after?.id}), ${after?.id}::uuid)`,
       ),
     )
     .orderBy('received_at', 'desc')

@@ -7,7 +7,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { webFolder } from '../scripts/web/build-web.ts';
 import { serveWeb } from '../scripts/web/serve-web.ts';
 
-const ARGUMENTS = [
+export const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -16,6 +16,10 @@ const ARGUMENTS = [
   '--disable-sync',
   '--no-first-run',
 ];
+
+export function chromiumPath(): string {
+  return process.env.LAIT_CHROMIUM ?? '/usr/bin/chromium';
+}
 
 export interface RunningApp {
   readonly page: Page;
@@ -44,9 +48,9 @@ async function open(server: Server, profile: string, options: Parameters<typeof 
   const { port } = server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}`;
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.LAIT_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     headless: true,
-    args: ARGUMENTS,
+    args: CHROMIUM_ARGUMENTS,
     viewport: { width: options?.width ?? 1440, height: options?.height ?? 900 },
     colorScheme: options?.colorScheme ?? 'light',
     acceptDownloads: true,

@@ -6,11 +6,12 @@ const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 /**
  * Builds the application and runs every specification of this folder in a real Chromium (Debian's).
- * @returns one failure, after naming it, where there is no Chromium or the build fails: never a silent pass
+ * @returns one failure, after naming it, where there is no Chromium, no Redis or the build fails: never a silent pass
  */
 export async function runEndToEnd(filters: readonly string[] = []): Promise<TestCounts> {
   const chromium =
     process.env.LAIT_CHROMIUM ?? (await ensureDebianPackage(['chromium', 'fonts-liberation'], CHROMIUM_PATHS));
-  if (chromium === null || !(await buildWeb())) return { passed: 0, failed: 1, skipped: 0 };
+  const redis = await ensureDebianPackage(['redis-server'], ['/usr/bin/redis-server', '/usr/local/bin/redis-server']);
+  if (chromium === null || redis === null || !(await buildWeb())) return { passed: 0, failed: 1, skipped: 0 };
   return runVitest('e2e/vitest.config.ts', filters, { LAIT_CHROMIUM: chromium });
 }

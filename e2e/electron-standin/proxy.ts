@@ -47,7 +47,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   if (new URL(asked).pathname === WAITING_PATH) {
     response.writeHead(200, { 'Content-Type': 'text/html' });
-    response.end('<!doctype html><title>LAIT</title>');
+    response.end('<!doctype html><title>LAIT</title><link rel="icon" href="data:,">');
     return;
   }
   const session = pageSession();

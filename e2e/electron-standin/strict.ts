@@ -16,7 +16,8 @@ export function strict<T extends object>(name: string, object: T): T {
     get(target, key) {
       if (key in target || typeof key === 'symbol' || ASKED_OF_EVERYTHING.has(key)) {
         const value: unknown = Reflect.get(target, key, target);
-        return typeof value === 'function' && !isClass(value) ? bound(target, key, value) : value;
+        // What can be constructed has no use for a `this`.
+        return typeof value === 'function' && !('prototype' in value) ? bound(target, key, value) : value;
       }
       throw new Error(`The Electron stand-in has no ${name}.${String(key)}. Add it with its documented behaviour.`);
     },
@@ -34,8 +35,4 @@ function bound(target: object, key: PropertyKey, value: object): unknown {
   const made = { of: value, value: (value as (...args: unknown[]) => unknown).bind(target) };
   known.set(key, made);
   return made.value;
-}
-
-function isClass(value: unknown): boolean {
-  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 }

@@ -32,9 +32,13 @@ export function ConflictsScreen({ conflictId }: { readonly conflictId: string | 
     if (next !== undefined) navigate({ screen: 'conflicts', conflictId: next.conflictId });
   };
   useCommands({ nextConflict: () => go(1), previousConflict: () => go(-1) });
-  // A card that was resolved leaves its place to the next one, and the keys must go on working there.
+  // The keys act where the focus is: it comes along with whoever comes here, and stays when a settled card leaves its
+  // place to the next one.
+  const hasCome = useRef(false);
   useEffect(() => {
-    if (shown !== undefined && document.activeElement === document.body) screen.current?.focus();
+    if (shown === undefined) return;
+    if (!hasCome.current || document.activeElement === document.body) screen.current?.focus();
+    hasCome.current = true;
   }, [shown]);
 
   if (error !== null && value === undefined) {

@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allRows } from './all-rows.ts';
+import { demoFile } from './demo-files.ts';
+import { chipSays, type Desk, launchBrowser, openDesk, signIn } from './desk.ts';
+import { dropFiles } from './drop-files.ts';
+import { type Account, launchFirm, type RunningFirm } from './launch-firm.ts';
+import { figuresOf, openInvoice, waitForImports } from './review-page.ts';
+
+const NUMBER = 'D31-00001';
+
+/** The cursor on a line, counted from 0, by keyboard. */
+async function goToLine(page: Page, index: number): Promise<void> {
+  await page.keyboard.press('Home');
+  for (let step = 0; step < index; step += 1) await page.keyboard.press('j');
+}
+
+/**
+ * Two reviewers, each in their own browser, and the firm's server as a process of its own on a real PostgreSQL and
+ * Redis. One story; each step stands on the one before.
+ */
+describe('two desks and one firm', () => {
+  let firm: RunningFirm;
+  let browser: Browser;
+  let rosa: Account;
+  let remy: Account;
+  let mine: Desk;
+  let theirs: Desk;
+  const bill = demoFile(31, 1, 310);
+
+  beforeAll(async () => {
+    firm = await launchFirm();
+    browser = await launchBrowser();
+    rosa = await firm.addAccount('Rosa Lindqvist', 'reviewer');
+    remy = await firm.addAccount('Remy Okafor', 'reviewer');
+    mine = await openDesk(browser, firm);
+    theirs = await openDesk(browser, firm);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await firm?.end();
+  });
+
+  it('sign in, and a bill that one of them drops stands on both, the same to the last line', async () => {
+    await signIn(mine, rosa);
+    await signIn(theirs, remy);
+    await dropFiles(mine.page, [bill]);
+    await waitForImports(mine.page, 1);
+    await openInvoice(theirs.page, NUMBER);
+    await openInvoice(mine.page, NUMBER);
+    await chipSays(mine, /^Up to date/);
+    const rows = await allRows(mine.page);
+    expect(rows.length).toBeGreaterThan(300);
+    expect(await allRows(theirs.page)).toEqual(rows);
+  });
+
+  it('one decides more than 300 lines by keyboard without a network; it is kept, and the chip says what waits', async () => {
+    const { page, context } = mine;
+    await context.setOffline(true);
+    await goToLine(page, 0);
+    await page.keyboard.press('x');
+    await expect.poll(async () => (await figuresOf(page)).decisions).toBe(1);
+    // All the others at once: everything is selected, and the line just decided taken out again.
+    await page.keyboard.press('Control+a');
+    await goToLine(page, 0);
+    await page.keyboard.press(' ');
+    await page.keyboard.press('a');
+    await expect.poll(async () => (await figuresOf(page)).decisions).toBeGreaterThan(300);
+    await chipSays(mine, /^Offline, 2 waiting/);
+  });
+
+  it('the other meanwhile decides some of the same lines likewise, and two of them otherwise', async () => {
+    const { page } = theirs;
+    await goToLine(page, 0);
+    await page.keyboard.press('x');
+    await goToLine(page, 1);
+    await page.keyboard.press('r');
+    await page.keyboard.type('20%');
+    await page.keyboard.press('Enter');
+    await goToLine(page, 2);
+    await page.keyboard.press('x');
+    await goToLine(page, 3);
+    await page.keyboard.press('a');
+    await expect.poll(async () => (await figuresOf(page)).decisions).toBe(4);
+    await chipSays(theirs, /^Up to date/);
+  });
+
+  it('back on the network only the two true conflicts are asked about, and nothing else', async () => {
+    await mine.context.setOffline(false);
+    await chipSays(mine, /^2 need you/);
+    expect(await allRows(mine.page)).toEqual(await allRows(theirs.page));
+    await mine.page.getByRole('link', { name: 'Conflicts (2)' }).click();
+    await mine.page.getByRole('heading', { level: 1, name: '2 conflicts' }).waitFor();
+    expect(await theirs.page.getByRole('link', { name: /^Conflicts/ }).count()).toBe(0);
+  });
+
+  it('settles them by keyboard on the card, and both desks come to the same rows', async () => {
+    const { page } = mine;
+    const card = page.getByRole('article', { name: 'Decision on a line' });
+    await card.getByText('line 2', { exact: false }).waitFor();
+    await page.keyboard.press('n');
+    await card.getByText('line 3', { exact: false }).waitFor();
+    await card.getByRole('region', { name: 'Theirs' }).waitFor();
+    await page.keyboard.press('e');
+    await page.keyboard.type('10%');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '1 conflict' }).waitFor();
+    // A key acts on a card that is seen: both sides stand there first.
+    await card.getByRole('region', { name: 'Theirs' }).waitFor();
+    await page.keyboard.press('m');
+    await page.getByRole('heading', { level: 1, name: 'Nothing needs you here' }).waitFor();
+    await chipSays(mine, /^Up to date/);
+    await page.getByRole('link', { name: 'Invoices', exact: true }).click();
+    await openInvoice(page, NUMBER);
+    const rows = await allRows(page);
+    expect(rows[1]).toContain('Accepted');
+    expect(rows[2]).toContain('Percent cut');
+    await expect.poll(() => allRows(theirs.page), { timeout: 20_000 }).toEqual(rows);
+    expect(await figuresOf(theirs.page)).toEqual(await figuresOf(page));
+  });
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '#server/db/embedded-postgres.ts';
 import { migrateAndGrant } from '#server/db/prepare-database.ts';
+import { whenInterrupted } from './when-interrupted.ts';
 
 /** A database that one run of a benchmark has for itself. */
 export interface BenchDatabase {
@@ -60,14 +61,13 @@ async function ownCluster(): Promise<BenchCluster> {
   const directory = mkdtempSync(join(tmpdir(), 'lait-bench-'));
   const postgresPassword = randomBytes(24).toString('hex');
   const server = await startEmbeddedPostgres({ directory, password: postgresPassword, isDurable: true });
-  return {
-    url: server.url,
-    postgresPassword,
-    async stop() {
-      await server.stop();
-      rmSync(directory, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await server.stop();
+    rmSync(directory, { recursive: true, force: true });
+    forget();
   };
+  const forget = whenInterrupted(stop);
+  return { url: server.url, postgresPassword, stop };
 }
 
 /** A new database, empty or a copy of another to which nobody is connected. */

@@ -15,9 +15,14 @@ export interface BenchResult {
   readonly detail: string;
 }
 
+export interface BenchOptions {
+  /** How long a load lasts; benchmarks that count repetitions do not look at it. */
+  readonly seconds: number;
+}
+
 /** A benchmark is a module `scripts/bench/NAME.bench.ts` exporting `run`. */
 export interface BenchModule {
-  run(): Promise<BenchResult>;
+  run(options: BenchOptions): Promise<BenchResult>;
 }
 
 /** The middle one of an odd number of timings, in milliseconds. */

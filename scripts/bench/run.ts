@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { projectRoot } from '../process/project-root.ts';
 import type { BenchModule, BenchResult } from './budget.ts';
 
@@ -8,8 +8,9 @@ const command = new Command('bench')
   .description('Measures every budget against its floor, taken in the same run. Exits 1 when one is missed.')
   .option('--only <name>', 'run one budget')
   .option('--json', 'print one JSON object a budget')
+  .option('--seconds <count>', 'how long each load on the server lasts', wholeSeconds, 60)
   .parse();
-const { only, json } = command.opts<{ only?: string; json?: true }>();
+const { only, json, seconds } = command.opts<{ only?: string; json?: true; seconds: number }>();
 
 const folder = join(projectRoot, 'scripts', 'bench');
 const names = readdirSync(folder)
@@ -24,7 +25,7 @@ if (names.length === 0) {
 const results: BenchResult[] = [];
 for (const name of names) {
   const module = (await import(join(folder, `${name}.bench.ts`))) as BenchModule;
-  const result = await module.run();
+  const result = await module.run({ seconds });
   results.push(result);
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else {
@@ -36,3 +37,8 @@ for (const name of names) {
   }
 }
 process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;
+
+function wholeSeconds(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A whole number of seconds, 1 to 9999.');
+  return Number(text);
+}

@@ -14,6 +14,7 @@ import { appUrlOf } from '#server/db/roles.ts';
 import { createContext } from '#server/ops/create-context.ts';
 import { projectRoot } from '../process/project-root.ts';
 import { type BenchDatabase, emptyDatabase } from './bench-database.ts';
+import { whenInterrupted } from './when-interrupted.ts';
 
 /** The firm's server as it runs in earnest: processes of their own on a real PostgreSQL. */
 export interface ServerUnderTest {
@@ -53,14 +54,12 @@ export async function startServerUnderTest(options: ServerUnderTestOptions = {})
   let stopping: Promise<void> | null = null;
   const stop = () => {
     stopping ??= (async () => {
-      for (const signal of SIGNALS) process.off(signal, stopAndExit);
       for (const end of ends.splice(0).reverse()) await end();
+      forget();
     })();
     return stopping;
   };
-  // A run that is cut short leaves no server behind.
-  const stopAndExit = () => void stop().finally(() => process.exit(1));
-  for (const signal of SIGNALS) process.on(signal, stopAndExit);
+  const forget = whenInterrupted(stop);
   try {
     const database = options.database ?? (await emptyDatabase());
     ends.push(() => database.close());
@@ -95,8 +94,6 @@ export async function startServerUnderTest(options: ServerUnderTestOptions = {})
     throw error;
   }
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 function contextOf(environment: Readonly<Record<string, string>>, appUrl: string) {
   const reading = readConfig({

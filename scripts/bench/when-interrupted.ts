@@ -1,0 +1,26 @@
+const ends = new Set<() => Promise<unknown>>();
+
+/**
+ * Has something ended in order when the run is broken off (Ctrl-C, SIGTERM), the latest first: no server and no
+ * PostgreSQL is left behind.
+ * @returns to be called when it has ended by itself
+ */
+export function whenInterrupted(end: () => Promise<unknown>): () => void {
+  if (ends.size === 0) for (const signal of SIGNALS) process.on(signal, endAll);
+  ends.add(end);
+  return () => {
+    ends.delete(end);
+    if (ends.size === 0) for (const signal of SIGNALS) process.off(signal, endAll);
+  };
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+async function endAll(): Promise<void> {
+  try {
+    // What ends the latest may take earlier ones with it.
+    for (const end of [...ends].reverse()) if (ends.has(end)) await end();
+  } finally {
+    process.exit(1);
+  }
+}

@@ -152,7 +152,7 @@ export function eventHub(
     }
     if (scopeIds.size > 0) parts.push(pokeLines({ scopeIds: [...scopeIds], seq: news.upTo }));
     place.cursor = Math.max(cursor ?? 0, news.upTo);
-    if (!place.isReady) {
+    if (!place.isReady && !news.isMore) {
       place.isReady = true;
       parts.push(readyLines(place.cursor));
     }

@@ -1,11 +1,27 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** Another folder where two builds must not meet. */
+const out = process.env.LAIT_DESKTOP_BUILD ?? at('./out');
 
 /** The only packages that are not put into the bundles: Electron itself, and SQLite with its native part. */
 const LEFT_OUT = ['electron', 'better-sqlite3', /^node:/];
+
+/**
+ * electron-vite writes relative addresses, for pages opened as files. Ours has paths of its own below `lait://app/`, and
+ * a reload of one of them must find the same scripts.
+ */
+const absoluteAddresses: Plugin = {
+  name: 'lait:absolute-addresses',
+  enforce: 'post',
+  config(config) {
+    config.base = '/';
+  },
+};
 
 /**
  * The desktop's three parts, into `out/`: main process and workspace process (ES modules), preload (one CommonJS file,
@@ -14,7 +30,7 @@ const LEFT_OUT = ['electron', 'better-sqlite3', /^node:/];
 export default defineConfig({
   main: {
     build: {
-      outDir: at('./out/main'),
+      outDir: join(out, 'main'),
       target: 'node24',
       externalizeDeps: false,
       rollupOptions: {
@@ -26,7 +42,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: at('./out/preload'),
+      outDir: join(out, 'preload'),
       target: 'node24',
       externalizeDeps: false,
       isolatedEntries: true,
@@ -38,12 +54,11 @@ export default defineConfig({
   },
   renderer: {
     root: at('./renderer'),
-    base: '/',
-    plugins: [react()],
+    plugins: [react(), absoluteAddresses],
     worker: { format: 'es' },
     define: { 'import.meta.env.LAIT_IS_DESKTOP': 'true' },
     build: {
-      outDir: at('./out/renderer'),
+      outDir: join(out, 'renderer'),
       emptyOutDir: true,
       target: 'es2024',
       cssTarget: ['chrome140'],

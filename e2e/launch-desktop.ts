@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, _electron as electronDriver, type Page } from 'playwright-core';
+import { desktopEntry } from '../scripts/desktop/build-desktop.ts';
 import { projectRoot } from '../scripts/process/project-root.ts';
 import type { FromTest } from './electron-standin/control.ts';
 import type { ToTest } from './electron-standin/tell-test.ts';
@@ -42,7 +43,6 @@ export interface RunningDesktop {
   end(): Promise<void>;
 }
 
-const ENTRY = join(projectRoot, 'out', 'main', 'index.js');
 const REGISTER = join(projectRoot, 'e2e', 'electron-standin', 'register.ts');
 const PATIENCE_MS = 30_000;
 
@@ -93,7 +93,7 @@ async function openElectron(binary: string, userData: string, options: DesktopOp
 
 async function openStandin(userData: string, options: DesktopOptions): Promise<RunningDesktop> {
   const env = environment(userData, options);
-  const node = (args: readonly string[]) => ['--import', REGISTER, ENTRY, ...args];
+  const node = (args: readonly string[]) => ['--import', REGISTER, desktopEntry, ...args];
   const child = spawn(process.execPath, node(options.args ?? []), {
     cwd: projectRoot,
     env,

@@ -149,6 +149,13 @@ export const syncCoreMutations: readonly Mutation[] = [
     tests: REBASE_TEST,
   },
   {
+    name: 'the overlay lets go of what others had done before it was pulled',
+    file: 'shared/sync/rebase.ts',
+    find: 'return appliedSeq === null ? isPulledSince :',
+    replace: 'return appliedSeq === null ? isPulledSince || true :',
+    tests: REBASE_TEST,
+  },
+  {
     name: 'a lease is stretched by setting the clock back',
     file: 'shared/sync/lease.ts',
     find: 'isSuspect: clock.isSuspect || byWall < -TOLERATED_MS,',

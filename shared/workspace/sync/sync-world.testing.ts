@@ -32,7 +32,8 @@ export interface Laptop {
 export interface SyncWorld {
   readonly server: ModelServer;
   readonly clock: { nowMs: number };
-  laptop(user: ModelUser, changes?: Partial<WorkspaceEnvironment>): Promise<Laptop>;
+  /** @param changes to its usual environment */
+  laptop(user: ModelUser, changes?: (usual: WorkspaceEnvironment) => Partial<WorkspaceEnvironment>): Promise<Laptop>;
   close(): void;
 }
 
@@ -61,7 +62,7 @@ export function syncWorld(): SyncWorld {
   return {
     server,
     clock,
-    async laptop(user, changes = {}) {
+    async laptop(user, changes = () => ({})) {
       const temporary = temporaryFolder();
       folders.push(temporary);
       const laptop: Laptop & { workspace: Workspace } = {
@@ -94,7 +95,7 @@ export function syncWorld(): SyncWorld {
             random: () => 0.5,
             after: () => () => {},
           },
-          ...changes,
+          ...changes(environment),
         });
       };
       laptop.workspace = openAgain();

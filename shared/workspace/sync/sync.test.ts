@@ -241,6 +241,33 @@ describe('two laptops and a server', () => {
     expect(await status(ada)).toMatchObject({ waitingCount: 0, conflictCount: 0 });
   });
 
+  it('a server taken back to one moment and then to another gets again what either has forgotten', async () => {
+    const toBefore = world.server.backUp();
+    const second = await importOne(ada.workspace, ledesBytes({ invoiceNumber: 'B-2', lines: manyLines(4) }));
+    await ada.sync();
+    await ada.sync();
+    await decide(ada, [(await rowsOf(ada.workspace, second))[0]?.lineId ?? ''], CUT);
+    await decide(ada, lineIds.slice(0, 1), CUT);
+    await ada.sync();
+    const toAfter = world.server.backUp();
+    toBefore();
+    // Sent before the work on the bill that has to come again: the same numbers mean something else than after.
+    await decide(ada, lineIds.slice(1, 2));
+    await ada.sync();
+    await ada.sync();
+    toAfter();
+    await ada.sync();
+    await ada.sync();
+    expect((await decisions(ada)).slice(0, 3)).toEqual(['cut_line', 'accept', null]);
+    expect((await rowsOf(ada.workspace, second))[0]?.decision?.kind).toBe('cut_line');
+    expect(await status(ada)).toMatchObject({ waitingCount: 0, conflictCount: 0 });
+    await ben.sync();
+    for (const each of [invoiceId, second]) {
+      expect(await rowsOf(ben.workspace, each)).toEqual(await rowsOf(ada.workspace, each));
+    }
+    expect([...world.server.effects.values()].every((count) => count === 1)).toBe(true);
+  });
+
   it('expired cursors fetch the matters anew and keep every unsent action', async () => {
     ada.line = 'off';
     await decide(ada, lineIds.slice(0, 1), CUT);

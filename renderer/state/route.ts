@@ -11,7 +11,7 @@ export type Route =
   | { readonly screen: 'notFound' };
 
 /** What administrators look after, one page each. */
-export const ADMIN_PARTS = ['users', 'access', 'masters', 'devices', 'versions', 'work', 'audit'] as const;
+export const ADMIN_PARTS = ['users', 'access', 'masters', 'rates', 'devices', 'versions', 'work', 'audit'] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -150,6 +150,14 @@ describe('masters', () => {
       const multipart = { contentType: 'multipart/form-data; boundary=b' };
       const file = csv(RATES, `${vendor},TK1,,450,USD,,,2026-01-01,`);
       expect((await server.send(chief, 'rates', form(file), multipart)).body).toMatchObject({ addedCount: 1 });
+      const inJson = JSON.stringify({ file: Buffer.from(file).toString('base64') });
+      const json = { contentType: 'application/json' };
+      expect((await server.send(chief, 'rates', inJson, json)).body).toMatchObject({ unchangedCount: 1 });
+      const exported = await server.call(chief, 'GET', '/api/admin/masters/rates/export?format=json');
+      expect(exported.body).toEqual({
+        fileName: 'rates.csv',
+        text: (await server.call(chief, 'GET', '/api/admin/masters/rates/export')).text,
+      });
       const workbook = Buffer.from('504b030414000600', 'hex');
       for (const sent of [
         await server.send(chief, 'rates', workbook),
@@ -160,8 +168,8 @@ describe('masters', () => {
       }
       const large = await server.send(chief, 'rates', Buffer.alloc(IMPORT_LIMITS.bytes + 1, 'x'));
       expect([large.status, large.body.error.code]).toEqual([413, 'TOO_LARGE']);
-      const json = await server.send(chief, 'rates', '{"a":1}', { contentType: 'application/json' });
-      expect(json.status).toBe(415);
+      expect((await server.send(chief, 'rates', '{"a":1}', json)).status).toBe(415);
+      expect((await server.send(chief, 'rates', '{"file":"no base64!"}', json)).status).toBe(415);
       const cell = await server.send(
         chief,
         'rates',

@@ -17,6 +17,16 @@ import {
   userList,
   wallList,
 } from './admin.ts';
+import {
+  discountList,
+  importOutcome,
+  type MasterKind,
+  masterExport,
+  type PeriodKind,
+  rateList,
+  timekeeperList,
+  vendorList,
+} from './masters.ts';
 import { keyList, releaseList, updatingDeviceList } from './updates.ts';
 
 /**
@@ -112,6 +122,24 @@ export const adminCalls = {
   createClient: (body: { number: string; name: string }) => post('/api/admin/clients', body, created),
   listMatters: (search: string) => get(withQuery('/api/admin/matters', search === '' ? {} : { search }), matterList),
   createMatter: (body: { clientId: string; number: string; name: string }) => post('/api/admin/matters', body, created),
+  listVendors: () => get('/api/admin/masters/vendors', vendorList),
+  listTimekeepers: (query: Readonly<Record<string, string>>) =>
+    get(withQuery('/api/admin/masters/timekeepers', query), timekeeperList),
+  listRates: (query: Readonly<Record<string, string>>) => get(withQuery('/api/admin/masters/rates', query), rateList),
+  listDiscounts: (query: Readonly<Record<string, string>>) =>
+    get(withQuery('/api/admin/masters/discounts', query), discountList),
+  /** @param file the bytes of a CSV file in base64 */
+  tryImport: (kind: MasterKind, file: string) =>
+    post(`/api/admin/masters/${kind}/import?dryRun=true`, { file }, importOutcome),
+  importMasters: (kind: MasterKind, file: string) => post(`/api/admin/masters/${kind}/import`, { file }, importOutcome),
+  exportMasters: (kind: MasterKind, query: Readonly<Record<string, string>>) =>
+    get(withQuery(`/api/admin/masters/${kind}/export`, { ...query, format: 'json' }), masterExport),
+  endMaster: (kind: PeriodKind, id: string, to: string): FirmCall<unknown> => ({
+    method: 'PATCH',
+    path: `/api/admin/masters/${kind}/${id}`,
+    body: { to },
+    output: null,
+  }),
   listGrants: () => get('/api/admin/grants', grantList),
   giveGrant: (body: { userId: string; matterId: string | null }) => post('/api/admin/grants', body, accessOutcome),
   withdrawGrant: (id: string) => remove(`/api/admin/grants/${id}`, accessOutcome),

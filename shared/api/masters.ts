@@ -93,7 +93,11 @@ export const discountList = z.strictObject({ rows: z.array(discountRow), next: i
 export const endedPeriod = z.strictObject({ to: day });
 
 export const importQuery = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') });
-export const exportQuery = z.strictObject({ vendorId: id.optional() });
+/** A file for callers that send JSON alone; others send it as text/csv or multipart/form-data. */
+export const importBody = z.strictObject({ file: z.base64() });
+/** `json`: the same text as a value, for callers that read JSON alone. */
+export const exportQuery = z.strictObject({ vendorId: id.optional(), format: z.enum(['csv', 'json']).default('csv') });
+export const masterExport = z.strictObject({ fileName: z.string(), text: z.string() });
 
 /** What can be wrong with a file or a row; each is explained in docs/masters.md, and a test compares the two. */
 export const IMPORT_ERROR_CODES = [

@@ -9,6 +9,7 @@ import styles from './admin-screen.module.css';
 import { AuditPart } from './audit-part.tsx';
 import { DevicesPart } from './devices-part.tsx';
 import { MastersPart } from './masters-part.tsx';
+import { RatesPart } from './rates-part.tsx';
 import { UsersPart } from './users-part.tsx';
 import { VersionsPart } from './versions-part.tsx';
 import { WorkPart } from './work-part.tsx';
@@ -17,6 +18,7 @@ const PART_WORDS: Readonly<Record<AdminPart, string>> = {
   users: 'Users',
   access: 'Access and walls',
   masters: 'Clients and matters',
+  rates: 'Rosters and rates',
   devices: 'Devices and sessions',
   versions: 'Versions',
   work: 'Stuck files',
@@ -71,6 +73,8 @@ function Part({ part }: { readonly part: AdminPart }): ReactElement {
       return <AccessPart />;
     case 'masters':
       return <MastersPart />;
+    case 'rates':
+      return <RatesPart />;
     case 'devices':
       return <DevicesPart />;
     case 'versions':

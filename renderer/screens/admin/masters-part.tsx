@@ -5,7 +5,13 @@ import { Button } from '../../ui/button.tsx';
 import { ChoiceField, LineField } from '../../ui/fields.tsx';
 import { RecordTable } from '../../ui/record-table.tsx';
 import { Answer } from './answer.tsx';
+import { ImportMasters } from './import-masters.tsx';
 import styles from './part.module.css';
+
+const IMPORTED = [
+  { id: 'clients', label: 'Clients' },
+  { id: 'matters', label: 'Matters' },
+] as const;
 
 /** Clients and matters: what invoices are filed under, and what access is given to. */
 export function MastersPart(): ReactElement {
@@ -23,6 +29,7 @@ export function MastersPart(): ReactElement {
         clients={clients.value?.clients.map(({ id, number, name }) => ({ id, label: `${number}  ${name}` })) ?? []}
         onDone={refresh}
       />
+      <ImportMasters kinds={IMPORTED} onDone={refresh} />
       <div className={styles.form}>
         <LineField label="Search matters" value={search} isRequired={false} onChange={setSearch} />
       </div>

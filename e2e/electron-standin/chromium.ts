@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cdp, connectCdp } from './cdp.ts';
 import { startProxy } from './proxy.ts';
@@ -46,6 +46,7 @@ function argumentsFor(profile: string, proxyPort: number): readonly string[] {
 export async function startChromium(userData: string): Promise<Chromium> {
   const profile = join(userData, 'standin-chromium');
   mkdirSync(profile, { recursive: true });
+  writePreferences(join(profile, 'Default'));
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
   const proxy = await startProxy();
@@ -78,6 +79,14 @@ export async function startChromium(userData: string): Promise<Chromium> {
       killGroup(child);
     },
   };
+}
+
+/** No looking ahead: Chromium would otherwise connect to wherever a link points before anybody follows it. */
+function writePreferences(folder: string): void {
+  const path = join(folder, 'Preferences');
+  if (existsSync(path)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, JSON.stringify({ net: { network_prediction_options: 2 } }));
 }
 
 function killGroup(child: ChildProcess): void {

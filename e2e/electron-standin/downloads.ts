@@ -67,7 +67,8 @@ export const downloadsOf = {
     if (method === 'Browser.downloadProgress' && params.state === 'completed') {
       const item = items.get(params.guid);
       if (item === undefined) return;
-      if (item.savePath !== '') copyFileSync(join(folder, params.guid), item.savePath);
+      // A test that is attached as well may have named another folder since.
+      if (item.savePath !== '') copyFileSync(params.filePath ?? join(folder, params.guid), item.savePath);
       item.emit('done', {}, 'completed');
     }
   },

@@ -127,6 +127,8 @@ export class StandinContents extends EventEmitter {
       this.ask('Runtime.enable'),
       this.ask('Inspector.enable'),
       this.ask('Runtime.addBinding', { name: BINDING, executionContextName: 'preload' }),
+      // What a page opens stops before it loads anything, and is closed.
+      this.ask('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
       this.ask('Fetch.enable', { patterns: [{ resourceType: 'Document', requestStage: 'Request' }] }),
       // The page's half first: the preload exposes to it.
       this.ask('Page.addScriptToEvaluateOnNewDocument', { source: `(${pageWorld})(${bridgeHalf}, ${quoted});` }),
@@ -202,6 +204,9 @@ export class StandinContents extends EventEmitter {
         break;
       case 'Page.windowOpen':
         this.windowOpenHandler?.({ url: toElectron(params.url), disposition: 'new-window' });
+        break;
+      case 'Target.attachedToTarget':
+        void this.meetTarget(params);
         break;
       case 'Inspector.targetCrashed':
         this.forgetPage();
@@ -288,6 +293,15 @@ export class StandinContents extends EventEmitter {
     if (!isPrevented && isMainFrame && !isWaiting) this.emit('did-start-navigation', details);
     if (isPrevented) await this.ask('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
     else await this.ask('Fetch.continueRequest', { requestId }).catch(() => undefined);
+  }
+
+  /** Workers and frames of our own go on; a window is no part of LAIT, whose handler has been asked already. */
+  private async meetTarget({ sessionId, targetInfo }: CdpParams): Promise<void> {
+    if (targetInfo.type === 'page') {
+      await this.cdp?.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => undefined);
+      return;
+    }
+    await this.cdp?.send('Runtime.runIfWaitingForDebugger', {}, sessionId).catch(() => undefined);
   }
 
   private async applyPermissions(): Promise<void> {

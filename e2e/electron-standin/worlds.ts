@@ -128,6 +128,13 @@ export function pageWorld(makeHalf: typeof bridgeHalf, secret: string): void {
     open(...args);
     return null;
   };
+  // Without an opener Chromium would load the link before DevTools can stop it; like this it goes the same way.
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (event.defaultPrevented || link === null || !/^(?!_self|_top|_parent)./.test(link.target)) return;
+    event.preventDefault();
+    open(link.href);
+  });
 }
 
 /** What the preload hears from Node. */

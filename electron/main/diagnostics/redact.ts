@@ -7,7 +7,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{64}\b/gi, '<digest>'],
   [/[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}/g, '<address>'],
   [/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi, '<url>'],
-  [/(?:[A-Za-z]:)?(?:[\\/][^\s"'\\/:*?<>|]+){2,}/g, '<path>'],
+  // In JSON a backslash is written twice.
+  [/(?:[A-Za-z]:)?(?:[\\/]{1,2}[^\s"'\\/:*?<>|]+){2,}/g, '<path>'],
 ];
 
 /**

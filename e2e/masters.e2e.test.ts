@@ -31,6 +31,7 @@ describe('rosters and rates', () => {
     firm = await launchFirm();
     browser = await launchBrowser();
     desk = await openDesk(browser, firm);
+    await desk.page.getByRole('button', { name: 'Sign in', exact: true }).first().waitFor();
     await signIn(desk, await firm.addAccount('Ada Chief', 'administrator'));
     await desk.page.goto(`${firm.address}/admin/rates`);
     await desk.page.getByRole('heading', { name: 'Rosters and rates' }).waitFor();

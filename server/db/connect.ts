@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { namingPool, type ObserveStatement } from './named-query.ts';
 
 /** PostgreSQL's numbers for the types that are read in our own way. */
 const INT8 = 20;
@@ -52,6 +53,7 @@ export function connectPool(url: string, options: ConnectOptions): pg.Pool {
   return pool;
 }
 
-export function kyselyOn(pool: pg.Pool): Kysely<Database> {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+/** @param observe told of each statement whether it was there prepared */
+export function kyselyOn(pool: pg.Pool, observe?: ObserveStatement): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: namingPool(pool, observe) }) });
 }

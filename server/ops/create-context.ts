@@ -41,7 +41,7 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
   const parts = {
     config,
     pool,
-    database: kyselyOn(pool),
+    database: kyselyOn(pool, metrics.observeStatement),
     clock,
     newId: () => uuidV7(clock.nowMs(), random(10)),
     randomBytes: random,

@@ -37,7 +37,7 @@ export async function changedRows(
 ): Promise<readonly ChangedRow[]> {
   if (cursors.length === 0) return [];
   const { rows } = await sql<ChangeRow>`
-    SELECT * FROM (
+    SELECT place, scope_id, table_name, row_id, row_version, op, seq FROM (
       SELECT DISTINCT ON (s.place, c.table_name, c.row_id)
         s.place, c.scope_id, c.table_name, c.row_id, c.row_version, c.op, c.seq
       FROM unnest(${cursors.map(({ scopeId }) => scopeId)}::text[], ${cursors.map(({ cursor }) => cursor)}::bigint[])

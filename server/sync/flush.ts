@@ -57,7 +57,7 @@ export async function flush(db: Transaction<Database>, kept: KeptBack): Promise<
   }));
   // A batch that only wakes somebody needs a number too, higher than any they have seen.
   const reserved = audit.length > 0 ? audit.length : rows.length + events.length > 0 ? 0 : 1;
-  const answer = await sql<{ last_seq: number | null; highest: number }>`SELECT * FROM lait_flush(
+  const answer = await sql<{ last_seq: number | null; highest: number }>`SELECT last_seq, highest FROM lait_flush(
     ${now}, ${reserved},
     ${rows.map(({ scopeId }) => scopeId)}, ${rows.map(({ table }) => table)}, ${rows.map(({ rowId }) => rowId)},
     ${rows.map(({ op }) => op)}, ${rows.map(({ rowVersion }) => rowVersion)},

@@ -42,7 +42,8 @@ export async function push(context: ServerContext, actor: PersonActor, request: 
 }
 
 async function pushTogether(context: ServerContext, actor: PersonActor, request: PushRequest): Promise<PushReply> {
-  const { value, seq } = await inBatch(context, actor, (batch, kept) => takeIn(context, actor, request, batch, kept));
+  const take = (batch: ChangeBatch, kept: KeptBack) => takeIn(context, actor, request, batch, kept);
+  const { value, seq } = await inBatch(context, actor, take, 'kept');
   if (value.kind !== 'results') return value;
   const { generation, results } = value;
   return {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '../access/actor.ts';
-import { actAs } from '../access/read-as.ts';
+import { actAs, type Plans } from '../access/read-as.ts';
 import type { ServerContext } from '../context.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
 import { writeNotifications } from '../notifications/write-notifications.ts';
@@ -34,16 +34,20 @@ export async function withChanges<Value>(
   return inBatch(context, actor, async (batch) => work(batch));
 }
 
-/** As `withChanges`, for the push route, which also keeps what each mutation is answered. */
+/**
+ * As `withChanges`, for the push route, which also keeps what each mutation is answered.
+ * @param plans `kept` where the statements find their rows by ids
+ */
 export async function inBatch<Value>(
   context: Pick<ServerContext, 'database' | 'clock' | 'newId' | 'bus' | 'log'>,
   actor: Actor,
   work: (batch: ChangeBatch, kept: KeptBack) => Promise<Value>,
+  plans: Plans = 'fitted',
 ): Promise<WithChanges<Value>> {
   for (let attempt = 1; ; attempt += 1) {
     let hasBegun = false;
     try {
-      const { value, kept, numbers } = await once(context, actor, (batch, kept) => {
+      const { value, kept, numbers } = await once(context, actor, plans, (batch, kept) => {
         hasBegun = true;
         return work(batch, kept);
       });
@@ -61,6 +65,7 @@ export async function inBatch<Value>(
 async function once<Value>(
   context: Pick<ServerContext, 'database' | 'clock' | 'newId'>,
   actor: Actor,
+  plans: Plans,
   work: (batch: ChangeBatch, kept: KeptBack) => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly kept: KeptBack; readonly numbers: Numbers | null }> {
   const now = new Date(context.clock.nowMs());
@@ -70,7 +75,7 @@ async function once<Value>(
   const pokes = new Set<string>();
   const kept: KeptBack = { actor, now, changes, events, audit, pokes, results: [] };
   return context.database.transaction().execute(async (db) => {
-    await actAs(db, actor);
+    await actAs(db, actor, plans);
     const batch: ChangeBatch = {
       db,
       now,

@@ -91,7 +91,8 @@ export const rowSecurity: ServerMigration = {
   CREATE INDEX invoices_upload ON invoices (upload_id);
   CREATE FUNCTION lait_matters_of_upload(upload uuid) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    AS $$ SELECT DISTINCT matter_id FROM invoices WHERE upload_id = upload $$;
+    -- By the file, not by who sent it first: the same bill sent again is about the same matters.
+    AS $$ SELECT DISTINCT i.matter_id FROM uploads u JOIN invoices i ON i.file_sha256 = u.sha256 WHERE u.id = upload $$;
   ALTER TABLE uploads ENABLE ROW LEVEL SECURITY;
   CREATE POLICY uploads_scope ON uploads
     USING ((SELECT lait_is_system())

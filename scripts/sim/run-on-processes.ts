@@ -27,7 +27,9 @@ export async function runOnProcesses(runs: number, seed: number, steps: number):
       };
       child.on('message', (message) => {
         // Sound: `run-seeds.ts` sends nothing else.
-        totals = addTotals(totals, message as RunTotals);
+        const run = message as RunTotals;
+        totals = addTotals(totals, run);
+        for (const { seed: failing, invariant } of run.failed) process.stderr.write(`seed ${failing}: ${invariant}\n`);
         done += 1;
         if (done % 50 === 0) process.stderr.write(`${done} of ${runs} runs\n`);
         giveNext();

@@ -27,16 +27,25 @@ export function simFile(number: number): { readonly bytes: Uint8Array<ArrayBuffe
     timekeeperId: `TK${index}`,
     unitsE4: (((number + index) % 9) + 1) * 2500,
     unitCostE4: [3_500_000, 2_000_000, 1_234_567][index % 3] ?? 0,
-    narrative: `${NARRATIVES[(number + index) % NARRATIVES.length]}${index === 1 ? '' : ` for exhibit ${wordOf(number)}`}`,
+    narrative: `${NARRATIVES[(number + index) % NARRATIVES.length]}${index === 1 ? '' : ` for exhibit of${plantOf(number)}`}`,
   }));
   const matterId = number % 2 === 0 ? '0001' : '0002';
   const invoice = buildInvoice({ invoiceNumber: numberOf(number), matterId, lines });
   return { bytes: new TextEncoder().encode(writeLedes1998b([invoice]).text), name: `bill-${number}.txt` };
 }
 
-/** A number and a word that stand in no other bill: what is left of one on a disk can be looked for. */
+/** A number and a plant that stand in no other bill: what is left of one on a disk can be looked for. */
 export const numberOf = (number: number) => `BILL${String(number).padStart(3, '0')}X`;
-export const wordOf = (number: number) => `exhibit${String(number).padStart(3, '0')}x`;
+export const plantOf = (number: number) => PLANTS[number % PLANTS.length] ?? '';
+
+/**
+ * No two begin with the same letter, and each stands behind a beginning that all share: an index of words keeps of a
+ * word only what differs from the one before.
+ */
+const PLANTS = [
+  ...['alder', 'birch', 'cedar', 'dogwood', 'elder', 'fennel', 'gorse', 'hazel', 'ivyleaf'],
+  ...['juniper', 'kumquat', 'larch', 'myrtle', 'nettle', 'olivetree', 'plumtree', 'quince', 'rowan'],
+];
 export const scopeOfNumber = (number: number) => MATTERS[number % 2 === 0 ? '0001' : '0002'] ?? '';
 export const BILL_NUMBERS = [1, 2, 3, 4, ...Array.from({ length: 8 }, (_, index) => 10 + index)];
 

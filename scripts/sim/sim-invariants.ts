@@ -1,7 +1,7 @@
 import { checksumHex, checksumOf } from '#shared/sync/checksum.ts';
 import { keyRange } from '#shared/workspace/store/keys.ts';
 import type { SimDevice } from './sim-device.ts';
-import { BILL_NUMBERS, numberOf, scopeOfNumber, wordOf } from './sim-files.ts';
+import { BILL_NUMBERS, numberOf, plantOf, scopeOfNumber } from './sim-files.ts';
 import { differenceOf, recordedFor, shownOn } from './sim-view.ts';
 import { SCOPES, type SimWorld } from './sim-world.ts';
 
@@ -138,7 +138,7 @@ function checkWithdrawn(world: SimWorld, device: SimDevice): void {
       for (const number of BILL_NUMBERS.filter((each) => scopeOfNumber(each) === scopeId)) {
         // What the person brings in themselves, after the withdrawal, is theirs until the server has it.
         if (device.imported.has(number)) continue;
-        for (const text of [numberOf(number), wordOf(number)]) {
+        for (const text of [numberOf(number), plantOf(number)]) {
           if (bytes.includes(text)) {
             world.violate('I5', `Device ${device.index} still has ${text} of a withdrawn matter in its ${name}.`);
           }

@@ -124,7 +124,7 @@ export function createEngine(
       'SELECT invoice_key FROM invoice_keys WHERE id IN (SELECT value FROM json_each(?))',
       JSON.stringify(invoiceIds),
     );
-    overlay.rebase([...keys.map(({ invoice_key: key }) => key), ...analysed], () => {});
+    overlay.rebase([...keys.map(({ invoice_key: key }) => key), ...analysed], () => []);
   }
 
   function run<Args>(definition: MutationDefinition<Args>, args: Args): Plan {

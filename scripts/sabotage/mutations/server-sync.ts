@@ -1,7 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
 const WITH_CHANGES = ['server/sync/with-changes.test.ts'];
-const PUSH = ['server/sync/push.test.ts'];
 const PULL = ['server/sync/pull.test.ts'];
 const ANEW = ['server/sync/begun-anew.test.ts'];
 const GUARD = 'server/db/migrations/0008-feed-guard.ts';
@@ -30,13 +29,6 @@ export const serverSyncMutations: readonly Mutation[] = [
     find: "WHEN (current_user = 'lait_app')",
     replace: "WHEN (current_user = 'lait')",
     tests: WITH_CHANGES,
-  },
-  {
-    name: 'a push of two at the same moment does not wait for the other',
-    file: 'server/sync/devices.ts',
-    find: 'FOR UPDATE OF d',
-    replace: '',
-    tests: PUSH,
   },
   {
     name: 'a mutation known under an old number is judged again',

@@ -42,6 +42,7 @@ export function applyPage(
       finish(touched.checksum);
       hasNotifications = touched.hasNotifications || touched.hasPeople;
       arrived = touched.arrived;
+      return shown;
     });
     for (const key of moved) shown.add(key);
   });

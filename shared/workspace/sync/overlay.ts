@@ -19,10 +19,11 @@ export interface Overlay {
   /**
    * Takes own work off some invoices and all others it ties to them, does `work` on the bare image, and lays on again
    * what still belongs there; within a transaction.
+   * @param work returns keys of invoices that it brought in, on which own work may wait
    * @param isPulledSince as of `covered`: what it covers is left off
    * @returns keys of the invoices whose own work was moved
    */
-  rebase(invoiceKeys: Iterable<number>, work: () => void, isPulledSince?: boolean): ReadonlySet<number>;
+  rebase(invoiceKeys: Iterable<number>, work: () => Iterable<number>, isPulledSince?: boolean): ReadonlySet<number>;
   /** Brings the cache up to what the outbox says of the overlay, where a crash left them apart; a transaction. */
   follow(): void;
   /**
@@ -51,10 +52,20 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
     rebase(invoiceKeys, work, isPulledSince = false) {
       const owned = new Set(ownedInvoiceKeys(cache));
       const affected = new Set(invoiceKeys);
+      const moved = new Set<number>();
+      const takeOff = () => {
+        for (const key of affected) {
+          if (!owned.has(key) || moved.has(key)) continue;
+          moved.add(key);
+          rollBack(cache, key);
+        }
+      };
+      spreadOverTies(affected);
+      takeOff();
+      for (const key of work()) affected.add(key);
+      // What came only now may carry work as well, together with invoices that were left alone so far.
       const isOwnMoved = spreadOverTies(affected);
-      const moved = new Set([...affected].filter((key) => owned.has(key)));
-      for (const key of moved) rollBack(cache, key);
-      work();
+      takeOff();
       for (const key of moved) settleInvoice(cache, key, false);
       if (isOwnMoved || moved.size > 0) for (const key of layOn(affected, isPulledSince)) moved.add(key);
       return moved;
@@ -66,7 +77,7 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
       cache.transaction(() => {
         overlay.rebase(
           cache.all<{ invoice_key: number }>('SELECT invoice_key FROM invoice_keys').map((row) => row.invoice_key),
-          () => {},
+          () => [],
         );
         cache.run('UPDATE sync_state SET overlay_revision = ?', revision);
       });
@@ -84,7 +95,8 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
       );
       return outbox.queue.open().filter((each) => {
         if (each.state !== 'acknowledged' || each.name === IMPORT_FILE) return false;
-        const held = each.invoiceIds.flatMap((id) => cursors.get(id) ?? []);
+        // A bill of which the server's image is not here, after the working copy was lost, shows nothing yet.
+        const held = each.invoiceIds.map((id) => cursors.get(id) ?? -1);
         const passed = each.invoiceIds.length === 0 ? [firm?.cursor ?? -1] : held;
         return mayLetGo(each, passed, isPulledSince);
       });

@@ -98,6 +98,7 @@ function checkOwnAgain({ cache, effects, overlay }: Engine): void {
         cache.run('DELETE FROM own_analyses WHERE invoice_key = ?', key);
         cache.run('DELETE FROM image_findings WHERE invoice_key = ?', key);
       }
+      return [];
     },
   );
 }

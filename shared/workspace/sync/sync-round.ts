@@ -460,7 +460,7 @@ function letGoCovered({ engine }: RoundContext): void {
     );
     overlay.rebase(
       keys.map(({ invoice_key: key }) => key),
-      () => {},
+      () => [],
       true,
     );
   });

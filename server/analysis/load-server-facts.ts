@@ -5,6 +5,7 @@ import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
 import { loadAgreedTerms } from './load-agreed-terms.ts';
 import { loadEarlierRates } from './load-earlier-rates.ts';
+import { loadOtherMatterDays } from './load-other-matter-days.ts';
 
 /** Comparing stays bounded as years add up. */
 const MOST_INVOICES = 500;
@@ -17,7 +18,8 @@ interface OtherRow {
   readonly vendor_id: string | null;
   readonly invoice_number: string | null;
   readonly date: IsoDate | null;
-  readonly body: { readonly billingStart: IsoDate | null; readonly billingEnd: IsoDate | null };
+  readonly billing_start: IsoDate | null;
+  readonly billing_end: IsoDate | null;
   readonly computed_total_e4: number | null;
 }
 
@@ -48,7 +50,11 @@ export async function loadServerFacts(
 ): Promise<RuleContext> {
   const days = [...new Set(invoice.lines.flatMap(({ date }) => (date === null ? [] : [date])))].sort();
   const timekeeperKeys = timekeepersOf(invoice);
-  const otherInvoices = await loadOtherInvoices(db, invoice, { matterId, days, timekeeperKeys });
+  const { otherInvoices = [], otherMatterDays = [] } = await loadOtherInvoices(db, invoice, {
+    matterId,
+    days,
+    timekeeperKeys,
+  });
   const register = await loadRegister(db);
   const cutHistory = await loadCuts(db, invoice, matterId);
   const agreed = await loadAgreedTerms(db, invoice, matterId);
@@ -56,6 +62,7 @@ export async function loadServerFacts(
   return {
     ...dates,
     otherInvoices: otherInvoices.length === 0 ? undefined : otherInvoices,
+    otherMatterDays: otherMatterDays.length === 0 ? undefined : otherMatterDays,
     register: register.length === 0 ? undefined : register,
     cutHistory: cutHistory.length === 0 ? undefined : cutHistory,
     ...agreed,
@@ -67,45 +74,85 @@ async function loadOtherInvoices(
   db: ChangeBatch['db'],
   invoice: Invoice,
   given: { readonly matterId: string; readonly days: readonly IsoDate[]; readonly timekeeperKeys: readonly string[] },
-): Promise<readonly OtherInvoice[]> {
+): Promise<Required<Pick<RuleContext, 'otherInvoices' | 'otherMatterDays'>>> {
   const { matterId, days, timekeeperKeys } = given;
   const { rows } = await sql<OtherRow>`
-    SELECT id, matter_id, vendor_id, invoice_number, date, body, computed_total_e4 FROM invoices
+    SELECT id, matter_id, vendor_id, invoice_number, date, body->>'billingStart' AS billing_start,
+      body->>'billingEnd' AS billing_end, computed_total_e4
+    FROM invoices
     WHERE id <> ${invoice.id} AND deleted_at IS NULL
       AND (${invoice.vendorId}::text IS NULL OR vendor_id IS NULL OR vendor_id = ${invoice.vendorId})
       AND ((matter_id = ${matterId} AND invoice_number = ${invoice.invoiceNumber})
         OR (last_work_date >= ${days[0] ?? null}::date AND first_work_date <= ${days.at(-1) ?? null}::date))
     ORDER BY received_at DESC, id LIMIT ${MOST_INVOICES}`.execute(db);
-  if (rows.length === 0) return [];
-  const lines = await sql<OtherLine>`
+  const [own, others] = [
+    rows.filter((row) => row.matter_id === matterId),
+    rows.filter((row) => row.matter_id !== matterId),
+  ];
+  const linesByInvoice = await loadLines(db, idsOf(own), days, timekeeperKeys);
+  return {
+    otherInvoices: rows.map((row) =>
+      row.matter_id !== matterId
+        ? nameless(row)
+        : {
+            invoiceId: row.id,
+            vendorId: row.vendor_id,
+            invoiceNumber: row.invoice_number,
+            invoiceDate: row.date,
+            billingStart: row.billing_start,
+            billingEnd: row.billing_end,
+            totalE4: row.computed_total_e4,
+            lines: linesByInvoice.get(row.id) ?? [],
+          },
+    ),
+    otherMatterDays: await loadOtherMatterDays(db, idsOf(others), timekeeperKeys),
+  };
+}
+
+function idsOf(rows: readonly OtherRow[]): readonly string[] {
+  return rows.map(({ id }) => id);
+}
+
+/** That it is there is all that is told of an invoice of another matter; its hours come added up. */
+function nameless(row: OtherRow): OtherInvoice {
+  return {
+    invoiceId: row.id,
+    vendorId: row.vendor_id,
+    invoiceNumber: null,
+    invoiceDate: null,
+    billingStart: null,
+    billingEnd: null,
+    totalE4: null,
+    lines: [],
+  };
+}
+
+/** Of the invoice's own matter: whoever may read the one may read the others. */
+async function loadLines(
+  db: ChangeBatch['db'],
+  invoiceIds: readonly string[],
+  days: readonly IsoDate[],
+  timekeeperKeys: readonly string[],
+): Promise<ReadonlyMap<string, OtherInvoice['lines']>> {
+  if (invoiceIds.length === 0) return new Map();
+  const { rows } = await sql<OtherLine>`
     SELECT invoice_id, line_number, kind, date, timekeeper_id, timekeeper_name, units_e4, total_e4, narrative
     FROM line_items
-    WHERE invoice_id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND deleted_at IS NULL
+    WHERE invoice_id = ANY(${invoiceIds}::uuid[]) AND deleted_at IS NULL
       AND (date = ANY(${days}::date[]) OR timekeeper_key = ANY(${timekeeperKeys}::text[]))
     ORDER BY invoice_id, id LIMIT ${MOST_LINES}`.execute(db);
-  const byInvoice = Map.groupBy(lines.rows, ({ invoice_id }) => invoice_id);
-  return rows.map((row) => {
-    const isOwnMatter = row.matter_id === matterId;
-    return {
-      invoiceId: row.id,
-      vendorId: row.vendor_id,
-      invoiceNumber: isOwnMatter ? row.invoice_number : null,
-      invoiceDate: isOwnMatter ? row.date : null,
-      billingStart: isOwnMatter ? row.body.billingStart : null,
-      billingEnd: isOwnMatter ? row.body.billingEnd : null,
-      totalE4: isOwnMatter ? row.computed_total_e4 : null,
-      lines: (byInvoice.get(row.id) ?? []).map((line) => ({
-        lineNumber: isOwnMatter ? line.line_number : '',
-        kind: line.kind,
-        date: line.date,
-        timekeeperId: line.timekeeper_id,
-        timekeeperName: line.timekeeper_name,
-        unitsE4: line.units_e4,
-        totalE4: isOwnMatter ? line.total_e4 : null,
-        narrative: isOwnMatter ? line.narrative : '',
-      })),
-    };
-  });
+  const lines = rows.map((line) => ({
+    invoiceId: line.invoice_id,
+    lineNumber: line.line_number,
+    kind: line.kind,
+    date: line.date,
+    timekeeperId: line.timekeeper_id,
+    timekeeperName: line.timekeeper_name,
+    unitsE4: line.units_e4,
+    totalE4: line.total_e4,
+    narrative: line.narrative,
+  }));
+  return Map.groupBy(lines, ({ invoiceId }) => invoiceId);
 }
 
 function timekeepersOf({ lines }: Invoice): readonly string[] {

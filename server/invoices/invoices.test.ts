@@ -5,6 +5,7 @@ import { readInvoiceFile } from '#shared/formats/read-file.ts';
 import { writeLedes1998b } from '#shared/formats/write-ledes-1998b.ts';
 import { analyseInvoice } from '#shared/rules/analyse.ts';
 import { builtInGuideline } from '#shared/rules/built-in-guidelines.ts';
+import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
 import { draftDemoInvoice } from '../../scripts/cli/demo/draft-demo.ts';
 import { finishInvoice } from '../../scripts/cli/demo/finish-invoice.ts';
 import type { PersonActor } from '../access/actor.ts';
@@ -242,10 +243,41 @@ describe('invoices on the server', () => {
       loadServerFacts(batch, invoice, server.context.newId(), dates),
     );
     const others = value.otherInvoices ?? [];
-    expect(others.flatMap(({ lines }) => lines).filter(({ unitsE4 }) => unitsE4 !== null).length).toBeGreaterThan(0);
+    expect(others.length).toBeGreaterThan(0);
     for (const other of others) {
-      expect([other.invoiceNumber, other.invoiceDate, other.totalE4]).toEqual([null, null, null]);
-      for (const line of other.lines) expect([line.narrative, line.totalE4, line.lineNumber]).toEqual(['', null, '']);
+      const { invoiceNumber, invoiceDate, billingStart, billingEnd, totalE4, lines } = other;
+      expect([invoiceNumber, invoiceDate, billingStart, billingEnd, totalE4, lines]).toEqual([
+        ...Array(5).fill(null),
+        [],
+      ]);
     }
+    const held = await server.admin
+      .selectFrom('line_items')
+      .select(['timekeeper_key', 'date', 'units_e4', 'invoice_id'])
+      .where('kind', '=', 'F')
+      .where(
+        'invoice_id',
+        'in',
+        others.map(({ invoiceId }) => invoiceId),
+      )
+      .execute();
+    const asked = new Set(invoice.lines.map((line) => timekeeperKeyOf(line.timekeeperId, line.timekeeperName)));
+    const expected = Map.groupBy(
+      held.filter(({ timekeeper_key, units_e4 }) => asked.has(timekeeper_key) && (units_e4 ?? 0) > 0),
+      ({ timekeeper_key, date }) => `${timekeeper_key} ${date}`,
+    );
+    expect(expected.size).toBeGreaterThan(0);
+    const days = value.otherMatterDays ?? [];
+    expect(new Map(days.map((day) => [`${day.timekeeperKey} ${day.date}`, [day.hoursE4, day.invoiceCount]]))).toEqual(
+      new Map(
+        [...expected].map(([key, lines]) => [
+          key,
+          [
+            lines.reduce((sum, { units_e4 }) => sum + (units_e4 ?? 0), 0),
+            new Set(lines.map(({ invoice_id }) => invoice_id)).size,
+          ],
+        ]),
+      ),
+    );
   });
 });

@@ -53,6 +53,18 @@ describe('R27 impossible day', () => {
     expect(draft?.message).toContain('(18 h of it on 2 other invoices)');
   });
 
+  it('counts hours on other matters, of which it names nothing', () => {
+    const onOtherMatters = (invoiceCount: number) => ({
+      otherMatterDays: [{ timekeeperKey: 'id:tk1', date, hoursE4: 180_000, invoiceCount }],
+    });
+    const messageOf = (context: Parameters<typeof checkRule>[3]) =>
+      checkRule(impossibleDay, tenHours, {}, context)[0]?.message;
+    expect(messageOf(onOtherMatters(1))).toContain('28 h on 12 March 2026 for Okafor, Ada (18 h of it on an invoice');
+    expect(messageOf(onOtherMatters(3))).toContain('(18 h of it on 3 other invoices)');
+    const both = { ...onOtherMatters(3), otherInvoices: [other({ lines: [buildLine({ date, unitsE4: 10_000 })] })] };
+    expect(messageOf(both)).toContain('29 h on 12 March 2026 for Okafor, Ada (19 h of it on 4 other invoices)');
+  });
+
   it('only warns above the soft limit', () => {
     const invoice = buildInvoice({ lines: [{ date, unitsE4: 161_000 }] });
     expect(checkRule(impossibleDay, invoice)).toMatchObject([

@@ -47,7 +47,7 @@ export const impossibleDay = defineRule({
       const limit = isImpossible
         ? `more than the ${hoursText(impossibleHoursE4)} a day can have`
         : `more than ${hoursText(softHoursE4)}`;
-      const where = other === undefined ? '' : ` (${hoursText(other.hoursE4)} of it on ${otherText(other.invoices)})`;
+      const where = other === undefined ? '' : ` (${hoursText(other.hoursE4)} of it on ${otherText(other)})`;
       const message = `${hoursText(allHoursE4)} on ${dateText(date)} for ${timekeeperText(first)}${where}: ${limit}.`;
       return [{ lines: timed, message, evidence: HOURS, severity: isImpossible ? 'reject' : 'warn' }];
     });
@@ -59,10 +59,19 @@ const HOURS = [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] as const;
 interface HoursElsewhere {
   hoursE4: number;
   readonly invoices: Set<OtherInvoice>;
+  /** Of other matters. */
+  unnamedCount: number;
 }
 
 function hoursElsewhere(prepared: PreparedInvoice): ReadonlyMap<string, HoursElsewhere> {
   const sums = new Map<string, HoursElsewhere>();
+  const add = (date: string, timekeeperKey: string, hoursE4: number): HoursElsewhere => {
+    const key = `${date}\n${timekeeperKey}`;
+    const sum = sums.get(key) ?? { hoursE4: 0, invoices: new Set(), unnamedCount: 0 };
+    sum.hoursE4 = Math.min(sum.hoursE4 + hoursE4, Number.MAX_SAFE_INTEGER / 2);
+    sums.set(key, sum);
+    return sum;
+  };
   const keyOf = timekeeperKeys();
   for (const other of comparableInvoices(prepared)) {
     for (const line of other.lines) {
@@ -70,17 +79,18 @@ function hoursElsewhere(prepared: PreparedInvoice): ReadonlyMap<string, HoursEls
       if (kind !== 'F' || date === null || unitsE4 === null || unitsE4 <= 0) continue;
       const timekeeperKey = keyOf(line);
       if (timekeeperKey === null) continue;
-      const key = `${date}\n${timekeeperKey}`;
-      const sum = sums.get(key) ?? { hoursE4: 0, invoices: new Set() };
-      sum.hoursE4 = Math.min(sum.hoursE4 + unitsE4, Number.MAX_SAFE_INTEGER / 2);
-      sum.invoices.add(other);
-      sums.set(key, sum);
+      add(date, timekeeperKey, unitsE4).invoices.add(other);
     }
+  }
+  for (const { date, timekeeperKey, hoursE4, invoiceCount } of prepared.context.otherMatterDays ?? []) {
+    add(date, timekeeperKey, hoursE4).unnamedCount += invoiceCount;
   }
   return sums;
 }
 
-function otherText(invoices: ReadonlySet<OtherInvoice>): string {
+function otherText({ invoices, unnamedCount }: HoursElsewhere): string {
+  const count = invoices.size + unnamedCount;
+  if (count !== 1) return `${count} other invoices`;
   const [only] = invoices;
-  return invoices.size === 1 && only !== undefined ? otherInvoiceText(only) : `${invoices.size} other invoices`;
+  return otherInvoiceText(only ?? { invoiceNumber: null });
 }

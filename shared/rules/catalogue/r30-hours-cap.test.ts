@@ -52,6 +52,19 @@ describe('R30 hours cap', () => {
     expect(checkRule(hoursCap, march, { maximumMonthHoursE4: 130_000 }, february)).toEqual([]);
   });
 
+  it('counts hours on other matters too', () => {
+    const context = {
+      otherMatterDays: [
+        { timekeeperKey: 'id:tk1', date: '2026-03-20', hoursE4: 20_000, invoiceCount: 2 },
+        { timekeeperKey: 'id:tk1', date: '2026-03-21', hoursE4: 10_000, invoiceCount: 1 },
+        { timekeeperKey: 'id:tk1', date: '2026-02-21', hoursE4: 10_000, invoiceCount: 1 },
+        { timekeeperKey: 'id:tk9', date: '2026-03-21', hoursE4: 10_000, invoiceCount: 1 },
+      ],
+    };
+    const [draft] = checkRule(hoursCap, march, { maximumMonthHoursE4: 130_000 }, context);
+    expect(draft?.message).toContain('14 h in March 2026 for Okafor, Ada (3 h of it on other invoices)');
+  });
+
   it('has a yearly cap of its own', () => {
     expect(checkRule(hoursCap, march, { maximumYearHoursE4: 190_000 })).toMatchObject([
       { lines: [0, 1, 2], message: '20 h in 2026 for Okafor, Ada: more than the 19 h allowed.' },

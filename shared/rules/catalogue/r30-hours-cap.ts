@@ -70,15 +70,21 @@ function overCap(
     sum.days.push(day);
     sums.set(key, sum);
   }
+  const addElsewhere = (date: IsoDate, timekeeperKey: string, hoursE4: number) => {
+    const sum = sums.get(`${date.slice(0, prefix)}\n${timekeeperKey}`);
+    if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + hoursE4, LARGEST_SUM_E4);
+  };
   const keyOf = timekeeperKeys();
   for (const other of comparableInvoices(prepared)) {
     for (const line of other.lines) {
       const { kind, date, unitsE4 } = line;
       const timekeeperKey = keyOf(line);
       if (kind !== 'F' || date === null || unitsE4 === null || unitsE4 <= 0 || timekeeperKey === null) continue;
-      const sum = sums.get(`${date.slice(0, prefix)}\n${timekeeperKey}`);
-      if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + unitsE4, LARGEST_SUM_E4);
+      addElsewhere(date, timekeeperKey, unitsE4);
     }
+  }
+  for (const { date, timekeeperKey, hoursE4 } of prepared.context.otherMatterDays ?? []) {
+    addElsewhere(date, timekeeperKey, hoursE4);
   }
   return [...sums.values()].flatMap(({ hereE4, elsewhereE4, date, days }) => {
     if (hereE4 + elsewhereE4 <= maximumE4) return [];

@@ -61,6 +61,11 @@ export interface RuleContext {
   readonly receivedOn?: IsoDate | undefined;
   /** Invoices already held, for R04, R27, R41 to R43; never includes the one analysed. */
   readonly otherInvoices?: readonly OtherInvoice[] | undefined;
+  /**
+   * Hours on invoices of other matters of the same vendor, for R27 and R30, where their lines are not among
+   * `otherInvoices`: all that may be told of a matter that the reader of a finding may not see.
+   */
+  readonly otherMatterDays?: readonly OtherMatterDay[] | undefined;
   /** Known client and matter pairs, for R05. */
   readonly register?: readonly RegisteredMatter[] | undefined;
   /** What the client agreed for this matter, for R03 and R07. */
@@ -90,6 +95,15 @@ export interface OtherInvoice {
     InvoiceLine,
     'lineNumber' | 'date' | 'timekeeperId' | 'timekeeperName' | 'unitsE4' | 'totalE4' | 'narrative' | 'kind'
   >[];
+}
+
+/** One person's day on other matters, added up. */
+export interface OtherMatterDay {
+  readonly timekeeperKey: string;
+  readonly date: IsoDate;
+  /** Above 0. */
+  readonly hoursE4: number;
+  readonly invoiceCount: number;
 }
 
 export interface RegisteredMatter {

@@ -75,11 +75,13 @@ export async function startServerUnderTest(options: ServerUnderTestOptions = {})
       ...options.environment,
     };
     mkdirSync(environment.LAIT_DATA_DIRECTORY, { recursive: true });
+    // Kept where somebody wants to read them.
+    const logDirectory = process.env.LAIT_BENCH_LOGS ?? directory;
     const owned = await contextOf(environment, appUrlOf(database.adminUrl, database.postgresPassword));
     ends.push(() => owned.close());
     const processIds: Partial<Record<ServerMode, number>> = {};
     for (const mode of modes) {
-      const child = await startProcess(mode, environment, join(directory, `${mode}.log`), ends);
+      const child = await startProcess(mode, environment, join(logDirectory, `${mode}.log`), ends);
       processIds[mode] = child.pid ?? 0;
     }
     return {
@@ -112,7 +114,7 @@ async function startProcess(
   logPath: string,
   ends: (() => Promise<unknown> | unknown)[],
 ): Promise<ChildProcess> {
-  const log = openSync(logPath, 'a');
+  const log = openSync(logPath, 'w');
   const child = spawn(process.execPath, [join(projectRoot, 'server', 'main.ts')], {
     cwd: projectRoot,
     env: { ...withoutOurs(process.env), ...environment, LAIT_MODE: mode, NODE_NO_WARNINGS: '1' },

@@ -26,6 +26,8 @@ export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; rea
   'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
 };
 const JOB_SECONDS = 600;
+/** How often an idle worker looks for a job, and how many it takes at once. */
+const LOOKS = { pollingIntervalSeconds: 0.5, batchSize: 1 };
 export const JOB_SCHEMA = 'pgboss';
 
 export interface Jobs {
@@ -72,8 +74,14 @@ export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>): Jobs {
     },
     async work(name, handler) {
       await start();
-      await boss.work<JobData[typeof name]>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
-        for (const job of jobs) await handler(job.data);
+      let workerId = '';
+      workerId = await boss.work<JobData[typeof name]>(name, LOOKS, async (jobs) => {
+        try {
+          for (const job of jobs) await handler(job.data);
+        } finally {
+          // There may be more: the next look is at once, not when the interval is over, so that a queue is worked off.
+          boss.notifyWorker(workerId);
+        }
       });
     },
     async stop() {

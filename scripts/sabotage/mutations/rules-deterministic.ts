@@ -12,6 +12,7 @@ export const rulesDeterministicMutations: readonly Mutation[] = [
     'hoursE4 <= maximumHoursE4',
     'hoursE4 <= maximumHoursE4 + 10_000',
   ),
+  catalogueMutation('R27 forgets other matters', 'r27-impossible-day', 'prepared.context.otherMatterDays ?? []', '[]'),
   catalogueMutation('R27 forgets other invoices', 'r27-impossible-day', 'hoursE4 + (other?.hoursE4 ?? 0)', 'hoursE4'),
   catalogueMutation(
     'R28 refuses what is at the limit',

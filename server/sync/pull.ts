@@ -6,6 +6,7 @@ import { readAs } from '../access/read-as.ts';
 import { visibleScopes } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import type { Database } from '../db/database.ts';
+import { recentMinimumClientOf } from '../updates/minimum-client.ts';
 import { type ChangedRow, changedRows } from './changed-rows.ts';
 import { enterDevice, findDevice, type SeenDevice } from './devices.ts';
 import { type FeedPosition, feedPosition } from './feed-position.ts';
@@ -21,9 +22,11 @@ const SEEN_EVERY_MS = 60_000;
  */
 export async function pull(context: ServerContext, actor: PersonActor, request: PullRequest): Promise<PullReply> {
   if (request.purged.length > 0) await acknowledgePurges(context, actor, request);
+  // Before the transaction: one pull never waits for a second connection.
+  const minimumClient = await recentMinimumClientOf(context);
   const reply = await readAs(context, actor, async (db) => {
     const device = await findDevice(db, actor, request.deviceId);
-    return device === null ? null : pageFor(context, actor, request, device, db);
+    return device === null ? null : pageFor({ ...context, minimumClient }, actor, request, device, db);
   });
   if (reply !== null) {
     await markSeen(context, actor, request);
@@ -35,7 +38,7 @@ export async function pull(context: ServerContext, actor: PersonActor, request: 
 }
 
 async function pageFor(
-  { clock, config }: ServerContext,
+  { clock, config, minimumClient }: ServerContext & { readonly minimumClient: string },
   actor: PersonActor,
   request: PullRequest,
   { generation, lastClientSeq, lastMutationId }: SeenDevice,
@@ -66,7 +69,7 @@ async function pageFor(
     revokes: request.scopes
       .filter(({ scopeId, epoch }) => visible.get(scopeId) !== epoch)
       .map(({ scopeId, epoch }) => ({ scopeId, epoch })),
-    minimumClient: config.sync.minimumClient,
+    minimumClient,
     lastClientSeq,
     lastMutationId,
   };

@@ -303,19 +303,27 @@ describe('a push', () => {
     expect((await device.send([mutation])).status).toBe(403);
   });
 
-  it('from another generation, a later schema or too old a version is told what to do, and nothing is done', async () => {
+  it('from another generation, a later schema or an unknown protocol is told what to do, and nothing is done', async () => {
     const bill = await firm.invoice(matterId);
     const device = firm.device(ada);
     const mutation = device.mutation('decideLine', accept(bill.lineIds), base(bill, 0, 1, 2, 3));
     const foreign = await device.send([mutation], { generation: firm.server.context.newId() });
     const later = await device.send([mutation], { schema: 2 });
-    const old = await device.send([mutation], { appVersion: '0.0.9' });
+    const old = await device.send([mutation], { protocol: 0 });
     expect([foreign.reply, later.reply, old.reply]).toMatchObject([
       { kind: 'reset', reason: 'generation_changed' },
       { kind: 'reset', reason: 'schema_unsupported' },
       { kind: 'upgrade', minimumClient: '0.1.0' },
     ]);
     expect(await standing(bill)).toEqual([null, null, null, null]);
+  });
+
+  it('from a version below the minimum is taken like any other: what was done with it is not lost', async () => {
+    const bill = await firm.invoice(matterId);
+    const device = firm.device(ada);
+    const mutation = device.mutation('decideLine', accept(bill.lineIds), base(bill, 0, 1, 2, 3));
+    const { reply } = await device.send([mutation], { appVersion: '0.0.9' });
+    expect(reply).toMatchObject({ kind: 'results', results: [{ outcome: 'applied' }] });
   });
 
   /** What the person has on the screen: how the server has the invoice just now. */

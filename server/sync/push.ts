@@ -1,5 +1,6 @@
 import {
   type MutationResult,
+  OLDEST_SYNC_PROTOCOL,
   type PushedMutation,
   type PushReply,
   type PushRequest,
@@ -7,11 +8,11 @@ import {
   SYNC_SCHEMA,
 } from '#shared/api/sync.ts';
 import { judgeMutation } from '#shared/sync/judge-mutation.ts';
-import { isBelow } from '#shared/updates/version.ts';
 import type { PersonActor } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
 import { HttpFailure } from '../http/http-failure.ts';
+import { minimumClientOf } from '../updates/minimum-client.ts';
 import { analyseAgain } from './analyse-again.ts';
 import { askedOf } from './asked-of.ts';
 import { auditJudgement } from './audit-judgement.ts';
@@ -124,7 +125,7 @@ async function takeIn(
 ): Promise<Taken> {
   const ids = request.mutations.map(({ mutationId }) => mutationId);
   const device = await lockDevice(batch, actor, introductionOf(request), ids);
-  const refusal = refusalOf(context, device, request);
+  const refusal = await refusalOf(context, batch, device, request);
   if (refusal !== null) return refusal;
   const { generation, lastClientSeq } = device;
   const inOrder = contiguous(request.mutations, lastClientSeq);
@@ -154,17 +155,21 @@ async function takeIn(
   };
 }
 
-/** Why nothing of a push is looked at. */
-function refusalOf(
+/**
+ * Why nothing of a push is looked at. A version below the firm's minimum is no reason: what was done with it is taken,
+ * and the pull that follows says that nothing new may be begun.
+ */
+async function refusalOf(
   { config }: ServerContext,
+  { db }: ChangeBatch,
   { generation }: KnownDevice,
-  { generation: theirs, protocol, schema, appVersion }: PushRequest,
-): Extract<PushReply, { kind: 'reset' | 'upgrade' }> | null {
+  { generation: theirs, protocol, schema }: PushRequest,
+): Promise<Extract<PushReply, { kind: 'reset' | 'upgrade' }> | null> {
   if (theirs !== generation) return { kind: 'reset', generation, reason: 'generation_changed' };
   if (schema > SYNC_SCHEMA || protocol > SYNC_PROTOCOL)
     return { kind: 'reset', generation, reason: 'schema_unsupported' };
-  const { minimumClient } = config.sync;
-  if (isBelow(appVersion, minimumClient)) return { kind: 'upgrade', generation, minimumClient };
+  if (protocol < OLDEST_SYNC_PROTOCOL)
+    return { kind: 'upgrade', generation, minimumClient: await minimumClientOf({ config, database: db }) };
   return null;
 }
 

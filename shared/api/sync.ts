@@ -7,6 +7,8 @@ import { z } from 'zod';
  * for one that deleted everything.
  */
 export const SYNC_PROTOCOL = 1;
+/** Below this the server no longer understands what is sent. */
+export const OLDEST_SYNC_PROTOCOL = 1;
 
 /** Tables whose rows travel; bodies are in `shared/sync/synced-row.ts`. Raised with every change of a body. */
 export const SYNC_SCHEMA = 1;
@@ -107,7 +109,7 @@ export type PushReply =
   /** The server has not seen `expected`; send from there. */
   | { readonly kind: 'gap'; readonly generation: string; readonly expected: number }
   | { readonly kind: 'reset'; readonly generation: string; readonly reason: ResetReason }
-  /** This version may no longer write new kinds of work; `minimumClient` is what to install. */
+  /** The protocol of this version is not understood any more; `minimumClient` is what to install. Nothing was taken. */
   | { readonly kind: 'upgrade'; readonly generation: string; readonly minimumClient: string };
 
 export const pullRequest = z.strictObject({
@@ -171,6 +173,7 @@ export type PullReply =
       readonly grants: readonly ScopeGrant[];
       /** Scopes of the request this user no longer has (or has under a new epoch): remove them. */
       readonly revokes: readonly ScopeRevoke[];
+      /** A version below it begins nothing new; what it holds is taken all the same. */
       readonly minimumClient: string;
       /** Of the device's mutations, the last the server has answered. */
       readonly lastClientSeq: number;

@@ -378,8 +378,22 @@ export interface WorkspaceStatus {
  */
 export type SyncState = 'alone' | 'signed_out' | 'offline' | 'syncing' | 'up_to_date' | 'attention' | 'locked';
 
+/** What keeps the last round from its end; `null` in `SyncStatus` for nothing but a network that is away. */
+export type SyncProblem =
+  | 'sign_in'
+  | 'forbidden'
+  | 'upgrade'
+  | 'storage_full'
+  | 'not_understood'
+  | 'refused'
+  | 'server_error'
+  | 'failed';
+
 export interface SyncStatus {
   readonly state: SyncState;
+  readonly problem: SyncProblem | null;
+  /** As the server knows this copy; another one after it was taken over by another person. */
+  readonly deviceId: string;
   /** What is the case and what to do, as one sentence: `Offline. 12 actions wait to be sent.` */
   readonly message: string;
   /** Whether the last attempt reached the server. */
@@ -402,7 +416,7 @@ export interface SyncStatus {
   readonly loading: { readonly done: number; readonly total: number } | null;
   /** Matters that may not be read until the next contact. */
   readonly lockedCount: number;
-  /** The version to install when this one may no longer send. */
+  /** The version to install when this one is below what the firm allows: what waits is sent, new work is refused. */
   readonly minimumVersion: string | null;
   /** Work thrown away because access to its matter was withdrawn, until `dismissDiscarded`. */
   readonly discarded: readonly { readonly at: string; readonly count: number }[];

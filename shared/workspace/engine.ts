@@ -13,6 +13,7 @@ import { advanceProgress } from './store/progress.ts';
 import { type CacheFacts, factsOf } from './store/review-facts.ts';
 import { baseOf, invoicesOf } from './sync/base-of.ts';
 import { LOCKED_SENTENCE, lockedAmong } from './sync/leases.ts';
+import { minimumVersionAbove, NOT_WITH_THIS_VERSION } from './sync/minimum-version.ts';
 import { metaOf, type Overlay, overlayOn, planAgain } from './sync/overlay.ts';
 import { ownAnalyses } from './sync/roll-back.ts';
 import type { SyncActivity } from './sync/sync-activity.ts';
@@ -135,6 +136,9 @@ export function createEngine(
     const meta = metaOf({ clientSeq: outbox.lastSeq() + 1, at, deviceId: outbox.deviceId, author });
     const plan = definition.plan(facts, args, meta);
     if (plan.outcome !== 'applied') return plan;
+    if (author !== null && minimumVersionAbove(engine) !== null) {
+      return { outcome: 'refused', code: 'not_allowed', message: NOT_WITH_THIS_VERSION };
+    }
     const touched = definition.touches(args);
     const invoiceIds = invoicesOf(facts, touched, plan.changes);
     if (lockedAmong(cache, invoiceIds)) return { outcome: 'refused', code: 'not_allowed', message: LOCKED_SENTENCE };

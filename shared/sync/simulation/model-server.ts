@@ -108,7 +108,6 @@ export function modelServer(options: ModelServerOptions): ModelServer {
     push(device, request) {
       if (request.generation !== generation) return { kind: 'reset', generation, reason: 'generation_changed' };
       if (request.schema > schema) return { kind: 'reset', generation, reason: 'schema_unsupported' };
-      if (request.appVersion < minimumClient) return { kind: 'upgrade', generation, minimumClient };
       const results: MutationResult[] = [];
       for (const pushed of request.mutations) {
         const last = state.lastSeq.get(device.deviceId) ?? 0;

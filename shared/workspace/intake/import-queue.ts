@@ -1,6 +1,7 @@
 import type { CommandOutputs } from '#shared/api/workspace.ts';
 import type { Engine } from '../engine.ts';
-import { WorkspaceFailure } from '../workspace-error.ts';
+import { minimumVersionAbove, NOT_WITH_THIS_VERSION } from '../sync/minimum-version.ts';
+import { refuse, WorkspaceFailure } from '../workspace-error.ts';
 import { type FileToImport, importFile } from './import-file.ts';
 
 type ImportedFile = CommandOutputs['importFile'];
@@ -19,6 +20,7 @@ export function importQueue(engine: Engine): ImportQueue {
   let last: Promise<unknown> = Promise.resolve();
   return {
     add(file) {
+      if (engine.author() !== null && minimumVersionAbove(engine) !== null) refuse(NOT_WITH_THIS_VERSION);
       if (open.has(file.importId)) {
         throw new WorkspaceFailure('invalid', 'An import with this importId is under way.');
       }

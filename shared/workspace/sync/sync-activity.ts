@@ -1,3 +1,5 @@
+import type { SyncProblem } from '#shared/api/workspace.ts';
+
 /** What the sync client is at, for the status; lives as long as the workspace. */
 export interface SyncActivity {
   isRunning: boolean;
@@ -6,20 +8,10 @@ export interface SyncActivity {
   problem: SyncProblem | null;
 }
 
-export type SyncProblem =
-  | 'sign_in'
-  | 'forbidden'
-  | 'upgrade'
-  | 'storage_full'
-  | 'not_understood'
-  | 'refused'
-  | 'server_error'
-  | 'failed';
-
 export const PROBLEM_SENTENCES: Readonly<Record<SyncProblem, string>> = {
   sign_in: 'Your sign-in has ended. Sign in again to send what waits.',
   forbidden: 'The server does not let this device sync. Everything is kept here; ask your administrator.',
-  upgrade: 'This version of LAIT is too old to send. Everything is kept; install the new version.',
+  upgrade: 'The server no longer understands this version of LAIT. Everything is kept; install the new version.',
   storage_full: 'There is no room left on this device for what the server sends. Free some space; nothing was lost.',
   not_understood: 'Something between here and the server answers in its place. Sign in to the network, or try another.',
   refused: 'The server does not take what this device sends. Everything is kept; report this.',

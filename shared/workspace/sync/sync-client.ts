@@ -1,4 +1,4 @@
-import type { CommandInput } from '#shared/api/workspace.ts';
+import type { CommandInput, SyncProblem } from '#shared/api/workspace.ts';
 import { backoffMs } from '#shared/sync/backoff.ts';
 import type { Engine } from '../engine.ts';
 import type { ServerConnection, WorkspaceNetwork } from '../workspace-environment.ts';
@@ -7,7 +7,6 @@ import { emptyCache } from './empty-cache.ts';
 import { indexBacklog } from './index-backlog.ts';
 import type { LeaseKeeper } from './leases.ts';
 import { scrubIfDue } from './scrub.ts';
-import type { SyncProblem } from './sync-activity.ts';
 import { type RoundEnd, syncRound } from './sync-round.ts';
 import type { TransportFailure } from './transport.ts';
 

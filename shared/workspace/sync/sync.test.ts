@@ -55,6 +55,26 @@ describe('two laptops and a server', () => {
     expect(line.decision?.by).toBe('Ada');
   });
 
+  it('a version below the minimum sends what waits, begins nothing new, and says so; a new one goes on', async () => {
+    await decide(ada, lineIds.slice(0, 2), CUT);
+    world.server.requireClient('9.0.0');
+    await ada.sync();
+    expect(await status(ada)).toMatchObject({ state: 'attention', waitingCount: 0, minimumVersion: '9.0.0' });
+    expect((await status(ada)).message).toContain('older than your firm allows');
+    await ben.sync();
+    expect((await decisions(ben)).slice(0, 3)).toEqual(['cut_line', 'cut_line', null]);
+    const refused = await ada.workspace.command('addComment', { invoiceId, lineId: null, text: 'Later.' });
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'refused' } });
+    const file = { importId: '0198c1de-0000-7000-8000-000000000001', name: 'more.led', bytes: ledesBytes({}) };
+    expect(await ada.workspace.command('importFile', file)).toMatchObject({ ok: false, error: { kind: 'refused' } });
+    expect(await status(ada)).toMatchObject({ waitingCount: 0 });
+    world.server.requireClient('0.1.0');
+    await ada.sync();
+    expect(await status(ada)).toMatchObject({ state: 'up_to_date', minimumVersion: null });
+    await decide(ada, lineIds.slice(2, 3), CUT);
+    expect((await decisions(ada))[2]).toBe('cut_line');
+  });
+
   it('a submitted review is known on both, by whom, and only somebody else approves it', async () => {
     const submission = async ({ workspace }: Laptop) =>
       (await answerOf(workspace.query('getInvoice', { invoiceId }))).summary.submission;

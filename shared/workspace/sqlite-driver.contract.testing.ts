@@ -79,6 +79,19 @@ export function describeDriver(name: string, open: () => SqliteDatabase): void {
       expect(insert.run(2)).toBe(1);
     });
 
+    it('is written anew with its statements still in use, and the index of words forgets what was deleted', () => {
+      database.exec(`CREATE VIRTUAL TABLE words USING fts5 (text, content = '', contentless_delete = 1)`);
+      const put = database.prepare('INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)');
+      for (let row = 1; row <= 60; row += 1) put.run(row, row % 2 === 0 ? 'stays here' : `zebra${row}`);
+      database.exec('DELETE FROM words WHERE rowid % 2 = 1');
+      database.exec(`INSERT INTO words (words) VALUES ('optimize')`);
+      database.exec('VACUUM');
+      const held = database.prepare(`SELECT count(*) AS count FROM words_data WHERE instr(block, CAST(? AS BLOB)) > 0`);
+      expect(held.get('ebra')).toEqual({ count: 0 });
+      expect(held.get('stays')).toEqual({ count: 1 });
+      expect(put.run(61, 'more')).toBe(1);
+    });
+
     it('has the full-text and JSON functions the engine uses', () => {
       database.exec(`CREATE VIRTUAL TABLE words USING fts5 (text, content = '', contentless_delete = 1)`);
       const put = database.prepare('INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)');

@@ -105,7 +105,7 @@ async function loadOtherInvoices(
             lines: linesByInvoice.get(row.id) ?? [],
           },
     ),
-    otherMatterDays: await loadOtherMatterDays(db, idsOf(others), timekeeperKeys),
+    otherMatterDays: await loadOtherMatterDays(db, idsOf(others), timekeeperKeys, days),
   };
 }
 

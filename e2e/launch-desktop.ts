@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, _electron as electronDriver, type Page } from 'playwright-core';
@@ -15,6 +15,8 @@ export interface DesktopOptions {
   /** Further arguments: links, files. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Data to begin with: another run's folder, of which a copy is taken. */
+  readonly copyOf?: string;
 }
 
 /** A running LAIT, on the real Electron where there is one, else on the stand-in. The same specifications run on both. */
@@ -55,7 +57,14 @@ export function electronBinary(): string | null {
 }
 
 export function launchDesktop(options: DesktopOptions = {}): Promise<RunningDesktop> {
-  return open(mkdtempSync(join(tmpdir(), 'lait-desktop-')), options);
+  const userData = mkdtempSync(join(tmpdir(), 'lait-desktop-'));
+  if (options.copyOf !== undefined) cpSync(options.copyOf, userData, { recursive: true, filter: isOurs });
+  return open(userData, options);
+}
+
+/** Chromium's own files are made anew. */
+function isOurs(path: string): boolean {
+  return !path.includes('standin-chromium') && !path.includes('standin-instance');
 }
 
 function open(userData: string, options: DesktopOptions): Promise<RunningDesktop> {

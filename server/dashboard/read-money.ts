@@ -1,11 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Dashboard, MOST_CLIENTS } from '#shared/api/dashboard.ts';
 import type { IsoDate } from '#shared/domain/invoice.ts';
 import { RULES } from '#shared/rules/catalogue/catalogue.ts';
 import { ofVisibleScopes } from '../access/in-visible-scopes.ts';
 import type { ReadTransaction } from '../access/read-as.ts';
 import { bigE4, decimalOf, largestFirst } from './exact-sums.ts';
-import { type MoneyWindow, moneyWindow } from './money-window.ts';
+import { moneyWindow } from './money-window.ts';
 
 type Money = Dashboard['money'];
 
@@ -18,10 +18,10 @@ interface Sums {
 }
 
 interface SumRow {
-  /** Which of the two groupings: 1 by month, 2 by client. */
-  readonly by: number;
+  readonly by: 'month' | 'client' | 'rule';
   readonly month: string | null;
   readonly client_id: string | null;
+  readonly rule_id: string | null;
   readonly currency: string | null;
   readonly invoice_count: number;
   readonly unknown_count: number;
@@ -33,15 +33,24 @@ interface SumRow {
 /** What was billed, proposed and saved over the last twelve months, from the sums that each invoice keeps. */
 export async function readMoney(db: ReadTransaction, userId: string, today: IsoDate): Promise<Money> {
   const window = moneyWindow(today);
+  const isOwn = sql`${ofVisibleScopes('invoices.scope_id', userId)} AND deleted_at IS NULL`;
+  const columns = sql`id, to_char(date, 'YYYY-MM') AS month, client_id, currency, computed_total_e4, proposed_e4, saved_e4`;
+  // The invoices first, as a list of their own: joined at once, PostgreSQL thinks them few and sorts what it should add.
+  // With and without a date apart: each is a range of an index, both together are none.
   const { rows } = await sql<SumRow>`
-    SELECT grouping(i.client_id)::integer + 2 * grouping(i.month)::integer AS by, i.month, i.client_id, i.currency,
-      count(*) AS invoice_count, count(*) FILTER (WHERE i.computed_total_e4 IS NULL) AS unknown_count,
-      sum(i.computed_total_e4)::text AS billed_e4, sum(i.proposed_e4)::text AS proposed_e4, sum(i.saved_e4)::text AS saved_e4
-    FROM (
-      SELECT to_char(date, 'YYYY-MM') AS month, client_id, currency, computed_total_e4, proposed_e4, saved_e4
-      FROM invoices WHERE ${inWindow(userId, window)}) i
-    GROUP BY GROUPING SETS ((i.currency, i.month), (i.currency, i.client_id))`.execute(db);
-  const months = rows.filter(({ by }) => by === 1);
+    WITH seen AS MATERIALIZED (
+      SELECT ${columns} FROM invoices
+      WHERE ${isOwn} AND date >= ${window.from}::date AND date <= ${window.to}::date
+      UNION ALL SELECT ${columns} FROM invoices WHERE ${isOwn} AND date IS NULL)
+    SELECT CASE grouping(client_id) WHEN 1 THEN 'month' ELSE 'client' END AS by, month, client_id, NULL AS rule_id,
+      currency, count(*) AS invoice_count, count(*) FILTER (WHERE computed_total_e4 IS NULL) AS unknown_count,
+      sum(computed_total_e4)::text AS billed_e4, sum(proposed_e4)::text AS proposed_e4, sum(saved_e4)::text AS saved_e4
+    FROM seen GROUP BY GROUPING SETS ((currency, month), (currency, client_id))
+    UNION ALL
+    SELECT 'rule', NULL, NULL, r.rule_id, s.currency, 0, 0, NULL, sum(r.proposed_e4)::text, sum(r.saved_e4)::text
+    FROM seen s JOIN rule_sums r ON r.invoice_id = s.id GROUP BY r.rule_id, s.currency
+    HAVING sum(r.proposed_e4) <> 0 OR sum(r.saved_e4) <> 0`.execute(db);
+  const months = rows.filter(({ by }) => by === 'month');
   const totals = [...Map.groupBy(months, ({ currency }) => currency)].map(([currency, ofCurrency]) => ({
     ...ofCurrency.map(sumsOf).reduce(added),
     currency,
@@ -56,16 +65,13 @@ export async function readMoney(db: ReadTransaction, userId: string, today: IsoD
       .map((row) => ({ month: row.month, ...shown(sumsOf(row)) })),
     byClient: await clientRows(
       db,
-      rows.filter(({ by }) => by === 2),
+      rows.filter(({ by }) => by === 'client'),
     ),
-    byRule: await ruleRows(db, userId, window, totals),
+    byRule: ruleRows(
+      rows.filter(({ by }) => by === 'rule'),
+      totals,
+    ),
   };
-}
-
-/** In the reader's scopes, not removed, dated in the window or not dated at all. */
-function inWindow(userId: string, { from, to }: MoneyWindow): RawBuilder<boolean> {
-  return sql<boolean>`${ofVisibleScopes('invoices.scope_id', userId)} AND deleted_at IS NULL
-    AND (date IS NULL OR (date >= ${from}::date AND date <= ${to}::date))`;
 }
 
 async function clientRows(db: ReadTransaction, rows: readonly SumRow[]): Promise<Money['byClient']> {
@@ -79,10 +85,11 @@ async function clientRows(db: ReadTransaction, rows: readonly SumRow[]): Promise
     );
   const shownRows = sorted.slice(0, MOST_CLIENTS);
   const ids = [...new Set(shownRows.map(({ clientId }) => clientId))];
-  const clients =
-    ids.length === 0
-      ? []
-      : await db.selectFrom('clients').select(['id', 'number', 'name']).where('id', 'in', ids).execute();
+  const clients = await db
+    .selectFrom('clients')
+    .select(['id', 'number', 'name'])
+    .where('id', '=', sql<string>`ANY(${ids}::uuid[])`)
+    .execute();
   const byId = new Map(clients.map((client) => [client.id, client]));
   const rest = Map.groupBy(sorted.slice(MOST_CLIENTS), ({ sums }) => sums.currency);
   return [
@@ -97,30 +104,11 @@ async function clientRows(db: ReadTransaction, rows: readonly SumRow[]): Promise
   ];
 }
 
-interface RuleRow {
-  readonly rule_id: string;
-  readonly currency: string | null;
-  readonly proposed_e4: string;
-  readonly saved_e4: string;
-}
-
-async function ruleRows(
-  db: ReadTransaction,
-  userId: string,
-  window: MoneyWindow,
-  totals: readonly Sums[],
-): Promise<Money['byRule']> {
-  // The invoices first, as a list of their own: joined at once, PostgreSQL thinks them few and sorts what it should add.
-  const { rows } = await sql<RuleRow>`
-    WITH seen AS MATERIALIZED (SELECT id, currency FROM invoices WHERE ${inWindow(userId, window)})
-    SELECT r.rule_id, s.currency, sum(r.proposed_e4)::text AS proposed_e4, sum(r.saved_e4)::text AS saved_e4
-    FROM seen s JOIN rule_sums r ON r.invoice_id = s.id
-    GROUP BY r.rule_id, s.currency
-    HAVING sum(r.proposed_e4) <> 0 OR sum(r.saved_e4) <> 0`.execute(db);
+function ruleRows(rows: readonly SumRow[], totals: readonly Sums[]): Money['byRule'] {
   const titles = new Map<string, string>(RULES.map(({ id, title }) => [id, title]));
   const ofRules = rows.map((row) => ({
     ruleId: row.rule_id,
-    title: titles.get(row.rule_id) ?? null,
+    title: titles.get(row.rule_id ?? '') ?? null,
     currency: row.currency,
     proposedE4: bigE4(row.proposed_e4),
     savedE4: bigE4(row.saved_e4),

@@ -21,7 +21,9 @@ function draw(key: string, purpose: number, below: number | string): string {
  */
 export async function generateRecord(owner: Pick<pg.Pool, 'query'>, size: GeneratedSize): Promise<void> {
   const { clients, matters, invoices, linesPerInvoice, today } = size;
-  const uuid = (table: string, key: string) => `md5('${table} ' || (${key}))::uuid`;
+  // Marked as a UUID of version 8.
+  const uuid = (table: string, key: string) =>
+    `overlay(overlay(md5('${table} ' || (${key})) PLACING '8' FROM 13) PLACING 'a' FROM 17)::uuid`;
   const run = (text: string) => owner.query(text);
   await run(`INSERT INTO users (id, email, display_name, role, state)
     SELECT ${uuid('user', '0')}, 'sender@generated.test', 'Sender', 'reviewer', 'active'`);

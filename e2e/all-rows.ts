@@ -10,20 +10,20 @@ export async function allRows(page: Page): Promise<readonly string[]> {
   return grid.evaluate(async (element) => {
     // The heading counts as a row.
     const total = Number(element.getAttribute('aria-rowcount')) - 1;
-    const found = new Map<number, string>();
-    const nextFrame = () => new Promise((resolve) => setTimeout(resolve, 30));
-    element.scrollTop = 0;
-    for (let round = 0; found.size < total && round < 2_000; round += 1) {
-      await nextFrame();
-      let isWaiting = false;
+    const rowHeight = element.querySelector<HTMLElement>('[data-index]')?.offsetHeight ?? 1;
+    const found: (string | undefined)[] = Array.from({ length: total });
+    for (let round = 0; round < 5_000; round += 1) {
       for (const row of element.querySelectorAll<HTMLElement>('[role="row"][data-index]')) {
         const cells = [...row.querySelectorAll('[role="gridcell"]')].map((cell) => cell.textContent?.trim() ?? '');
-        if (cells.length > 1) found.set(Number(row.dataset.index), cells.join(' | '));
-        else isWaiting = true;
+        // A row whose page is still on its way is one empty cell.
+        if (cells.length > 1) found[Number(row.dataset.index)] = cells.join(' | ');
       }
-      if (!isWaiting) element.scrollTop += element.clientHeight / 2;
+      const missing = found.indexOf(undefined);
+      if (missing === -1) break;
+      element.scrollTop = missing * rowHeight;
+      await new Promise((resolve) => setTimeout(resolve, 30));
     }
     element.scrollTop = 0;
-    return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+    return found.map((text) => text ?? 'not drawn');
   });
 }

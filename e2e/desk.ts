@@ -41,8 +41,12 @@ export async function openDesk(browser: Browser, firm: RunningFirm, look: DeskLo
 
 /** Fills in the dialog and sends it; what comes of it is the caller's to see. */
 export async function tryToSignIn({ page }: Desk, { email, password }: Account): Promise<void> {
-  await page.getByRole('button', { name: 'Sign in', exact: true }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Sign in' });
+  const button = page.getByRole('button', { name: 'Sign in', exact: true });
+  // Nobody ever signed in here: the button stands in the bar. Somebody has, and signed out: it is in the chip's menu.
+  await button.or(syncChip(page)).first().waitFor();
+  if (!(await button.isVisible())) await syncChip(page).click();
+  await button.click();
   await dialog.getByLabel('E-mail').fill(email);
   await dialog.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
@@ -52,6 +56,12 @@ export async function signIn(desk: Desk, account: Account): Promise<void> {
   await tryToSignIn(desk, account);
   await desk.page.getByRole('dialog', { name: 'Sign in' }).waitFor({ state: 'hidden' });
   await chipSays(desk, /^Up to date/);
+}
+
+/** From the sync chip's own menu. */
+export async function signOut({ page }: Desk): Promise<void> {
+  await syncChip(page).click();
+  await page.getByRole('dialog', { name: 'Sync' }).getByRole('button', { name: 'Sign out' }).click();
 }
 
 /** Waits until the sync chip says so. */

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allRows } from './all-rows.ts';
+import { choose } from './choose.ts';
 import { demoFile } from './demo-files.ts';
-import { chipSays, type Desk, launchBrowser, openDesk, signIn } from './desk.ts';
+import { chipSays, type Desk, launchBrowser, openDesk, signIn, signOut, tryToSignIn } from './desk.ts';
 import { dropFiles } from './drop-files.ts';
 import { type Account, launchFirm, type RunningFirm } from './launch-firm.ts';
 import { figuresOf, openInvoice, waitForImports } from './review-page.ts';
@@ -26,6 +27,8 @@ describe('two desks and one firm', () => {
   let remy: Account;
   let mine: Desk;
   let theirs: Desk;
+  /** The administrator's. */
+  let office: Desk;
   const bill = demoFile(31, 1, 310);
 
   beforeAll(async () => {
@@ -35,6 +38,7 @@ describe('two desks and one firm', () => {
     remy = await firm.addAccount('Remy Okafor', 'reviewer');
     mine = await openDesk(browser, firm);
     theirs = await openDesk(browser, firm);
+    office = await openDesk(browser, firm);
   });
   afterAll(async () => {
     await browser?.close();
@@ -118,4 +122,102 @@ describe('two desks and one firm', () => {
     await expect.poll(() => allRows(theirs.page), { timeout: 20_000 }).toEqual(rows);
     expect(await figuresOf(theirs.page)).toEqual(await figuresOf(page));
   });
+
+  it('go on when the server is killed, say so, and recover by themselves when it is back', async () => {
+    await firm.killServer();
+    await chipSays(mine, /^Offline/);
+    await chipSays(theirs, /^Offline/);
+    await goToLine(mine.page, 5);
+    await mine.page.keyboard.press('x');
+    await chipSays(mine, /^Offline, 1 waiting/);
+    await firm.startServer();
+    await chipSays(mine, /^Up to date/);
+    await chipSays(theirs, /^Up to date/);
+    const rows = await allRows(mine.page);
+    expect(rows[5]).toContain('Cut whole');
+    await expect.poll(() => allRows(theirs.page)).toEqual(rows);
+  });
+
+  it('lose a matter that an administrator withdraws while it is open, within five seconds, and are told', async () => {
+    const max = await firm.addAccount('Max Brandvold', 'administrator');
+    await signIn(office, max);
+    await office.page.getByRole('link', { name: 'Administration' }).click();
+    await office.page.getByRole('link', { name: 'Access and walls' }).click();
+    await raiseWall();
+    const raised = performance.now();
+    await theirs.page.getByRole('heading', { name: 'No invoices yet' }).waitFor({ timeout: 5_000 });
+    expect(performance.now() - raised).toBeLessThan(5_000);
+    await theirs.page.getByRole('alert').getByText('Access to the matter you were looking at was withdrawn.').waitFor();
+    expect(await mine.page.getByRole('heading', { level: 1, name: NUMBER }).count()).toBe(1);
+  });
+
+  it('are told how many of their unsent actions were discarded with it', async () => {
+    await office.page.getByRole('button', { name: /^Lower/ }).click();
+    await openInvoice(theirs.page, NUMBER);
+    await theirs.context.setOffline(true);
+    for (const index of [10, 11, 12]) {
+      await goToLine(theirs.page, index);
+      await theirs.page.keyboard.press('x');
+    }
+    await chipSays(theirs, /^Offline, 3 waiting/);
+    await raiseWall();
+    await theirs.context.setOffline(false);
+    await theirs.page.getByRole('heading', { name: 'No invoices yet' }).waitFor({ timeout: 5_000 });
+    await theirs.page.getByText('3 actions of yours that the server had not taken were discarded').waitFor();
+  });
+
+  it('keep what was not sent for whoever did it: nobody else can sign in over it', async () => {
+    const { page, context } = mine;
+    const ada = await firm.addAccount('Ada Ferreira', 'approver');
+    await context.setOffline(true);
+    await goToLine(page, 5);
+    await page.keyboard.press('a');
+    await chipSays(mine, /^Offline, 1 waiting/);
+    await signOut(mine);
+    await chipSays(mine, /^Signed out, 1 waiting/);
+    await context.setOffline(false);
+    await tryToSignIn(mine, ada);
+    await page
+      .getByRole('alert')
+      .getByText(
+        'This workspace holds 1 unsent action of Rosa Lindqvist, who must sign in and send it first. Nothing was changed.',
+      )
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await chipSays(mine, /^Signed out, 1 waiting/);
+    await signIn(mine, rosa);
+    expect((await allRows(page))[5]).toContain('Accepted');
+  });
+
+  it('submit on one and approve on another; whoever submitted does not approve, and is told why', async () => {
+    const { page } = mine;
+    await page.keyboard.press('Control+Enter');
+    const why = 'You submitted this invoice; somebody else approves it.';
+    await page.getByText(why).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('status', { name: 'Messages' }).getByText(why).waitFor();
+    await chipSays(mine, /^Up to date/);
+    const ada = await firm.addAccount('Ada Marchetti', 'approver');
+    const approver = await openDesk(browser, firm);
+    await signIn(approver, ada);
+    await openInvoice(approver.page, NUMBER);
+    await approver.page.keyboard.press('Control+Enter');
+    await approver.page.getByText('Approved. It can be exported now.').waitFor();
+    await page.getByRole('button', { name: /^Reopen/ }).waitFor({ timeout: 20_000 });
+    expect(approver.complaints).toEqual([]);
+  });
+
+  it('broke no policy and threw no error on the way', () => {
+    expect([mine.complaints, theirs.complaints, office.complaints]).toEqual([[], [], []]);
+  });
+
+  /** Keeps Remy out of the bill's matter, as an administrator does it on screen. */
+  async function raiseWall(): Promise<void> {
+    const { page } = office;
+    await choose(page.getByLabel('Person'), /^Remy Okafor$/);
+    await choose(page.getByLabel('Matter'), /HARBOR-2/);
+    await page.getByLabel('Reason for a wall').fill('Conflict of interest');
+    await page.getByRole('button', { name: 'Raise a wall' }).click();
+    await page.getByRole('button', { name: /^Lower/ }).waitFor();
+  }
 });

@@ -61,8 +61,20 @@ export function App(): ReactElement {
       if (useDialogs.getState().open !== null && action !== 'palette') return;
       if (runCommand(action, event.key)) event.preventDefault();
     };
+    // A control that has the focus takes Enter for itself, with Control or without: ours is asked before it.
+    const onControlKey = (event: KeyboardEvent): void => {
+      const isModEnter = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+      if (!isModEnter || !(event.target instanceof HTMLElement) || isTypingTarget(event.target)) return;
+      if (event.target.closest('button, a, summary') === null) return;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onControlKey, true);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', onControlKey, true);
+    };
   }, []);
 
   return (

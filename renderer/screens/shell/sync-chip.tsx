@@ -64,7 +64,7 @@ export function SyncChip(): ReactElement | null {
       </Button>
       <Popover placement="bottom end" offset={6} className={styles.popover}>
         <Dialog className={styles.dialog} aria-label="Sync">
-          <Details status={status} onSync={() => void syncNow()} />
+          {({ close }) => <Details status={status} onSync={() => void syncNow()} onLeave={close} />}
         </Dialog>
       </Popover>
     </DialogTrigger>
@@ -93,8 +93,22 @@ export function shortText(status: SyncStatus): string {
   }
 }
 
-function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): void }): ReactElement {
+function Details({
+  status,
+  onSync,
+  onLeave,
+}: {
+  readonly status: SyncStatus;
+  onSync(): void;
+  onLeave(): void;
+}): ReactElement {
   const firm = useFirm();
+  const isSignedOut = status.state === 'signed_out';
+  /** What leads elsewhere does not leave this open behind it. */
+  const leaveFor = (go: () => void) => () => {
+    onLeave();
+    go();
+  };
   return (
     <>
       <p className={styles.message} role="status">
@@ -102,7 +116,9 @@ function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): vo
       </p>
       <dl className={styles.facts}>
         {status.session === null ? null : (
-          <Fact label="Signed in as">{`${status.session.displayName}, ${status.session.role}`}</Fact>
+          <Fact
+            label={isSignedOut ? 'Work of' : 'Signed in as'}
+          >{`${status.session.displayName}, ${status.session.role}`}</Fact>
         )}
         <Fact label="Waiting to be sent">{countOf(status.waitingCount, 'action')}</Fact>
         {status.heldCount === 0 ? null : (
@@ -119,15 +135,15 @@ function Details({ status, onSync }: { readonly status: SyncStatus; onSync(): vo
         <Button look="line" action="syncNow" onPress={onSync}>
           Sync now
         </Button>
-        {status.state === 'signed_out' ? (
-          <Button look="line" onPress={() => openDialog({ kind: 'signIn' })}>
+        {isSignedOut ? (
+          <Button look="line" onPress={leaveFor(() => openDialog({ kind: 'signIn' }))}>
             Sign in
           </Button>
         ) : (
-          <Button onPress={() => void firm?.signOut()}>Sign out</Button>
+          <Button onPress={leaveFor(() => void firm?.signOut())}>Sign out</Button>
         )}
         {status.conflictCount === 0 ? null : (
-          <Button look="solid" onPress={() => navigate({ screen: 'conflicts', conflictId: null })}>
+          <Button look="solid" onPress={leaveFor(() => navigate({ screen: 'conflicts', conflictId: null }))}>
             Show {countOf(status.conflictCount, 'conflict')}
           </Button>
         )}

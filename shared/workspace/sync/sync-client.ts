@@ -178,8 +178,10 @@ export function syncClient(engine: Engine, network: WorkspaceNetwork, leases: Le
       if (known !== null && known.session.userId !== session.userId) {
         const { waiting, conflicts } = outbox.queue.counts();
         if (waiting + conflicts > 0) {
+          const what = waiting + conflicts === 1 ? '1 unsent action' : `${waiting + conflicts} unsent actions`;
+          const them = waiting + conflicts === 1 ? 'it' : 'them';
           refuse(
-            `This workspace holds ${waiting + conflicts} unsent actions of ${known.session.displayName}, who must sign in and send them first. Nothing was changed.`,
+            `This workspace holds ${what} of ${known.session.displayName}, who must sign in and send ${them} first. Nothing was changed.`,
           );
         }
         outbox.queue.reset();

@@ -1,7 +1,7 @@
 import type { PersonActor, Role } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import type { Authenticate } from '../http/app.ts';
-import { readAccessToken } from './access-tokens.ts';
+import { verifiedTokens } from './verified-tokens.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -10,10 +10,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * indexed read), so that sign-out, disablement and a change of role count from the next request on.
  */
 export function authenticateWith(context: ServerContext): Authenticate {
+  const readToken = verifiedTokens(context);
   return async ({ headers, ip }) => {
     const authorization = headers.authorization;
     if (typeof authorization !== 'string' || !authorization.startsWith('Bearer ')) return null;
-    const claims = await readAccessToken(context, authorization.slice('Bearer '.length));
+    const claims = await readToken(authorization.slice('Bearer '.length));
     if (claims === null) return null;
     const row = await context.database
       .selectFrom('sessions')

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { RowImage } from '#shared/api/sync.ts';
 import type { SyncedTable } from '#shared/sync/synced-row.ts';
 import type { Database } from '../db/database.ts';
+import { IMAGE_COLUMNS } from './image-columns.ts';
 import {
   commentBody,
   decisionBody,
@@ -31,11 +32,20 @@ interface ImageSource {
   readonly body: (row: never) => unknown;
 }
 
-const keyedByUuid = (table: string, column: string, body: ImageSource['body']): ImageSource => {
+/** As listed, and the version, which each row has. */
+const columnsOf = (name: keyof typeof IMAGE_COLUMNS): RawBuilder<unknown> =>
+  sql.join([...IMAGE_COLUMNS[name], 'row_version'].map((column) => sql.ref(`t.${column}`)));
+
+const keyedByUuid = (
+  table: string,
+  column: string,
+  columns: RawBuilder<unknown>,
+  body: ImageSource['body'],
+): ImageSource => {
   const key = sql.ref(`t.${column}`);
   return {
     from: sql`${sql.table(table)} t`,
-    columns: sql`t.*`,
+    columns,
     key,
     rowId: sql<string>`${key}::text`,
     inScope: (scopeId) => sql`t.scope_id = ${scopeId}`,
@@ -47,41 +57,41 @@ const keyedByUuid = (table: string, column: string, body: ImageSource['body']): 
 };
 
 const SOURCES: Readonly<Record<SyncedTable, ImageSource>> = {
+  // Names beside decisions: nothing else of an account travels.
   person: {
-    ...keyedByUuid('users', 'id', personBody),
-    // Names beside decisions: nothing else of an account travels.
-    columns: sql`t.row_version, t.display_name`,
+    ...keyedByUuid('users', 'id', sql`t.row_version, t.display_name`, personBody),
     inScope: (scopeId) => sql`${scopeId} = 'firm'`,
     isStanding: sql`true`,
   },
   guideline: {
-    ...keyedByUuid('guidelines', 'name', guidelineBody),
+    ...keyedByUuid('guidelines', 'name', columnsOf('guideline'), guidelineBody),
     key: sql`t.name COLLATE "C", t.version`,
     rowId: sql<string>`t.name || ':' || t.version`,
     isAmong: (ids) => sql`t.name || ':' || t.version = ANY(${ids}::text[])`,
     isAfter: (id) => sql`(t.name COLLATE "C", t.version) > (${nameOf(id)}, ${numberOf(id)}::integer)`,
   },
   matter: {
-    ...keyedByUuid('matters', 'id', matterBody),
+    ...keyedByUuid('matters', 'id', columnsOf('matter'), matterBody),
     from: sql`matters t JOIN clients c ON c.id = t.client_id`,
-    columns: sql`t.*, c.number AS client_number, c.name AS client_name`,
+    columns: sql`${columnsOf('matter')}, c.number AS client_number, c.name AS client_name`,
   },
-  invoice: keyedByUuid('invoices', 'id', invoiceBody),
-  line: keyedByUuid('line_items', 'id', lineBody),
-  finding: keyedByUuid('findings', 'id', findingBody),
+  invoice: keyedByUuid('invoices', 'id', columnsOf('invoice'), invoiceBody),
+  line: keyedByUuid('line_items', 'id', columnsOf('line'), lineBody),
+  finding: keyedByUuid('findings', 'id', columnsOf('finding'), findingBody),
   decision: {
-    ...keyedByUuid('decisions', 'line_id', decisionBody),
+    ...keyedByUuid('decisions', 'line_id', columnsOf('decision'), decisionBody),
     key: sql`t.line_id, t.version`,
     rowId: sql<string>`t.line_id || ':' || t.version`,
     isAmong: (ids) =>
-      sql`(t.line_id, t.version) IN (SELECT * FROM unnest(${ids.map(nameOf)}::uuid[], ${ids.map(numberOf)}::integer[]))`,
+      sql`(t.line_id, t.version) IN (
+        SELECT k.line_id, k.version FROM unnest(${ids.map(nameOf)}::uuid[], ${ids.map(numberOf)}::integer[]) AS k (line_id, version))`,
     isAfter: (id) => sql`(t.line_id, t.version) > (${nameOf(id)}::uuid, ${numberOf(id)}::integer)`,
   },
-  narrative: keyedByUuid('narratives', 'line_id', narrativeBody),
-  dismissal: keyedByUuid('dismissals', 'finding_id', dismissalBody),
-  comment: keyedByUuid('comments', 'id', commentBody),
-  history: keyedByUuid('invoice_history', 'id', historyBody),
-  notification: keyedByUuid('notifications', 'id', notificationBody),
+  narrative: keyedByUuid('narratives', 'line_id', columnsOf('narrative'), narrativeBody),
+  dismissal: keyedByUuid('dismissals', 'finding_id', columnsOf('dismissal'), dismissalBody),
+  comment: keyedByUuid('comments', 'id', columnsOf('comment'), commentBody),
+  history: keyedByUuid('invoice_history', 'id', columnsOf('history'), historyBody),
+  notification: keyedByUuid('notifications', 'id', columnsOf('notification'), notificationBody),
 };
 
 /**
@@ -95,7 +105,7 @@ export async function imagesOf(
 ): Promise<ReadonlyMap<string, RowImage>> {
   if (ids.length === 0) return new Map();
   const source = SOURCES[table];
-  const { rows } = await sql<ImageRow>`SELECT ${source.rowId} AS row_id, ${source.columns} FROM ${source.from}
+  const { rows } = await sql<StoredRow>`SELECT ${source.rowId} AS row_id, ${source.columns} FROM ${source.from}
     WHERE ${source.isAmong(ids)} AND ${source.isStanding}`.execute(db);
   return new Map(rows.map((row) => [row.row_id, imageOf(table, row)]));
 }
@@ -109,7 +119,7 @@ export async function imagesAfter(
   limit: number,
 ): Promise<readonly RowImage[]> {
   const source = SOURCES[table];
-  const { rows } = await sql<ImageRow>`SELECT ${source.rowId} AS row_id, ${source.columns} FROM ${source.from}
+  const { rows } = await sql<StoredRow>`SELECT ${source.rowId} AS row_id, ${source.columns} FROM ${source.from}
     WHERE ${source.inScope(scopeId)} AND ${source.isStanding} AND ${after === null ? sql`true` : source.isAfter(after)}
     ORDER BY ${source.key} LIMIT ${limit}`.execute(db);
   return rows.map((row) => imageOf(table, row));
@@ -121,12 +131,12 @@ export function isRowId(table: SyncedTable, id: string): boolean {
   return (table === 'decision' ? /^[0-9a-f-]{36}:\d{1,9}$/ : /^[0-9a-f-]{36}$/).test(id);
 }
 
-interface ImageRow {
+interface StoredRow {
   readonly row_id: string;
   readonly row_version: number;
 }
 
-function imageOf(table: SyncedTable, row: ImageRow): RowImage {
+function imageOf(table: SyncedTable, row: StoredRow): RowImage {
   // Sound: the row comes from this table's own columns.
   return { table, id: row.row_id, version: row.row_version, body: SOURCES[table].body(row as never) };
 }

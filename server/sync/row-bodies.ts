@@ -30,6 +30,13 @@ import type {
   NarrativesTable,
 } from '../invoices/record-tables.ts';
 import type { NotificationsTable } from './feed-tables.ts';
+import type { IMAGE_COLUMNS } from './image-columns.ts';
+
+/** A row as far as it was read to travel. */
+export type ImageRow<Table, Name extends keyof typeof IMAGE_COLUMNS> = Pick<
+  Selectable<Table>,
+  (typeof IMAGE_COLUMNS)[Name][number] & keyof Selectable<Table>
+>;
 
 /**
  * How a row of PostgreSQL travels. Sound casts: texts of closed sets and the parts kept as JSON were checked when
@@ -39,11 +46,14 @@ export function personBody(row: Pick<Selectable<UsersTable>, 'display_name'>): S
   return { displayName: row.display_name };
 }
 
-export function guidelineBody(row: Selectable<GuidelinesTable>): SyncedBodies['guideline'] {
+export function guidelineBody(row: ImageRow<GuidelinesTable, 'guideline'>): SyncedBodies['guideline'] {
   return { guideline: row.body as Guideline };
 }
 
-export type MatterRow = Selectable<MattersTable> & { readonly client_number: string; readonly client_name: string };
+export type MatterRow = ImageRow<MattersTable, 'matter'> & {
+  readonly client_number: string;
+  readonly client_name: string;
+};
 
 export function matterBody(row: MatterRow): MatterBody {
   return {
@@ -78,7 +88,7 @@ export type InvoiceRest = Pick<
   | 'skipped'
 >;
 
-export function invoiceBody(row: Selectable<InvoicesTable>): InvoiceBody {
+export function invoiceBody(row: ImageRow<InvoicesTable, 'invoice'>): InvoiceBody {
   return {
     ...(row.body as InvoiceRest),
     ordinal: row.ordinal,
@@ -102,7 +112,7 @@ export function invoiceBody(row: Selectable<InvoicesTable>): InvoiceBody {
   };
 }
 
-export function lineBody(row: Selectable<LineItemsTable>): LineBody {
+export function lineBody(row: ImageRow<LineItemsTable, 'line'>): LineBody {
   return {
     invoiceId: row.invoice_id,
     record: row.record,
@@ -129,7 +139,7 @@ export function lineBody(row: Selectable<LineItemsTable>): LineBody {
 }
 
 /** `findings.body` holds the finding without its id; place and invoice are columns. */
-export function findingBody(row: Selectable<FindingsTable>): FindingBody {
+export function findingBody(row: ImageRow<FindingsTable, 'finding'>): FindingBody {
   return {
     ...(row.body as Omit<FindingBody, 'invoiceId' | 'position'>),
     invoiceId: row.invoice_id,
@@ -137,7 +147,7 @@ export function findingBody(row: Selectable<FindingsTable>): FindingBody {
   };
 }
 
-export function decisionBody(row: Selectable<DecisionsTable>): DecisionBody {
+export function decisionBody(row: ImageRow<DecisionsTable, 'decision'>): DecisionBody {
   return {
     invoiceId: row.invoice_id,
     lineId: row.line_id,
@@ -180,26 +190,26 @@ export function decisionOf(row: DecisionColumns): DecisionBody['decision'] {
   };
 }
 
-export function narrativeBody(row: Selectable<NarrativesTable>): NarrativeBody {
+export function narrativeBody(row: ImageRow<NarrativesTable, 'narrative'>): NarrativeBody {
   return { invoiceId: row.invoice_id, narrative: row.narrative, by: row.by_user, at: row.at.toISOString() };
 }
 
-export function dismissalBody(row: Selectable<DismissalsTable>): DismissalBody {
+export function dismissalBody(row: ImageRow<DismissalsTable, 'dismissal'>): DismissalBody {
   const { invoice_id, is_enabled, reason, by_user, at } = row;
   return { invoiceId: invoice_id, isEnabled: is_enabled, reason, by: by_user, at: at.toISOString() };
 }
 
-export function commentBody(row: Selectable<CommentsTable>): CommentBody {
+export function commentBody(row: ImageRow<CommentsTable, 'comment'>): CommentBody {
   const { invoice_id, line_id, text, by_user, at } = row;
   return { invoiceId: invoice_id, lineId: line_id, text, by: by_user, at: at.toISOString() };
 }
 
-export function historyBody(row: Selectable<InvoiceHistoryTable>): HistoryBody {
+export function historyBody(row: ImageRow<InvoiceHistoryTable, 'history'>): HistoryBody {
   // What the server itself did has no author.
   return { invoiceId: row.invoice_id, text: row.text, by: row.by_user ?? '', at: row.at.toISOString() };
 }
 
-export function notificationBody(row: Selectable<NotificationsTable>): NotificationBody {
+export function notificationBody(row: ImageRow<NotificationsTable, 'notification'>): NotificationBody {
   return {
     type: row.type,
     at: row.created_at.toISOString(),

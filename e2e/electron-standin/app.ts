@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -44,7 +45,8 @@ class StandinApp extends EventEmitter {
   }
 
   getVersion(): string {
-    return packageFile.version;
+    // What a package says of itself; on the stand-in a test names it.
+    return process.env.LAIT_STANDIN_VERSION ?? packageFile.version;
   }
 
   getName(): string {
@@ -88,6 +90,31 @@ class StandinApp extends EventEmitter {
     return this.lock !== null;
   }
 
+  releaseSingleInstanceLock(): void {
+    this.lock?.release();
+    this.lock = null;
+  }
+
+  setBadgeCount(count = 0): boolean {
+    this.badgeCount = count;
+    return true;
+  }
+
+  getBadgeCount(): number {
+    return this.badgeCount;
+  }
+  private badgeCount = 0;
+
+  /** Started once this one has ended. */
+  relaunch(options: { execPath?: string; args?: string[] } = {}): void {
+    const [file = process.execPath, args = [...process.execArgv, ...process.argv.slice(1)]] = [
+      options.execPath,
+      options.args,
+    ];
+    this.after = () => void spawn(file, args, { detached: true, stdio: 'ignore' }).unref();
+  }
+  private after: () => void = () => {};
+
   /** before-quit, close of each window, will-quit, quit; each but the last may be refused. */
   quit(): void {
     if (this.quitStep !== 'running') return;
@@ -105,7 +132,10 @@ class StandinApp extends EventEmitter {
     this.quitStep = 'gone';
     this.emit('quit', {}, code);
     this.lock?.release();
-    void shutDown.quitChromium().finally(() => process.exit(code));
+    void shutDown.quitChromium().finally(() => {
+      this.after();
+      process.exit(code);
+    });
   }
 
   private isRefused(event: string): boolean {

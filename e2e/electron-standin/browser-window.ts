@@ -86,6 +86,19 @@ export class BrowserWindow extends EventEmitter {
     this.emit('focus');
   }
 
+  /** No system says so here: a window that is shown is in front until a test says otherwise. */
+  isFocused(): boolean {
+    return this.isInFront;
+  }
+  isInFront = true;
+
+  setProgressBar(progress: number): void {
+    this.progress = progress;
+  }
+  progress = -1;
+
+  setOverlayIcon(_image: object | null, _description: string): void {}
+
   isDestroyed(): boolean {
     return this.isOver;
   }

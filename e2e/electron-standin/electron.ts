@@ -3,7 +3,7 @@ import { ExposedBrowserWindow } from './browser-window.ts';
 import { listenToTest } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
 import { MessageChannelMain } from './ports.ts';
-import { dialog, Menu, net, powerMonitor, screen, shell } from './recorded.ts';
+import { autoUpdater, dialog, Menu, Notification, nativeImage, net, powerMonitor, screen, shell } from './recorded.ts';
 import { safeStorage } from './safe-storage.ts';
 import { type StandinSession, sessionOf } from './session.ts';
 import { strict } from './strict.ts';
@@ -25,11 +25,14 @@ const session = strict('session', {
 
 const api = strict('electron', {
   app,
+  autoUpdater,
   BrowserWindow: ExposedBrowserWindow,
   dialog,
   ipcMain,
   Menu,
   MessageChannelMain,
+  Notification,
+  nativeImage,
   net,
   powerMonitor,
   protocol,
@@ -48,11 +51,14 @@ export {
   api as default,
   api as 'module.exports',
   app,
+  autoUpdater,
   dialog,
   ExposedBrowserWindow as BrowserWindow,
   ipcMain,
   Menu,
   MessageChannelMain,
+  Notification,
+  nativeImage,
   net,
   powerMonitor,
   protocol,

@@ -15,6 +15,9 @@ export const dialog = strict('dialog', {
   async showOpenDialog(..._args: object[]): Promise<{ canceled: boolean; filePaths: string[] }> {
     return { canceled: true, filePaths: [] };
   },
+  async showSaveDialog(..._args: object[]): Promise<{ canceled: boolean; filePath: string }> {
+    return { canceled: true, filePath: '' };
+  },
 });
 
 export const shell = strict('shell', {
@@ -73,3 +76,47 @@ export const net = strict('net', {
   // Node's own, in place of Chromium's: no system proxy and no certificates of the system.
   fetch: (url: string, init?: RequestInit) => fetch(url, init),
 });
+
+interface NotificationOptions {
+  readonly id?: string;
+  readonly title?: string;
+  readonly body?: string;
+  readonly toastXml?: string;
+}
+
+/** Nothing is shown; a test puts its own `show` into the prototype, as it can on the real Electron. */
+class StandinNotification extends EventEmitter {
+  static isSupported(): boolean {
+    return true;
+  }
+
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  readonly toastXml: string;
+
+  constructor({ id = '', title = '', body = '', toastXml = '' }: NotificationOptions = {}) {
+    super();
+    this.id = id;
+    this.title = title;
+    this.body = body;
+    this.toastXml = toastXml;
+  }
+
+  show(): void {
+    this.emit('show', {});
+  }
+
+  close(): void {
+    this.emit('close', {});
+  }
+}
+export const Notification = strict('Notification', StandinNotification);
+
+/** Only Windows draws LAIT's badge itself. */
+export const nativeImage = strict('nativeImage', {
+  createFromBitmap: (_bytes: Uint8Array, size: { width: number; height: number }) => ({ getSize: () => size }),
+});
+
+/** Squirrel's own; electron-updater tells it that it is about to quit. */
+export const autoUpdater = strict('autoUpdater', new EventEmitter());

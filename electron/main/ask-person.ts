@@ -47,3 +47,16 @@ export async function askForFiles(
     : dialog.showOpenDialog(window, options));
   return canceled ? [] : filePaths;
 }
+
+/** @returns null when nothing was chosen */
+export async function askWhereToSave(window: Electron.BrowserWindow | null, name: string): Promise<string | null> {
+  const options = {
+    title: 'Save the report',
+    defaultPath: name,
+    filters: [{ name: 'Zip archive', extensions: ['zip'] }],
+  };
+  const { canceled, filePath } = await (window === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return canceled || filePath === '' ? null : filePath;
+}

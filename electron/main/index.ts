@@ -28,6 +28,11 @@ if (app.requestSingleInstanceLock(secondStartOf(args, folder))) {
     const second = readSecondStart(data);
     wishes.take(readLaunchArguments(second.args, second.folder));
   });
+  // macOS starts LAIT for a click on a notification of an earlier run; its id is the place it points at.
+  app.once('ready', (_event, launch) => {
+    const id: unknown = launch?.identifier;
+    if (typeof id === 'string') wishes.take(readLaunchArguments([id], folder));
+  });
   // macOS hands links and files over as events, before or after it is ready.
   app.on('open-url', (event, url) => {
     event.preventDefault();

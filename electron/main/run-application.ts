@@ -7,6 +7,7 @@ import {
   Menu,
   MessageChannelMain,
   type MessagePortMain,
+  Notification,
   net,
   powerMonitor,
   safeStorage,
@@ -17,7 +18,9 @@ import {
 } from 'electron';
 import { WORKSPACE_PORT_CHANNEL } from '#shared/api/shell-channels.ts';
 import type { SyncStatus } from '#shared/api/workspace.ts';
-import { askAboutHang, askForFiles, askToOpen } from './ask-person.ts';
+import { askAboutHang, askForFiles, askToOpen, askWhereToSave } from './ask-person.ts';
+import { gatherFacts } from './diagnostics/gather-facts.ts';
+import { runSteps } from './diagnostics/run-steps.ts';
 import { jsonFile } from './files/json-file.ts';
 import { serverChoice } from './firm/choose-server.ts';
 import { firmDoor } from './firm/firm-door.ts';
@@ -26,6 +29,12 @@ import type { LaunchWish } from './launch/launch-arguments.ts';
 import { type WishBox, wishBox } from './launch/wish-box.ts';
 import { fileLog } from './log.ts';
 import { menuTemplate } from './menu/menu-template.ts';
+import { showBadge } from './notifications/badge.ts';
+import { followInbox, unreadNotifications } from './notifications/follow-inbox.ts';
+import { notificationChoice } from './notifications/notification-choice.ts';
+import { openShownToasts, shownToasts } from './notifications/shown-toasts.ts';
+import { systemToast } from './notifications/system-toast.ts';
+import { toaster } from './notifications/toaster.ts';
 import { APP_SCHEME, DOCUMENT_SCHEME } from './page/own-page.ts';
 import { documentServer, pageServer } from './page/serve-page.ts';
 import { jsonPolicySource } from './policy/json-policy-source.ts';
@@ -39,7 +48,10 @@ import { guardSession } from './security/guard-session.ts';
 import { type OpenOutside, safeOpen } from './security/safe-open.ts';
 import { shellHandlers } from './shell/shell-handlers.ts';
 import { registerShell } from './shell/shell-router.ts';
-import { userSettings } from './user-settings.ts';
+import { isSelfInstalling } from './updates/installation.ts';
+import { keepUpToDate } from './updates/keep-up-to-date.ts';
+import { loadUpdater } from './updates/load-updater.ts';
+import { openSettings, userSettings } from './user-settings.ts';
 import { createWindow } from './windows/create-window.ts';
 import { keepWindowState } from './windows/keep-window-state.ts';
 import { mainWindow } from './windows/main-window.ts';
@@ -75,20 +87,50 @@ async function assemble(wishes: WishBox): Promise<void> {
   const log = fileLog(join(userData, 'logs', 'main.log'), nowMs);
   const ownPolicy = isDevelopment ? process.env.LAIT_POLICY_FILE : undefined;
   const source = ownPolicy === undefined ? systemPolicySource(process.platform) : jsonPolicySource(ownPolicy);
-  const settingsFile = jsonFile(join(userData, 'settings.json'), userSettings);
   const placeFile = jsonFile(join(userData, 'window.json'), savedWindow);
-  const [{ policy, problems }, settings, savedPlace] = await Promise.all([
+  const [{ policy, problems }, settings, savedPlace, shown] = await Promise.all([
     readPolicy(source),
-    settingsFile.read(),
+    openSettings(jsonFile(join(userData, 'settings.json'), userSettings)),
     placeFile.read(),
+    openShownToasts(jsonFile(join(userData, 'notifications.json'), shownToasts)),
   ]);
   for (const name of problems) log.warn('policy.not_understood', { name });
-  const server = serverChoice(
-    policy,
-    settings ?? { serverUrl: null },
-    settingsFile,
-    isDevelopment ? process.env.LAIT_SERVER_URL : undefined,
-  );
+  const server = serverChoice(policy, settings, isDevelopment ? process.env.LAIT_SERVER_URL : undefined);
+  const fetch = (url: string, init: RequestInit) => net.fetch(url, init);
+  const secrets = secretStore(safeStorage, join(userData, 'secrets'));
+
+  const updates = keepUpToDate({
+    userData,
+    currentVersion: app.getVersion(),
+    isSelfInstalling:
+      policy.autoUpdate &&
+      isSelfInstalling({
+        platform: process.platform,
+        exePath: app.getPath('exe'),
+        localAppData: process.env.LOCALAPPDATA,
+        appImage: process.env.APPIMAGE,
+        isPackaged: app.isPackaged,
+      }),
+    origin: () => server.origin(),
+    fetch,
+    secrets,
+    call: (path, body) => firm.call({ method: 'POST', path, body }),
+    deviceId: async () => (await syncStatus())?.deviceId ?? null,
+    loadUpdater: (folder) => loadUpdater(app.isPackaged, folder),
+    handOver: () => app.releaseSingleInstanceLock(),
+    takeBack: () => void app.requestSingleInstanceLock(),
+    restart() {
+      // Inside a running AppImage the program lies in a folder that goes away with it.
+      const { APPIMAGE } = process.env;
+      app.relaunch(APPIMAGE === undefined ? undefined : { execPath: APPIMAGE, args: [] });
+      app.quit();
+    },
+    onState: (state) => window.tell({ type: 'updateChanged', state }),
+    after,
+    random: () => Math.random(),
+    nowMs,
+    log,
+  });
 
   const pages = session.fromPartition(PAGE_PARTITION);
   guardSession(pages);
@@ -116,11 +158,13 @@ async function assemble(wishes: WishBox): Promise<void> {
       return made;
     },
     askAboutHang,
+    onCrash: () => updates.fares('crashed'),
     nowMs,
     log,
   });
+  // Before any window and before any file is opened: what is ready is installed, and LAIT comes back as that.
+  if (await updates.atStart()) return;
 
-  const secrets = secretStore(safeStorage, join(userData, 'secrets'));
   const folder = join(userData, 'workspace');
   const keys = keyKeeper({
     secrets,
@@ -135,14 +179,16 @@ async function assemble(wishes: WishBox): Promise<void> {
   });
   const firm = firmDoor({
     origin: () => server.origin(),
-    fetch: (url, init) => net.fetch(url, init),
+    fetch,
     nowMs,
     tokens: tokenKeeper(secrets, () => keys.signInKeeping()),
     join: (person) => workspace.command('signIn', person),
     leave: () => workspace.command('signOut', {}),
     onSession(person) {
       window.tell({ type: 'sessionChanged', session: person });
-      if (person !== null) void workspace.command('syncNow', {});
+      if (person === null) return;
+      void workspace.command('syncNow', {});
+      void updates.enrol(person);
     },
   });
   const workspace = workspaceProcess<MessagePortMain>({
@@ -157,12 +203,72 @@ async function assemble(wishes: WishBox): Promise<void> {
     accessToken: (isRefused) => firm.accessToken(isRefused),
     nowMs,
     after,
-    onTrouble: (trouble) => window.showTrouble(trouble),
+    onTrouble(trouble) {
+      if (trouble.kind === 'workspace_crashed') updates.fares('crashed');
+      window.showTrouble(trouble);
+    },
     onLost: () => window.tell({ type: 'workspaceLost' }),
-    onOpened: () => void comeBack(),
-    onEvent() {},
+    onOpened() {
+      inbox.look();
+      void comeBack();
+    },
+    onEvent: (event) => inbox.onEvent(event),
     log,
   });
+
+  const notifications = notificationChoice(settings, policy, nowMs);
+  const toasts = toaster({
+    shown,
+    settings: () => notifications.current(),
+    unread: () => unreadNotifications(workspace.query),
+    isSupported: () => Notification.isSupported(),
+    make: systemToast,
+    isWindowInFront: () => window.current()?.isFocused() === true,
+    open(link) {
+      window.show();
+      window.tell({ type: 'open', link });
+    },
+    nowMs,
+    minuteOfDay() {
+      const now = new Date(nowMs());
+      return now.getHours() * 60 + now.getMinutes();
+    },
+    after(milliseconds, work) {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    log,
+  });
+  let isSyncFaultTold = false;
+  const inbox = followInbox({
+    toaster: toasts,
+    query: workspace.query,
+    showBadge: (count) => showBadge(window.current(), count),
+    onSyncFault() {
+      if (isSyncFaultTold) return;
+      isSyncFaultTold = true;
+      updates.fares('sync_failed');
+    },
+    after,
+  });
+
+  const runDiagnostics = () =>
+    runSteps(
+      gatherFacts({
+        origin: () => server.origin(),
+        fetch,
+        nowMs,
+        keyProtection: () => keys.protection(),
+        userData,
+        query: workspace.query,
+        checkStores: () => workspace.checkStores(),
+        appVersion: app.getVersion(),
+        updateState: () => updates.state(),
+        shown,
+        areNotificationsOn: () => notifications.current().isOn,
+      }),
+      (milliseconds) => new Promise((resolve) => after(milliseconds, resolve)),
+    );
 
   const chooseFiles = async (what: 'files' | 'folder') => {
     const paths = await askForFiles(window.current(), what);
@@ -197,6 +303,30 @@ async function assemble(wishes: WishBox): Promise<void> {
         workspace.start({ isCacheDropped: step === 'rebuild_working_copy' });
         window.showApplication();
       },
+      updates,
+      notifications: {
+        current: notifications.current,
+        async change(change) {
+          const changed = await notifications.change(change);
+          inbox.look();
+          return changed;
+        },
+      },
+      runDiagnostics,
+      async saveDiagnostics() {
+        const day = new Date(nowMs()).toISOString().slice(0, 10);
+        const path = await askWhereToSave(window.current(), `lait-report-${day}.zip`);
+        if (path === null) return 'cancelled';
+        const name = firm.session()?.displayName;
+        const steps = await runDiagnostics();
+        const { saveReport } = await import('./diagnostics/save-report.ts');
+        const report = { steps, appVersion: app.getVersion(), userData, shown, nowMs: nowMs() };
+        return saveReport(path, { ...report, ownWords: name === undefined ? [] : [name] }).then(
+          () => 'saved' as const,
+          () => 'failed' as const,
+        );
+      },
+      showImportProgress: (permille) => window.current()?.setProgressBar(permille === null ? -1 : permille / 1000),
     }),
     (contents) => window.isOurs(contents),
     (channel, error) => log.error('shell.fault', { channel, cause: error instanceof Error ? error.name : 'unknown' }),
@@ -215,6 +345,7 @@ async function assemble(wishes: WishBox): Promise<void> {
   );
   watchPower(powerMonitor, {
     syncNow: () => void workspace.command('syncNow', {}),
+    awake: () => void updates.look(),
     screenLock(isLocked) {
       if (policy.lockWithScreen) window.tell({ type: 'screenLock', isLocked });
     },
@@ -225,11 +356,15 @@ async function assemble(wishes: WishBox): Promise<void> {
 
   workspace.start();
   window.show();
+  updates.keepLooking();
   let isFirst = true;
   wishes.follow((wish) => {
     if (!isFirst) window.show();
     isFirst = false;
-    for (const link of wish.links) window.tell({ type: 'open', link });
+    for (const link of wish.links) {
+      toasts.followed(link);
+      window.tell({ type: 'open', link });
+    }
     if (wish.files.length > 0) void workspace.arrive(wish.files).then(tellArrived);
   });
 
@@ -246,12 +381,17 @@ async function assemble(wishes: WishBox): Promise<void> {
     if (arrived !== null) window.tell({ type: 'filesArrived', arrived });
   }
 
+  async function syncStatus(): Promise<SyncStatus | null> {
+    const reply = await workspace.query('getSyncStatus', {});
+    // Sound: the workspace answers each name with that name's output.
+    return reply.ok ? (reply.value as SyncStatus) : null;
+  }
+
   /** The workspace remembers who was signed in; main has their refresh token. */
   async function comeBack(): Promise<void> {
     if (firm.session() !== null || server.origin() === null) return;
-    const status = await workspace.query('getSyncStatus', {});
     // Of somebody who has signed out, also offline, nothing is brought back.
-    const state = status.ok ? (status.value as SyncStatus).state : 'alone';
+    const state = (await syncStatus())?.state ?? 'alone';
     if (state !== 'alone' && state !== 'signed_out') await firm.resume();
   }
 

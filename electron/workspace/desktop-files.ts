@@ -32,13 +32,20 @@ export interface DesktopFiles {
   /** Moves both files aside and begins a new outbox with all that could be read of the old one. */
   beginAgain(at: string): Salvage & { readonly keptIn: string };
   dropCache(): void;
+  /** Reads every page of both files (`PRAGMA quick_check`). */
+  check(): StoreCheck;
+}
+
+export interface StoreCheck {
+  readonly outbox: 'ok' | 'damaged';
+  readonly cache: 'ok' | 'damaged';
 }
 
 /** @param folder made when it is not there */
 export function desktopFiles(folder: string, keyHex: string, onDamage: (name: DatabaseName) => void): DesktopFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const plain = databasesInFolder(folder, keyHex);
-  const opened = new Set<SqliteDatabase>();
+  const opened = new Map<DatabaseName, SqliteDatabase>();
   const damaged = new Set<DatabaseName>();
   const markOf = (name: DatabaseName) => join(folder, `${name}.damaged`);
   const pathOf = (name: string) => join(folder, `${name}.db`);
@@ -48,8 +55,9 @@ export function desktopFiles(folder: string, keyHex: string, onDamage: (name: Da
     openDatabase(name) {
       try {
         const database = plain.openDatabase(name);
-        opened.add(database);
-        return watchDamage(database, () => foundDamaged(name));
+        const watched = watchDamage(database, () => foundDamaged(name));
+        opened.set(name, watched);
+        return watched;
       } catch (error) {
         // The driver reads the schema when it opens: a file that is none shows here.
         if (isNoDatabase(error)) foundDamaged(name);
@@ -64,7 +72,7 @@ export function desktopFiles(folder: string, keyHex: string, onDamage: (name: Da
       }
     },
     closeAll() {
-      for (const database of opened) database.close();
+      for (const database of opened.values()) database.close();
       opened.clear();
     },
     wasDamaged: (name) => existsSync(markOf(name)),
@@ -85,8 +93,18 @@ export function desktopFiles(folder: string, keyHex: string, onDamage: (name: Da
     dropCache() {
       files.deleteDatabase('cache');
     },
+    check: () => ({ outbox: checkOf('outbox'), cache: checkOf('cache') }),
   };
   return files;
+
+  function checkOf(name: DatabaseName): 'ok' | 'damaged' {
+    try {
+      const found = opened.get(name)?.prepare('PRAGMA quick_check(1)').get();
+      return found !== undefined && Object.values(found)[0] === 'ok' ? 'ok' : 'damaged';
+    } catch {
+      return 'damaged';
+    }
+  }
 
   function foundDamaged(name: DatabaseName): void {
     if (damaged.has(name)) return;

@@ -1,6 +1,7 @@
 import type { ArrivedFiles } from '#shared/api/shell.ts';
 import type { Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
 import type { WorkspaceCall } from '#shared/api/workspace-wire.ts';
+import type { StoreCheck } from './desktop-files.ts';
 import type { OpenFailure } from './open-failure.ts';
 
 /** What main says to the process that holds the workspace. */
@@ -23,6 +24,7 @@ export type ToHost =
   | { readonly type: 'call'; readonly call: WorkspaceCall }
   /** Files that the system wants opened, or that were chosen in its dialog. */
   | { readonly type: 'arrive'; readonly requestId: number; readonly paths: readonly string[] }
+  | { readonly type: 'checkStores'; readonly requestId: number }
   | { readonly type: 'close' };
 
 export type FromHost =
@@ -31,6 +33,8 @@ export type FromHost =
   | { readonly type: 'tokenNeeded'; readonly requestId: number; readonly isRefused: boolean }
   | { readonly type: 'reply'; readonly callId: number; readonly reply: Reply<unknown> }
   | { readonly type: 'arrived'; readonly requestId: number; readonly arrived: ArrivedFiles }
+  /** Null: no workspace is open. */
+  | { readonly type: 'storesChecked'; readonly requestId: number; readonly stores: StoreCheck | null }
   | { readonly type: 'event'; readonly event: WorkspaceEvent }
   | { readonly type: 'closed' };
 

@@ -1,7 +1,7 @@
 import { openWorkspace, type Workspace } from '#shared/workspace/open-workspace.ts';
 import { openOutbox } from '#shared/workspace/store/outbox.ts';
 import type { DatabaseName, WorkspaceEnvironment } from '#shared/workspace/workspace-environment.ts';
-import { type DesktopFiles, desktopFiles } from './desktop-files.ts';
+import { type DesktopFiles, desktopFiles, type StoreCheck } from './desktop-files.ts';
 
 /** What the desktop lends the engine besides its files. */
 export type DesktopSurroundings = Omit<
@@ -18,12 +18,17 @@ export interface DesktopWorkspaceOptions {
   onDamage(name: DatabaseName): void;
 }
 
+/** The engine on this machine's files, which can be looked over while it is open. */
+export interface DesktopWorkspace extends Workspace {
+  checkStores(): StoreCheck;
+}
+
 /**
  * Opens the encrypted workspace of this machine and mends what it finds: a damaged cache is rebuilt, a damaged outbox
  * is set aside and everything that can be read of it taken over.
  * @throws when the folder cannot be written, the disk is full, the files are of a later version (`openFailureOf` says)
  */
-export function openDesktopWorkspace(options: DesktopWorkspaceOptions): Workspace {
+export function openDesktopWorkspace(options: DesktopWorkspaceOptions): DesktopWorkspace {
   let isOpen = false;
   const files = desktopFiles(options.folder, options.keyHex, (name) => {
     if (!isOpen) return;
@@ -44,7 +49,7 @@ export function openDesktopWorkspace(options: DesktopWorkspaceOptions): Workspac
         notice,
       });
       isOpen = true;
-      return workspace;
+      return { ...workspace, checkStores: () => files.check() };
     } catch (error) {
       files.closeAll();
       // Each file is mended at most once: what is still wrong then is no damage.

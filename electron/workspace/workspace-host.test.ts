@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WorkspaceEvent } from '#shared/api/workspace.ts';
-import type { Workspace } from '#shared/workspace/open-workspace.ts';
 import { arrivals } from './arrivals.ts';
 import { DAMAGED_EXIT_CODE, type FromHost } from './host-wire.ts';
+import type { DesktopWorkspace } from './open-desktop-workspace.ts';
 import { type HostParts, type Line, workspaceHost } from './workspace-host.ts';
 
 const OPEN = { type: 'open', folder: '/x', keyHex: 'k', appVersion: '1', isCacheDropped: false } as const;
@@ -35,7 +35,7 @@ function line() {
   };
 }
 
-function host(openWith: (parts: Parameters<HostParts['open']>[0]) => Workspace = () => workspace()) {
+function host(openWith: (parts: Parameters<HostParts['open']>[0]) => DesktopWorkspace = () => workspace()) {
   const told: FromHost[] = [];
   const exits: number[] = [];
   const taker = workspaceHost({
@@ -49,7 +49,7 @@ function host(openWith: (parts: Parameters<HostParts['open']>[0]) => Workspace =
 }
 
 /** Answers each call with what it was asked. */
-function workspace(): Workspace & { emit(event: WorkspaceEvent): void; closed: boolean } {
+function workspace(): DesktopWorkspace & { emit(event: WorkspaceEvent): void; closed: boolean } {
   const listeners = new Set<(event: WorkspaceEvent) => void>();
   return {
     closed: false,
@@ -62,6 +62,7 @@ function workspace(): Workspace & { emit(event: WorkspaceEvent): void; closed: b
     emit: (event) => {
       for (const each of listeners) each(event);
     },
+    checkStores: () => ({ outbox: 'ok', cache: 'damaged' }),
     close() {
       this.closed = true;
     },
@@ -71,6 +72,17 @@ function workspace(): Workspace & { emit(event: WorkspaceEvent): void; closed: b
 const ask = (callId: number) => ({ type: 'call', call: { callId, kind: 'query', name: 'getStatus', input: {} } });
 
 describe('the process that holds the workspace', () => {
+  it('looks its stores over when main asks, and says so when none are open', () => {
+    const { take, told } = host();
+    take({ type: 'checkStores', requestId: 1 }, null);
+    take({ type: 'open', folder: '/x', keyHex: '', appVersion: '1', isCacheDropped: false }, null);
+    take({ type: 'checkStores', requestId: 2 }, null);
+    expect(told.filter(({ type }) => type === 'storesChecked')).toEqual([
+      { type: 'storesChecked', requestId: 1, stores: null },
+      { type: 'storesChecked', requestId: 2, stores: { outbox: 'ok', cache: 'damaged' } },
+    ]);
+  });
+
   it('answers each page on its own line, and tells all of them, and main, what happens', async () => {
     const held = workspace();
     const { take, told } = host(() => held);

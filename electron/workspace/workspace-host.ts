@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CommandName, QueryName, Reply } from '#shared/api/workspace.ts';
 import type { DropAnswer, FromHome, WorkspaceCall } from '#shared/api/workspace-wire.ts';
-import type { Workspace } from '#shared/workspace/open-workspace.ts';
 import { workspaceErrorOf } from '#shared/workspace/workspace-error.ts';
 import type { Arrivals } from './arrivals.ts';
 import { DAMAGED_EXIT_CODE, type FromHost, type ToHost } from './host-wire.ts';
+import type { DesktopWorkspace } from './open-desktop-workspace.ts';
 import { openFailureOf } from './open-failure.ts';
 
 /** One end of a line to a page or its preload: Electron's `MessagePortMain`, as far as it is used. */
@@ -22,7 +22,7 @@ export interface HostParts {
       accessToken(isRefused: boolean): Promise<string | null>;
       onDamage(): void;
     },
-  ): Workspace;
+  ): DesktopWorkspace;
   readonly arrivals: Arrivals;
   /** Ends the process. */
   exit(code: number): void;
@@ -60,7 +60,7 @@ const fromPreload = z.strictObject({
 export function workspaceHost(parts: HostParts): { take(message: ToHost, line: Line | null): void } {
   const pages = new Set<Line>();
   const waitingTokens = new Map<number, PromiseWithResolvers<string | null>>();
-  let workspace: Workspace | null = null;
+  let workspace: DesktopWorkspace | null = null;
   let opening: FromHome | null = null;
   let nextRequest = 1;
 
@@ -98,6 +98,13 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
         case 'arrive':
           parts.arrivals.arrive(message.paths).then((arrived) => {
             parts.tellMain({ type: 'arrived', requestId: message.requestId, arrived });
+          });
+          break;
+        case 'checkStores':
+          parts.tellMain({
+            type: 'storesChecked',
+            requestId: message.requestId,
+            stores: workspace?.checkStores() ?? null,
           });
           break;
         case 'close':

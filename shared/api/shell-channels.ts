@@ -14,6 +14,13 @@ export const SHELL_CHANNELS = [
   'chooseFiles',
   'getTrouble',
   'recover',
+  'getUpdate',
+  'installUpdate',
+  'getNotificationSettings',
+  'setNotificationSettings',
+  'runDiagnostics',
+  'saveDiagnostics',
+  'showImportProgress',
 ] as const;
 export type ShellChannel = (typeof SHELL_CHANNELS)[number];
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { DeepLink } from './deep-link.ts';
+import type { DiagnosticStep } from './diagnostics.ts';
 import type { FirmReply, FirmSession, SignInOutcome } from './firm.ts';
 import type { ShellChannel } from './shell-channels.ts';
+import type { UpdateState } from './update-state.ts';
 
 /**
  * The one contract between a page and the desktop's main process: the few things only the shell can do. Inputs are
@@ -21,6 +23,8 @@ export const serverOrigin = z
   .string()
   .max(500)
   .refine((text) => originOf(text) !== null, 'https://host, or http:// on this machine, without a path');
+
+const minuteOfDay = z.int().min(0).max(1_439);
 
 export const shellInputs = {
   /** Hands the page and its preload a line each to the process that holds the workspace; also after a restart. */
@@ -49,6 +53,22 @@ export const shellInputs = {
   /** What the recovery page has to say; null when nothing is the matter. */
   getTrouble: z.strictObject({}),
   recover: z.strictObject({ step: z.enum(['try_again', 'rebuild_working_copy', 'set_aside', 'show_folder', 'quit']) }),
+  getUpdate: z.strictObject({}),
+  /** Starts LAIT anew, which installs what is ready before anything else; work under way is kept as at any end. */
+  installUpdate: z.strictObject({}),
+  getNotificationSettings: z.strictObject({}),
+  setNotificationSettings: z.strictObject({
+    isOn: z.boolean(),
+    /** Minutes after local midnight; may run over midnight. */
+    quiet: z.strictObject({ fromMinute: minuteOfDay, untilMinute: minuteOfDay }).nullable(),
+    /** How many minutes from now on not to be disturbed; 0 ends it, null leaves it as it is. */
+    pauseMinutes: z.int().min(0).max(1_440).nullable(),
+  }),
+  runDiagnostics: z.strictObject({}),
+  /** Runs them again and asks where to save the archive. */
+  saveDiagnostics: z.strictObject({}),
+  /** On the taskbar or dock, in thousandths; null: no imports are under way. */
+  showImportProgress: z.strictObject({ permille: z.int().min(0).max(1000).nullable() }),
 } as const satisfies Readonly<Record<ShellChannel, z.ZodType>>;
 
 export type ShellInput<C extends ShellChannel> = z.infer<(typeof shellInputs)[C]>;
@@ -89,6 +109,16 @@ export interface Trouble {
   readonly steps: readonly ShellInput<'recover'>['step'][];
 }
 
+/** What the system shows of LAIT's notifications on this machine. */
+export interface NotificationSettings {
+  readonly isOn: boolean;
+  readonly quiet: { readonly fromMinute: number; readonly untilMinute: number } | null;
+  /** Until when the person does not want to be disturbed; milliseconds since 1970, null for no such wish. */
+  readonly notBeforeMs: number | null;
+  /** An administrator's policy has turned them off. */
+  readonly isManaged: boolean;
+}
+
 export interface ShellOutputs {
   readonly connectWorkspace: null;
   readonly getStartup: Startup;
@@ -103,6 +133,13 @@ export interface ShellOutputs {
   readonly chooseFiles: ArrivedFiles | null;
   readonly getTrouble: Trouble | null;
   readonly recover: null;
+  readonly getUpdate: UpdateState;
+  readonly installUpdate: 'restarting' | 'nothing_ready';
+  readonly getNotificationSettings: NotificationSettings;
+  readonly setNotificationSettings: NotificationSettings;
+  readonly runDiagnostics: readonly DiagnosticStep[];
+  readonly saveDiagnostics: 'saved' | 'cancelled';
+  readonly showImportProgress: null;
 }
 
 /**
@@ -126,6 +163,7 @@ export type ShellEvent =
   | { readonly type: 'sessionChanged'; readonly session: FirmSession | null }
   /** The process that held the workspace ended; another one is being started and a new line follows. */
   | { readonly type: 'workspaceLost' }
+  | { readonly type: 'updateChanged'; readonly state: UpdateState }
   /** Screen locked or unlocked: a page may hide what it shows. */
   | { readonly type: 'screenLock'; readonly isLocked: boolean };
 

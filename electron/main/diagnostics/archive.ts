@@ -1,4 +1,5 @@
-import { strToU8, zipSync } from 'fflate';
+// The build for browsers: the one for Node brings a `require` of its own, of which a bundle has one already.
+import { strToU8, zipSync } from 'fflate/browser';
 import type { DiagnosticStep } from '#shared/api/diagnostics.ts';
 import { redact } from './redact.ts';
 

@@ -1,7 +1,6 @@
 import { originOf } from '#shared/api/shell.ts';
-import type { JsonFile } from '../files/json-file.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { UserSettings } from '../user-settings.ts';
+import type { SettingsKeeper } from '../user-settings.ts';
 
 /** Which server this machine works with: an administrator's word, else the person's, else what development says. */
 export interface ServerChoice {
@@ -13,18 +12,17 @@ export interface ServerChoice {
 
 export function serverChoice(
   { serverUrl }: Pick<Policy, 'serverUrl'>,
-  settings: UserSettings,
-  file: JsonFile<UserSettings>,
+  settings: SettingsKeeper,
   development: string | undefined,
 ): ServerChoice {
   const managed = serverUrl === null ? null : originOf(serverUrl);
-  let chosen = settings.serverUrl === null ? null : originOf(settings.serverUrl);
+  const chosen = () => {
+    const written = settings.current().serverUrl;
+    return written === null ? null : originOf(written);
+  };
   return {
     isManaged: managed !== null,
-    origin: () => managed ?? chosen ?? (development === undefined ? null : originOf(development)),
-    async choose(origin) {
-      await file.write({ ...settings, serverUrl: origin });
-      chosen = origin;
-    },
+    origin: () => managed ?? chosen() ?? (development === undefined ? null : originOf(development)),
+    choose: (origin) => settings.change({ serverUrl: origin }),
   };
 }

@@ -36,7 +36,7 @@ describe('toasts', () => {
   const arrive = (type: string, about: number | null, data: Record<string, number | string> = {}) => {
     const notificationId = `n${inbox.length}`;
     const subjectId = about === null ? null : invoice(about);
-    inbox.unshift({ notificationId, type, at: '', scopeId: null, subjectId, data, isRead: false });
+    inbox.unshift({ notificationId, type, at: '', scopeId: null, subjectId, invoiceNumber: null, data, isRead: false });
   };
   const started = async (more: Partial<ToasterParts> = {}) => {
     const kept = await openShownToasts(jsonFile(join(folder, `shown-${count}.json`), shownToasts));

@@ -1,4 +1,4 @@
-import type { DeepLink } from '#shared/api/deep-link.ts';
+import { type DeepLink, formatDeepLink } from '#shared/api/deep-link.ts';
 import type { Notification } from '#shared/api/workspace.ts';
 import type { Log } from '../log.ts';
 import { planToasts, type Toast, type ToastSettings } from './plan-toasts.ts';
@@ -29,6 +29,8 @@ export interface ToasterParts {
 /** Shows what the inbox has that was not shown yet. Asked after every change of the inbox; one look at a time. */
 export interface Toaster {
   look(): Promise<void>;
+  /** A click came by way of the system's link instead of the toast itself (Windows). */
+  followed(link: DeepLink): void;
   /** Takes away what stands for an invoice that is gone from this machine. */
   withdraw(isGone: (link: DeepLink) => boolean): void;
   stop(): void;
@@ -109,6 +111,14 @@ export function toaster(parts: ToasterParts): Toaster {
 
   return {
     look: again,
+    followed(link) {
+      const address = formatDeepLink(link);
+      for (const [key, { toast }] of standing) {
+        if (formatDeepLink(toast.link) !== address) continue;
+        standing.delete(key);
+        void keep(toast.notificationIds, 'clicked');
+      }
+    },
     withdraw(isGone) {
       for (const [key, { toast, system }] of standing) {
         if (!isGone(toast.link)) continue;

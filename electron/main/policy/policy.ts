@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { serverOrigin } from '#shared/api/shell.ts';
 
 /**
- * What an administrator may settle for a machine, by the names they write (docs: the desktop's policy). Each setting
+ * What an administrator may settle for a machine, by the names they write (docs/desktop-policy.md). Each setting
  * is read on its own: one that is not understood keeps its default, which is the careful one, and is reported.
  */
 const settings = {
@@ -17,6 +17,10 @@ const settings = {
   externalHosts: z.array(z.string().regex(/^[a-z0-9.-]+$/)).max(200),
   /** Hide what is shown while the screen is locked. */
   lockWithScreen: z.boolean(),
+  /** Off: LAIT says that there is a newer version and leaves installing it to administrators. */
+  autoUpdate: z.boolean(),
+  /** Off: the system shows nothing of LAIT; its inbox is as it was. */
+  notifications: z.boolean(),
 } as const;
 
 export interface Policy {
@@ -24,6 +28,8 @@ export interface Policy {
   readonly weakKeyStore: z.infer<typeof settings.weakKeyStore>;
   readonly externalHosts: readonly string[];
   readonly lockWithScreen: boolean;
+  readonly autoUpdate: boolean;
+  readonly notifications: boolean;
 }
 
 export const NO_POLICY: Policy = {
@@ -31,6 +37,8 @@ export const NO_POLICY: Policy = {
   weakKeyStore: 'refuse_sign_in',
   externalHosts: [],
   lockWithScreen: false,
+  autoUpdate: true,
+  notifications: true,
 };
 
 /** Where a machine's policy is written; one a system. */

@@ -23,6 +23,7 @@ export interface KeyKeeperParts {
 /** Everything about keys on this machine that depends on how well it keeps them. */
 export interface KeyKeeper {
   obtain(): Promise<DatabaseKey>;
+  protection(): Promise<KeyProtection>;
   signInKeeping(): Promise<SignInKeeping>;
   /** What the person should know, as sentences. */
   notices(): Promise<readonly string[]>;
@@ -49,6 +50,7 @@ export function keyKeeper(parts: KeyKeeperParts): KeyKeeper {
       }
       return obtainDatabaseKey(secrets, parts.hasFiles(), parts.makeKey);
     },
+    protection,
     signInKeeping: async () => signInKeeping(await protection(), policy),
     async notices() {
       return (await protection()) === 'weak' ? [policy.weakKeyStore === 'allow' ? WEAK : `${WEAK} ${NOT_KEPT}`] : [];

@@ -1,8 +1,11 @@
 import type { WebContents } from 'electron';
+import type { DiagnosticStep } from '#shared/api/diagnostics.ts';
 import type { ArrivedFiles, ShellHandlers, ShellInput, Startup, Trouble } from '#shared/api/shell.ts';
 import { originOf } from '#shared/api/shell.ts';
 import type { FirmDoor } from '../firm/firm-door.ts';
+import type { NotificationChoice } from '../notifications/notification-choice.ts';
 import { type OpenOutside, safeOpen } from '../security/safe-open.ts';
+import type { Updates } from '../updates/updates.ts';
 import { ShellRefusal } from './shell-router.ts';
 
 export interface ShellParts {
@@ -15,6 +18,12 @@ export interface ShellParts {
   chooseFiles(what: 'files' | 'folder'): Promise<ArrivedFiles | null>;
   trouble(): Trouble | null;
   recover(step: ShellInput<'recover'>['step']): Promise<void>;
+  readonly updates: Pick<Updates, 'state' | 'installNow'>;
+  readonly notifications: NotificationChoice;
+  runDiagnostics(): Promise<readonly DiagnosticStep[]>;
+  /** `failed`: it could not be written there. */
+  saveDiagnostics(): Promise<'saved' | 'cancelled' | 'failed'>;
+  showImportProgress(permille: number | null): void;
 }
 
 /** What main does for a page, one function a channel. */
@@ -48,6 +57,24 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
       await parts.recover(step);
       return null;
     },
+    getUpdate: async () => parts.updates.state(),
+    installUpdate: async () => ((await parts.updates.installNow()) ? 'restarting' : 'nothing_ready'),
+    getNotificationSettings: async () => parts.notifications.current(),
+    async setNotificationSettings(change) {
+      if (parts.notifications.current().isManaged) throw new ShellRefusal(NOTIFICATIONS_STAY_OFF);
+      return parts.notifications.change(change);
+    },
+    runDiagnostics: () => parts.runDiagnostics(),
+    async saveDiagnostics() {
+      const outcome = await parts.saveDiagnostics();
+      if (outcome === 'failed')
+        throw new ShellRefusal('The report could not be written there. Choose another folder, or make room.');
+      return outcome;
+    },
+    async showImportProgress({ permille }) {
+      parts.showImportProgress(permille);
+      return null;
+    },
   };
 }
 
@@ -55,3 +82,5 @@ const SERVER_STAYS = {
   managed: 'Your administrator has set the server for this computer. It stays as it is.',
   signed_in: 'Sign out of the present server first. It stays as it is.',
 } as const;
+
+const NOTIFICATIONS_STAY_OFF = 'Your administrator has turned notifications off on this computer. They stay off.';

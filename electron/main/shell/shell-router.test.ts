@@ -19,6 +19,13 @@ const VALID: { readonly [C in ShellChannel]: unknown } = {
   chooseFiles: { what: 'files' },
   getTrouble: {},
   recover: { step: 'try_again' },
+  getUpdate: {},
+  installUpdate: {},
+  getNotificationSettings: {},
+  setNotificationSettings: { isOn: true, quiet: { fromMinute: 1_320, untilMinute: 420 }, pauseMinutes: 60 },
+  runDiagnostics: {},
+  saveDiagnostics: {},
+  showImportProgress: { permille: 500 },
 };
 
 const ours = { id: 1 } as WebContents;

@@ -25,6 +25,10 @@ export interface SignedUpdaterParts {
   deviceToken(): Promise<string | null>;
   readonly partsFolder: string;
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Right before the installer is started. */
+  handOver(): void;
+  /** It did not start after all. */
+  takeBack(): void;
   readonly log: Log;
 }
 
@@ -88,7 +92,9 @@ export function signedUpdater(parts: SignedUpdaterParts): Installer {
       updater.once('error', () => {
         hasFailed = true;
       });
+      parts.handOver();
       updater.quitAndInstall(true, true);
+      if (hasFailed) parts.takeBack();
       return !hasFailed;
     },
   };

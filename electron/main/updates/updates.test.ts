@@ -35,6 +35,7 @@ describe('updates', () => {
   let installed: string[];
   let failing: 'download' | 'install' | null;
   let nowMs: number;
+  let restarts: number;
   beforeEach(() => {
     count += 1;
     answer = { kind: 'none', minimumClient: '0.1.0' };
@@ -43,6 +44,7 @@ describe('updates', () => {
     installed = [];
     failing = null;
     nowMs = 1_000_000;
+    restarts = 0;
   });
 
   const started = (currentVersion: string, more: Partial<UpdatesParts> = {}) =>
@@ -64,6 +66,9 @@ describe('updates', () => {
       },
       check: async () => answer,
       report: async (report) => void reports.push(report),
+      restart() {
+        restarts += 1;
+      },
       onState: (state) => void states.push(state),
       nowMs: () => nowMs,
       log: silent,
@@ -116,6 +121,17 @@ describe('updates', () => {
     expect(await started('1.0.0').atStart()).toBe(false);
     expect(await started('1.0.0').installNow()).toBe(false);
     expect(installed).toEqual([]);
+  });
+
+  it('are installed at once when the person says so: LAIT starts anew, also after attempts that came to nothing', async () => {
+    await enrolled();
+    await fetched('1.1.0');
+    expect(await started('1.0.0').atStart()).toBe(true);
+    expect(await started('1.0.0').atStart()).toBe(false);
+    expect(await started('1.0.0').installNow()).toBe(true);
+    expect(restarts).toBe(1);
+    expect(await started('1.0.0').atStart()).toBe(true);
+    expect(installed).toEqual(['1.1.0', '1.1.0']);
   });
 
   it('that are not what was signed are refused, said and reported, and the work goes on', async () => {

@@ -26,6 +26,8 @@ export interface UpdatesParts {
   check(): Promise<UpdateCheck>;
   /** To the server, losable. */
   report(report: Report): Promise<void>;
+  /** Ends LAIT in order, with its files closed, and starts it anew. */
+  restart(): void;
   onState(state: UpdateState): void;
   nowMs(): number;
   readonly log: Log;
@@ -37,7 +39,7 @@ export interface Updates {
   atStart(): Promise<boolean>;
   /** Asks, and fetches what is offered; one at a time. Never rejects. */
   look(): Promise<void>;
-  /** The person wants it now. @returns false when nothing is ready */
+  /** The person wants it now: LAIT starts anew, and `atStart` installs. @returns false when nothing is ready */
   installNow(): Promise<boolean>;
   /** What became of this version after it was installed, for the rollout's health. */
   fares(status: 'crashed' | 'sync_failed'): void;
@@ -188,8 +190,12 @@ export function updates(parts: UpdatesParts): Updates {
       return looking;
     },
     async installNow() {
-      const release = ready ?? (await noted());
-      return release === null ? false : install(release, 1);
+      if ((ready ?? (await noted())) === null) return false;
+      const note = await parts.note.read();
+      // A person's word is a new chance, whatever became of earlier attempts.
+      if (note !== null) await parts.note.write({ ...note, attempt: null });
+      parts.restart();
+      return true;
     },
     fares: (status) => tell(parts.currentVersion, status),
   };

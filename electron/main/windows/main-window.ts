@@ -10,6 +10,8 @@ export interface MainWindowParts {
   create(): Electron.BrowserWindow;
   /** The page does not react. @param isOver called off when it reacts again @returns whether to start it anew */
   askAboutHang(window: Electron.BrowserWindow, isOver: AbortSignal): Promise<boolean>;
+  /** It stopped twice in a row. */
+  onCrash(): void;
   nowMs(): number;
   readonly log: Log;
 }
@@ -78,8 +80,12 @@ export function mainWindow(parts: MainWindowParts): MainWindow {
     isListening = false;
     parts.log.error('page.gone', { reason, exitCode });
     // The page's address holds its place: a reload comes back to the same invoice and line.
-    if (falls.fell(parts.nowMs()).kind === 'restart') contents.reload();
-    else showTrouble(PAGE_CRASHED);
+    if (falls.fell(parts.nowMs()).kind === 'restart') {
+      contents.reload();
+      return;
+    }
+    parts.onCrash();
+    showTrouble(PAGE_CRASHED);
   }
 
   function watchHang(watched: Electron.BrowserWindow): void {

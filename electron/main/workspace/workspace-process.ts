@@ -1,3 +1,4 @@
+import type { StoreCheck } from '#electron/workspace/desktop-files.ts';
 import { DAMAGED_EXIT_CODE, type FromHost, type ToHost } from '#electron/workspace/host-wire.ts';
 import type { OpenFailure } from '#electron/workspace/open-failure.ts';
 import type { ArrivedFiles, Trouble } from '#shared/api/shell.ts';
@@ -50,6 +51,8 @@ export interface WorkspaceProcess<Port> {
   command(name: CommandName, input: unknown): Promise<Reply<unknown>>;
   /** Files by path, from the system; null while no workspace is running. */
   arrive(paths: readonly string[]): Promise<ArrivedFiles | null>;
+  /** Reads every page of both files; null while no workspace is running. */
+  checkStores(): Promise<StoreCheck | null>;
   /** Ends the process in order; resolves when it is gone, or was killed for taking too long. */
   close(): Promise<void>;
 }
@@ -62,6 +65,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
   const pages = new Map<number, ConnectedPage<Port>>();
   const replies = new Map<number, (reply: Reply<unknown>) => void>();
   const arriving = new Map<number, (arrived: ArrivedFiles | null) => void>();
+  const checking = new Map<number, (stores: StoreCheck | null) => void>();
   let child: ChildProcess<Port> | null = null;
   let isOpened = false;
   let isClosing = false;
@@ -125,6 +129,10 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
         arriving.get(message.requestId)?.(message.arrived);
         arriving.delete(message.requestId);
         break;
+      case 'storesChecked':
+        checking.get(message.requestId)?.(message.stores);
+        checking.delete(message.requestId);
+        break;
       case 'event':
         parts.onEvent(message.event);
         break;
@@ -161,6 +169,8 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
     replies.clear();
     for (const settle of arriving.values()) settle(null);
     arriving.clear();
+    for (const settle of checking.values()) settle(null);
+    checking.clear();
     for (const each of whenOpened) each();
     whenOpened = [];
   }
@@ -217,6 +227,16 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
       return new Promise((resolve) => {
         arriving.set(requestId, resolve);
         to.postMessage({ type: 'arrive', requestId, paths });
+      });
+    },
+    async checkStores() {
+      if (!(await opened()) || child === null) return null;
+      const requestId = nextId;
+      nextId += 1;
+      const to = child;
+      return new Promise((resolve) => {
+        checking.set(requestId, resolve);
+        to.postMessage({ type: 'checkStores', requestId });
       });
     },
     close() {

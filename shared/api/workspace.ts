@@ -484,6 +484,8 @@ export interface Notification {
   readonly at: string;
   readonly scopeId: string | null;
   readonly subjectId: string | null;
+  /** Of the invoice it is about, where that is held here. */
+  readonly invoiceNumber: string | null;
   readonly data: Readonly<Record<string, string | number>>;
   readonly isRead: boolean;
 }

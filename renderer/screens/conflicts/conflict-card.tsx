@@ -7,8 +7,8 @@ import { useQuery } from '../../state/use-query.ts';
 import { useWorkspace } from '../../state/workspace-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { formatMoment } from '../../ui/format-date.ts';
-import { formatCut, formatMoney } from '../../ui/format-money.ts';
+import { formatDate, formatMoment } from '../../ui/format-date.ts';
+import { countOf, formatCut, formatHours, formatMoney } from '../../ui/format-money.ts';
 import styles from './conflict-card.module.css';
 import { ConflictEditor } from './conflict-editor.tsx';
 import { CONFLICT_WORDS } from './conflict-words.ts';
@@ -63,6 +63,7 @@ export function ConflictCard({
         <h2 className={styles.title}>{CONFLICT_WORDS[summary.kind]}</h2>
         <p className={styles.message}>{summary.message}</p>
       </header>
+      <LineInQuestion lineIds={summary.lineIds} />
       {error !== null && detail === undefined ? <p className={styles.message}>{error.message}</p> : null}
       {detail === undefined ? null : (
         <>
@@ -119,6 +120,40 @@ export function ConflictCard({
         </>
       )}
     </article>
+  );
+}
+
+/** What the two of you decided about: the first line of it, as billed. */
+function LineInQuestion({ lineIds }: { readonly lineIds: readonly string[] }): ReactElement | null {
+  const [lineId] = lineIds;
+  return lineId === undefined ? null : <BilledLine lineId={lineId} moreCount={lineIds.length - 1} />;
+}
+
+function BilledLine({
+  lineId,
+  moreCount,
+}: {
+  readonly lineId: string;
+  readonly moreCount: number;
+}): ReactElement | null {
+  const line = useQuery('getLine', { lineId }).value?.line;
+  if (line === undefined) return null;
+  const isFee = line.kind === 'F' || line.kind === 'IF';
+  return (
+    <section className={styles.line} aria-label="The line as billed">
+      <p className={styles.narrative}>{line.narrative === '' ? 'No narrative' : line.narrative}</p>
+      <p className={styles.quiet}>
+        {[
+          formatDate(line.date),
+          line.timekeeperName,
+          isFee && line.unitsE4 !== null ? `${formatHours(line.unitsE4)} h` : null,
+        ]
+          .filter((each) => each !== null)
+          .join(' \u00b7 ')}
+        {line.totalE4 === null ? null : <b className={styles.billed}>{formatMoney(line.totalE4, null)}</b>}
+        {moreCount > 0 ? ` and ${countOf(moreCount, 'more line')}` : ''}
+      </p>
+    </section>
   );
 }
 

@@ -8,6 +8,7 @@ const told = (type: string, data: Notification['data'] = {}): Notification => ({
   at: '2026-04-01T09:00:00.000Z',
   scopeId: null,
   subjectId: null,
+  invoiceNumber: null,
   data,
   isRead: false,
 });

@@ -65,6 +65,7 @@ function Entry({ row, onRead }: { readonly row: Notification; onRead(): void }):
       <p className={styles.text}>
         {row.isRead ? null : <span className="visuallyHidden">Unread: </span>}
         {notificationText(row)}
+        {row.invoiceNumber === null ? null : <span className={styles.number}>{row.invoiceNumber}</span>}
       </p>
       <span className={styles.quiet}>{formatMoment(row.at, new Date())}</span>
       {invoiceId === null ? null : (

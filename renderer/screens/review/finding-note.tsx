@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { countOf, formatCut } from '../../ui/format-money.ts';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { DismissalReason } from './dismissal-reason.tsx';
 import styles from './finding-note.module.css';
 
 /** One remark in the margin: what, why, by which clause, how sure, for how much; and a switch to dismiss it. */
@@ -61,10 +62,9 @@ export function FindingNote({
         <span>{CERTAINTY_WORDS[finding.certainty]}</span>
         {finding.lineIds.length > 1 ? <span>{countOf(finding.lineIds.length, 'line')}</span> : null}
         {savingE4 === 0 ? null : <span className={styles.saving}>{formatCut(savingE4, currency)}</span>}
-        {finding.isEnabled ? null : (
-          <span>dismissed{finding.dismissedReason ? `: ${finding.dismissedReason}` : ''}</span>
-        )}
+        {finding.isEnabled ? null : <span>dismissed</span>}
       </p>
+      {finding.isEnabled ? null : <DismissalReason key={finding.dismissedReason} finding={finding} />}
       <details className={styles.authority}>
         <summary>Authority</summary>
         <p>{finding.authority}</p>

@@ -40,11 +40,11 @@ export function TopBar(): ReactElement {
           {
             route: { screen: 'notifications' },
             label: unread === 0 ? 'Notifications' : `Notifications (${unread})`,
-            icon: 'note',
+            icon: 'bell',
           } as const,
         ]),
     ...(role === 'administrator'
-      ? [{ route: { screen: 'admin', part: 'users' }, label: 'Administration', icon: 'keyboard' } as const]
+      ? [{ route: { screen: 'admin', part: 'users' }, label: 'Administration', icon: 'shield' } as const]
       : []),
   ];
   const current = useRoute((state) => state.route.screen);
@@ -71,7 +71,7 @@ export function TopBar(): ReactElement {
       </nav>
       <SyncChip />
       <Button icon="search" action="palette" onPress={() => openDialog({ kind: 'palette' })}>
-        Find a command
+        <span className={styles.find}>Find a command</span>
       </Button>
       <Button icon="keyboard" action="keys" label="All keys" onPress={() => openDialog({ kind: 'keys' })} />
     </div>

@@ -4,8 +4,10 @@ import type { PreparedSql } from '../store/prepared-sql.ts';
 import type { QueryHandler } from './query.ts';
 
 export const listNotifications: QueryHandler<'listNotifications'> = ({ cache }, { unreadOnly, offset, limit }) => {
-  const rows = cache.all<{ id: string; at: string; body: string; is_read: number }>(
-    `SELECT id, at, body, is_read FROM notifications WHERE is_read = 0 OR ? = 0 ORDER BY at DESC, id DESC LIMIT ? OFFSET ?`,
+  const rows = cache.all<{ id: string; at: string; body: string; is_read: number; invoice_number: string | null }>(
+    `SELECT id, at, body, is_read, (SELECT invoice_number FROM invoices
+        WHERE invoices.id = notifications.body ->> 'subjectId' AND is_locked = 0) AS invoice_number
+      FROM notifications WHERE is_read = 0 OR ? = 0 ORDER BY at DESC, id DESC LIMIT ? OFFSET ?`,
     unreadOnly ? 1 : 0,
     limit,
     offset,
@@ -15,9 +17,9 @@ export const listNotifications: QueryHandler<'listNotifications'> = ({ cache }, 
   return {
     total: unreadOnly ? unread : all,
     offset,
-    rows: rows.map(({ id, at, body, is_read: isRead }): Notification => {
+    rows: rows.map(({ id, at, body, is_read: isRead, invoice_number: invoiceNumber }): Notification => {
       const { type, scopeId, subjectId, data } = JSON.parse(body) as NotificationBody;
-      return { notificationId: id, type, at, scopeId, subjectId, data, isRead: isRead === 1 };
+      return { notificationId: id, type, at, scopeId, subjectId, invoiceNumber, data, isRead: isRead === 1 };
     }),
     unreadCount: unread,
   };

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: '.',
   test: {
-    include: ['e2e/**/*.e2e.test.ts'],
+    // The desktop's are run by a configuration of their own.
+    include: ['e2e/*.e2e.test.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { runDesktop } from '../e2e/desktop/run-desktop.ts';
 import { runEndToEnd } from '../e2e/run-end-to-end.ts';
 import { runChecks } from './check.ts';
 import { ensureDebianPackage } from './process/ensure-debian-package.ts';
@@ -6,7 +7,7 @@ import { runVitest, type TestCounts } from './process/run-vitest.ts';
 
 const command = new Command('test')
   .description(
-    'Proves the product: format, lint, types, unit, property, server and crash tests, then the whole job in Chromium.',
+    'Proves the product: format, lint, types, unit, property, server and crash tests, then the whole job in Chromium and on the desktop.',
   )
   .option('--json', 'print one JSON object before the closing line')
   .parse();
@@ -24,6 +25,7 @@ parts.push({
 });
 parts.push({ name: 'unit, property and crash tests', counts: await runVitest('vitest.config.ts') });
 parts.push({ name: 'the whole job in Chromium', counts: await runEndToEnd() });
+parts.push({ name: 'the desktop application', counts: await runDesktop() });
 
 const sum = (field: keyof TestCounts) => parts.reduce((total, { counts }) => total + counts[field], 0);
 for (const { name, counts } of parts) {

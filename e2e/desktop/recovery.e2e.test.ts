@@ -80,7 +80,9 @@ const press = (page: Page, name: string) => page.getByRole('button', { name }).c
 /** Ends the process of the workspace as a crash would. */
 async function killWorkspace(): Promise<void> {
   await expect.poll(workspaceProcesses, { timeout: 20_000 }).toHaveLength(1);
-  for (const pid of workspaceProcesses()) process.kill(Number(pid), 'SIGKILL');
+  const [pid = ''] = workspaceProcesses();
+  process.kill(Number(pid), 'SIGKILL');
+  await expect.poll(workspaceProcesses, { timeout: 20_000 }).not.toContain(pid);
 }
 
 function workspaceProcesses(): readonly string[] {
@@ -208,7 +210,9 @@ describe('a process that ends by itself', () => {
 });
 
 // The key store of the real Electron is the system's own; a test does not take it away.
-describe.runIf(electronBinary() === null)('a key store that is', () => {
+if (electronBinary() === null) describe('a key store that is', keyStores);
+
+function keyStores(): void {
   it('locked: nothing is opened, nothing is lost, and trying again is enough', async () => {
     await start(undefined, { LAIT_STANDIN_KEY_STORE: 'locked' });
     await app.page.getByRole('heading', { name: 'The key to your files is missing' }).waitFor();
@@ -253,4 +257,4 @@ describe.runIf(electronBinary() === null)('a key store that is', () => {
     await app.page.getByRole('heading', { name: 'This computer has no place for keys' }).waitFor();
     expect(existsSync(inWorkspace('outbox.db'))).toBe(true);
   });
-});
+}

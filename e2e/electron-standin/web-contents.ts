@@ -242,6 +242,9 @@ export class StandinContents extends EventEmitter {
         this.ports.get(message.port)?.ended();
         this.ports.delete(message.port);
         break;
+      case 'windowOpen':
+        this.windowOpenHandler?.({ url: toElectron(message.url), disposition: 'new-window' });
+        break;
       case 'preloadError':
         this.emit('preload-error', {}, this.preferences.preload, new Error(message.message));
         process.stderr.write(`preload: ${message.message}\n`);

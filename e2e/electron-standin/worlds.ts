@@ -118,17 +118,20 @@ export function bridgeHalf(side: 'page' | 'preload', secret: string): Half {
   return { expose: (key, value) => send({ type: 'expose', key, value: pack(value) }) };
 }
 
-/** The page's world: its half of the bridge, and no windows from `window.open`. */
+/** The page's world: its half of the bridge, and no windows: whatever would open one asks LAIT's handler instead. */
 export function pageWorld(makeHalf: typeof bridgeHalf, secret: string): void {
   if (window !== window.top) return;
   makeHalf('page', secret);
-  const open = window.open.bind(window);
-  window.open = (...args) => {
-    // Chromium tells the stand-in of it, which asks LAIT's handler and closes whatever came up.
-    open(...args);
+  const { document, CustomEvent, URL } = globalThis;
+  const dispatch = document.dispatchEvent.bind(document);
+  const open = (url: string | URL | undefined): void => {
+    const address = new URL(String(url ?? 'about:blank'), document.baseURI).href;
+    dispatch(new CustomEvent(`${secret}-open`, { detail: address }));
+  };
+  window.open = (url) => {
+    open(url);
     return null;
   };
-  // Without an opener Chromium would load the link before DevTools can stop it; like this it goes the same way.
   window.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (event.defaultPrevented || link === null || !/^(?!_self|_top|_parent)./.test(link.target)) return;
@@ -150,6 +153,7 @@ export type FromPreload =
   | { readonly type: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly type: 'portMessage'; readonly port: number; readonly data: unknown }
   | { readonly type: 'portClosed'; readonly port: number }
+  | { readonly type: 'windowOpen'; readonly url: string }
   | { readonly type: 'preloadError'; readonly message: string };
 
 /** The preload's world: `electron` as a sandboxed preload may have it, then the preload itself. */
@@ -181,6 +185,9 @@ export function preloadWorld(
     return channel.port1;
   };
 
+  document.addEventListener(`${secret}-open`, (event) => {
+    say({ type: 'windowOpen', url: String((event as CustomEvent<unknown>).detail) });
+  });
   scope[`${binding}Take`] = (text: string) => {
     const message = codec.decode(text) as ToPreload;
     switch (message.type) {

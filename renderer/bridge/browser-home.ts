@@ -8,5 +8,5 @@ export async function connectBrowser(): Promise<Connected> {
   const firm = await connectFirm();
   const workspace = await connectWorkspace({ accessToken: firm.accessToken });
   void firm.attach(workspace);
-  return { workspace, firm: firm.client, intake: browserIntake };
+  return { workspace, firm: firm.client, intake: browserIntake, desktop: null };
 }

@@ -1,11 +1,13 @@
 import type { LaitBridge } from '#shared/api/shell.ts';
 import type { Connected } from '../screens/shell/start.tsx';
+import { isFinished, useImports } from '../state/imports.ts';
 import { navigate } from '../state/navigation.ts';
 import { notify } from '../state/notices.ts';
 import { routeOfLink } from '../state/route-of-link.ts';
 import { electronFiles } from './electron-files.ts';
 import { electronFirm } from './electron-firm.ts';
 import { electronWorkspace, onWorkspacePort } from './electron-workspace.ts';
+import { importPermille } from './import-progress.ts';
 
 /**
  * The desktop's home: the workspace over a line to its process, the server by way of main, files by path.
@@ -29,5 +31,20 @@ export async function connectDesktop(bridge: LaitBridge<File>): Promise<Connecte
   for (const change of ['online', 'offline']) {
     window.addEventListener(change, () => void workspace.client.command('syncNow', {}));
   }
-  return { workspace: workspace.client, firm, intake };
+  showProgress(bridge);
+  const desktop = { shell: bridge.shell, startup: startup.value, subscribe: bridge.subscribe };
+  return { workspace: workspace.client, firm, intake, desktop };
+}
+
+/** Imports under way, on the taskbar. */
+function showProgress({ shell }: LaitBridge<File>): void {
+  let doneBefore = 0;
+  let shown: number | null = null;
+  useImports.subscribe(({ entries }) => {
+    const permille = importPermille(entries, doneBefore);
+    if (permille === null) doneBefore = entries.filter(isFinished).length;
+    if (permille === shown) return;
+    shown = permille;
+    void shell.showImportProgress({ permille });
+  });
 }

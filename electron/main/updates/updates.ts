@@ -56,7 +56,8 @@ const TROUBLE: Readonly<Record<DownloadFailure['kind'], string>> = {
 
 /** When to look for a new version, fetch it and install it; what the page and the server are told. */
 export function updates(parts: UpdatesParts): Updates {
-  let state: UpdateState = { stage: { kind: 'current' }, trouble: null, mustUpdate: false };
+  const idle: UpdateState['stage'] = parts.isSelfInstalling ? { kind: 'current' } : { kind: 'off', why: 'managed' };
+  let state: UpdateState = { stage: idle, trouble: null, mustUpdate: false };
   let looking: Promise<void> | null = null;
   let ready: VerifiedRelease | null = null;
 
@@ -84,7 +85,7 @@ export function updates(parts: UpdatesParts): Updates {
       return tell(parts.currentVersion, 'refused', answer.code);
     }
     become({ mustUpdate: isBelow(parts.currentVersion, answer.minimumClient) });
-    if (answer.kind === 'none') return become({ stage: { kind: 'current' }, trouble: null });
+    if (answer.kind === 'none') return become({ stage: idle, trouble: null });
     const { release } = answer;
     const { version } = release.descriptor;
     if (!parts.isSelfInstalling) return become({ stage: { kind: 'announced', version }, trouble: null });

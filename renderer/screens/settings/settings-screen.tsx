@@ -1,14 +1,19 @@
 import type { ReactElement } from 'react';
+import { useDesktop } from '../../state/desktop-context.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { formatCount } from '../../ui/format-money.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { RadioChoices } from '../../ui/radio-choices.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { DiagnosticsSection } from './diagnostics-section.tsx';
+import { NotificationsSection } from './notifications-section.tsx';
 import styles from './settings-screen.module.css';
+import { VersionSection } from './version-section.tsx';
 
 export function SettingsScreen(): ReactElement {
   const { theme, density, areSingleKeysOn } = useSettings();
+  const desktop = useDesktop();
   return (
     <div className={styles.screen}>
       <div className={styles.sheet}>
@@ -49,7 +54,10 @@ export function SettingsScreen(): ReactElement {
             so does every button.
           </p>
         </section>
+        {desktop === null ? null : <NotificationsSection desktop={desktop} />}
         <Storage />
+        {desktop === null ? null : <VersionSection desktop={desktop} />}
+        {desktop === null ? null : <DiagnosticsSection desktop={desktop} />}
       </div>
     </div>
   );

@@ -12,6 +12,7 @@ import { NoticeList } from '../../ui/notice-list.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { AdminScreen } from '../admin/admin-screen.tsx';
 import { ConflictsScreen } from '../conflicts/conflicts-screen.tsx';
+import { DashboardScreen } from '../dashboard/dashboard-screen.tsx';
 import { GuidelinesScreen } from '../guidelines/guidelines-screen.tsx';
 import { NotificationsScreen } from '../notifications/notifications-screen.tsx';
 import { QueueScreen } from '../queue/queue-screen.tsx';
@@ -28,6 +29,7 @@ import { ImportTray } from './import-tray.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { SignInDialog } from './sign-in-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
+import { UpdateBanner } from './update-banner.tsx';
 
 const TITLES: Readonly<Record<Route['screen'], string>> = {
   queue: 'Invoices',
@@ -36,6 +38,7 @@ const TITLES: Readonly<Record<Route['screen'], string>> = {
   search: 'Search',
   settings: 'Settings',
   conflicts: 'Conflicts',
+  dashboard: 'Dashboard',
   notifications: 'Notifications',
   admin: 'Administration',
   notFound: 'Not found',
@@ -84,6 +87,7 @@ export function App(): ReactElement {
       </a>
       <header>
         <TopBar />
+        <UpdateBanner />
         <DiscardedBanner />
       </header>
       <main id="main" className={styles.main} tabIndex={-1}>
@@ -113,6 +117,8 @@ function Screen({ route }: { readonly route: Route }): ReactElement {
       return <SettingsScreen />;
     case 'conflicts':
       return <ConflictsScreen conflictId={route.conflictId} />;
+    case 'dashboard':
+      return <DashboardScreen />;
     case 'notifications':
       return <NotificationsScreen />;
     case 'admin':

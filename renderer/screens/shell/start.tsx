@@ -2,6 +2,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { FirmClient } from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import { withCalmEvents } from '../../state/calm-events.ts';
+import { type Desktop, DesktopContext } from '../../state/desktop-context.ts';
 import { type FileIntake, FileIntakeContext } from '../../state/file-intake.ts';
 import { FirmContext } from '../../state/firm-context.ts';
 import { onImportEvent } from '../../state/imports.ts';
@@ -18,6 +19,8 @@ export interface Connected {
   readonly workspace: WorkspaceClient;
   readonly firm: FirmClient;
   readonly intake: FileIntake;
+  /** Null in a browser. */
+  readonly desktop: Desktop | null;
 }
 
 let connecting: Promise<Connected> | null = null;
@@ -32,7 +35,7 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
     let isGone = false;
     connecting ??= connect();
     connecting.then(
-      ({ workspace, firm, intake }) => {
+      ({ workspace, firm, intake, desktop }) => {
         if (isGone) return;
         const client = withCalmEvents(workspace);
         const cache = createQueryCache(client);
@@ -41,7 +44,7 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
           onImportEvent(event);
           leaveDiscarded(event);
         });
-        setHandle({ client, cache, firm, intake });
+        setHandle({ client, cache, firm, intake, desktop });
       },
       (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)),
     );
@@ -74,7 +77,9 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
     <WorkspaceContext value={handle}>
       <FirmContext value={handle.firm.isPresent ? handle.firm : null}>
         <FileIntakeContext value={handle.intake}>
-          <App />
+          <DesktopContext value={handle.desktop}>
+            <App />
+          </DesktopContext>
         </FileIntakeContext>
       </FirmContext>
     </WorkspaceContext>

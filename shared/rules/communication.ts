@@ -1,3 +1,4 @@
+import { codeKey } from './is-code.ts';
 import type { PreparedLine } from './prepare/prepared-invoice.ts';
 import { WordMark } from './prepare/word-mark.ts';
 
@@ -10,6 +11,8 @@ const COMMUNICATION_WORDS: ReadonlySet<string> = new Set([
   'email', 'correspondence', 'letter', 'communication', 'communicate', 'message', 'text', 'exchange',
 ]); // biome-ignore format: one list
 
+const CONTACT = WordMark.talk | WordMark.write;
+
 /** How far into a narrative the kind of work is looked for: "Draft and send brief email to ..." */
 const OPENING_WORDS = 5;
 
@@ -18,11 +21,13 @@ const OPENING_WORDS = 5;
  * its narrative. A fixed table; nothing is learnt.
  */
 export function isCommunication({ line, reading }: PreparedLine): boolean {
-  if (line.activityCode !== null && COMMUNICATION_ACTIVITIES.has(line.activityCode.toUpperCase())) return true;
-  if ((reading.marks & (WordMark.talk | WordMark.write)) === 0) return false;
+  if (line.activityCode !== null && COMMUNICATION_ACTIVITIES.has(codeKey(line.activityCode))) return true;
+  if ((reading.marks & CONTACT) === 0) return false;
   const { words } = reading;
   for (let position = 0; position < OPENING_WORDS && position < words.length; position += 1) {
-    if (COMMUNICATION_WORDS.has(words[position]?.lemma ?? '')) return true;
+    const word = words[position];
+    // All words of the list name talk or a message.
+    if (word !== undefined && (word.marks & CONTACT) !== 0 && COMMUNICATION_WORDS.has(word.lemma)) return true;
   }
   return false;
 }

@@ -15,13 +15,20 @@ export interface StatedTime {
 const BRACKETED =
   /(?<![\w)\]])[([]\s*(?:(\d{0,2}\.\d{1,4})\s*(?:h|hr|hrs|hour|hours)?|(\d{1,2})\s*(?:h|hr|hrs|hour|hours))\.?\s*[)\]]/gi;
 
+/** Whether there can be such times: a figure, and a bracket or the times of its pieces. Most narratives have none. */
+export function mayStateTimes({ hasBreaks, marks, segments }: NarrativeReading): boolean {
+  if ((marks & WordMark.number) === 0) return false;
+  if (hasBreaks) return true;
+  for (const { statedHoursE4 } of segments) if (statedHoursE4 !== null) return true;
+  return false;
+}
+
 /**
  * The times stated in a narrative, in order: those in brackets, else those that its segments carry ("0.4 hrs").
  * Bracketed times are read here because one segment may hold several ("draft (.3), revise (.4)").
  */
 export function statedTimes(reading: NarrativeReading): readonly StatedTime[] {
-  // A time has a figure, and most narratives have none.
-  if ((reading.marks & WordMark.number) === 0) return [];
+  if (!mayStateTimes(reading)) return [];
   const { text, segments } = reading;
   if (text.includes('(') || text.includes('[')) {
     const bracketed: StatedTime[] = [];

@@ -40,7 +40,12 @@ export const rulesDeterministicMutations: readonly Mutation[] = [
     'if ((reading.marks &',
     'if ((~reading.marks &',
   ),
-  catalogueMutation('R33 takes any sum for right', 'r33-itemised-times', '<= toleranceE4', '>= toleranceE4'),
+  catalogueMutation(
+    'R33 takes any sum for right',
+    'r33-itemised-times',
+    '<= given.toleranceE4',
+    '>= given.toleranceE4',
+  ),
   catalogueMutation(
     'R37 forgets the last character',
     'r37-long-narrative',

@@ -24,12 +24,17 @@ export const rulesHeuristicMutations: readonly Mutation[] = [
     '|| travel.isTimed) return',
     ') return',
   ),
-  catalogueMutation('R35 wants one vague task only', 'r35-vague-narrative', 'tasks.every((task)', 'tasks.some((task)'),
+  catalogueMutation(
+    'R35 looks at the first task only',
+    'r35-vague-narrative',
+    'for (const task of tasks) if (!isVagueTask',
+    'for (const task of tasks.slice(0, 1)) if (!isVagueTask',
+  ),
   catalogueMutation(
     'R36 asks for party or subject',
     'r36-contact-without-subject',
-    '!(contact.hasParty && hasSubject)',
-    '!(contact.hasParty || hasSubject)',
+    'contact.hasParty && hasSubject',
+    'contact.hasParty || hasSubject',
   ),
   catalogueMutation(
     'R42 reports standard wording',

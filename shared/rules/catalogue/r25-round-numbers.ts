@@ -61,7 +61,8 @@ export const roundNumbers = defineRule({
       const first = entries[0];
       if (first === undefined || entries.length < parameters.minimumEntries) continue;
       const who = timekeeperText(first.line);
-      const round = entries.filter(({ line }) => (line.unitsE4 ?? 0) % HALF_HOUR_E4 === 0).length;
+      let round = 0;
+      for (const { line } of entries) if ((line.unitsE4 ?? 0) % HALF_HOUR_E4 === 0) round += 1;
       if (round * E4 > entries.length * parameters.maximumRoundShareE4) {
         const message = `${who}: ${round} of ${entries.length} entries (${shareText(round, entries.length)}) are whole or half hours, more often than measured time would be.`;
         drafts.push({ lines: [], message, evidence: HOURS });

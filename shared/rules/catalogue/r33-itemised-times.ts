@@ -3,9 +3,10 @@ import type { InvoiceLine } from '#shared/domain/invoice.ts';
 import { sumE4 } from '#shared/money/e4.ts';
 import { draftsOfLines } from '../drafts-of-lines.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { proposeCutHours } from '../propose.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
-import { statedTimes } from '../stated-times.ts';
+import { mayStateTimes, statedTimes } from '../stated-times.ts';
 import { countText, hoursText } from '../wording.ts';
 
 /**
@@ -45,24 +46,34 @@ export const itemisedTimes = defineRule({
   needs: ['hours'],
   authority: 'Client auditors (itemised blocks); 28 CFR 58 App. A (each task timed)',
   check({ lines }, { minimumParts, toleranceE4, refusesItemised }) {
-    return draftsOfLines(lines, ({ index, isFee, line, reading }) => {
-      if (!isFee || line.unitsE4 === null || line.unitsE4 <= 0) return null;
-      const times = statedTimes(reading);
-      const statedE4 = times.length < minimumParts ? null : sumE4(times.map((time) => time.hoursE4));
-      if (statedE4 === null) return null;
-      const untimed = untimedParts(reading, times);
-      // Without brackets "2 hour video" reads like a time; only where all parts are timed is it one.
-      if (untimed > 0 && !times.every((time) => time.isBracketed)) return null;
-      const evidence = times.map(({ start, end }): Evidence => ({ lineId: line.id, start, end }));
-      if (Math.abs(statedE4 - line.unitsE4) <= toleranceE4) {
-        if (!refusesItemised || times.length < 2) return null;
-        const message = `${countText(times.length, 'part', 'parts')} with their own times in one entry: bill each on its own line.`;
-        return { lines: [index], message, evidence };
-      }
-      return { lines: [index], evidence, ...mismatch(line, line.unitsE4, statedE4, untimed) };
+    const least = { minimumParts, toleranceE4, refusesItemised };
+    return draftsOfLines(lines, (prepared) => {
+      const { isFee, line, reading } = prepared;
+      if (!isFee || line.unitsE4 === null || line.unitsE4 <= 0 || !mayStateTimes(reading)) return null;
+      return remarkOn(prepared, line.unitsE4, least);
     });
   },
 });
+
+function remarkOn(
+  { index, line, reading }: PreparedLine,
+  billedE4: number,
+  given: { readonly minimumParts: number; readonly toleranceE4: number; readonly refusesItemised: boolean },
+): FindingDraft | null {
+  const times = statedTimes(reading);
+  const statedE4 = times.length < given.minimumParts ? null : sumE4(times.map((time) => time.hoursE4));
+  if (statedE4 === null) return null;
+  const untimed = untimedParts(reading, times);
+  // Without brackets "2 hour video" reads like a time; only where all parts are timed is it one.
+  if (untimed > 0 && !times.every((time) => time.isBracketed)) return null;
+  const evidence = times.map(({ start, end }): Evidence => ({ lineId: line.id, start, end }));
+  if (Math.abs(statedE4 - billedE4) <= given.toleranceE4) {
+    if (!given.refusesItemised || times.length < 2) return null;
+    const message = `${countText(times.length, 'part', 'parts')} with their own times in one entry: bill each on its own line.`;
+    return { lines: [index], message, evidence };
+  }
+  return { lines: [index], evidence, ...mismatch(line, billedE4, statedE4, untimed) };
+}
 
 function mismatch(
   line: InvoiceLine,

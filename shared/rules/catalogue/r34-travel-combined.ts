@@ -2,6 +2,7 @@ import { draftsOfLines } from '../drafts-of-lines.ts';
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { wordsEvidence } from '../narrative/evidence.ts';
 import { travelOf } from '../narrative/travel.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule } from '../rule.ts';
@@ -21,9 +22,10 @@ export const travelCombined = defineRule({
   authority: 'Client guidelines: travel is billed as an entry of its own; reason used by client auditors',
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    return draftsOfLines(prepared.lines, (preparedLine) => {
+    const lines = linesWithWords(prepared, ({ marks }) => (marks & WordMark.travel) !== 0);
+    return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee || (reading.marks & WordMark.travel) === 0) return null;
+      if (!isFee) return null;
       const tasks = tasksByLine[index] ?? [];
       const travel = travelOf(reading, tasks);
       if (travel === null || travel.isTimed) return null;

@@ -1,5 +1,5 @@
 import { type Colleagues, colleaguesOf } from '../narrative/colleagues.ts';
-import { contactOf } from '../narrative/contact.ts';
+import { contactOf, mayBeContact } from '../narrative/contact.ts';
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { narrativeEvidence, taskEvidence } from '../narrative/evidence.ts';
 import { tellingHalves } from '../narrative/telling-words.ts';
@@ -58,16 +58,16 @@ export const vagueNarrative = defineRule({
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
     const drafts: FindingDraft[] = [];
+    const least = leastHalves(minimumTellingWords, minimumAfterVagueVerb);
     for (const preparedLine of prepared.lines) {
       const { index, isFee, line, reading } = preparedLine;
       if (!isFee || (line.unitsE4 !== null && line.unitsE4 < minimumHoursE4)) continue;
+      if ((reading.marks & (M.billing | M.research)) !== 0) continue;
       const tasks = tasksByLine[index] ?? [];
-      const [first] = tasks;
+      const first = tasks[0];
+      if (first !== undefined && !areAllVague(reading, tasks, colleagues, least)) continue;
       const isBlank = line.narrative.trim() === '';
       if (first === undefined && !isBlank) continue;
-      if ((reading.marks & (M.billing | M.research)) !== 0) continue;
-      if (!tasks.every((task) => isVagueTask(reading, task, colleagues, minimumTellingWords, minimumAfterVagueVerb)))
-        continue;
       drafts.push({
         lines: [index],
         message: isBlank
@@ -105,23 +105,46 @@ function hasMoreThanFile(reading: NarrativeReading, task: Task): boolean {
   return false;
 }
 
-function isVagueTask(
+/** Half words that a task must tell at least so as not to be vague. */
+interface LeastHalves {
+  readonly afterVagueVerb: number;
+  readonly otherwise: number;
+  /** The most that any task must tell. */
+  readonly most: number;
+}
+
+const OF_EVENT_OR_RESEARCH = 2;
+
+function leastHalves(minimumTellingWords: number, minimumAfterVagueVerb: number): LeastHalves {
+  const afterVagueVerb = 2 * minimumAfterVagueVerb;
+  const otherwise = 2 * minimumTellingWords;
+  return { afterVagueVerb, otherwise, most: Math.max(afterVagueVerb, otherwise, OF_EVENT_OR_RESEARCH) };
+}
+
+function areAllVague(
   reading: NarrativeReading,
-  task: Task,
+  tasks: readonly Task[],
   colleagues: Colleagues,
-  minimumTellingWords: number,
-  minimumAfterVagueVerb: number,
+  least: LeastHalves,
 ): boolean {
+  for (const task of tasks) if (!isVagueTask(reading, task, colleagues, least)) return false;
+  return true;
+}
+
+function isVagueTask(reading: NarrativeReading, task: Task, colleagues: Colleagues, least: LeastHalves): boolean {
   const verb = reading.words[task.verb];
   if (verb === undefined) return false;
   if ((task.kinds & (M.travel | M.clerical | M.billing | M.supervise)) !== 0) return false;
+  // Nearly all work that is no talk tells enough by any measure, and need not be looked at closer.
+  if (!mayBeContact(task) && !tellsLess(reading, task, least.most)) return false;
   if ((verb.lemma === 'assist' || verb.lemma === 'participate') && namesEvent(reading, task)) return false;
   if (isRoutineReview(reading, task) && hasMoreThanFile(reading, task)) return false;
   const spoken = contactOf(reading, task, colleagues, false);
   if (spoken !== null) return !spoken.hasParty && !spoken.hasSubject;
-  if ((verb.marks & M.vague) !== 0) return tellsLess(reading, task, 2 * minimumAfterVagueVerb);
-  if ((task.kinds & M.attend) !== 0) return (verb.marks & M.event) === 0 && tellsLess(reading, task, 2);
-  return tellsLess(reading, task, (task.kinds & M.research) !== 0 ? 2 : 2 * minimumTellingWords);
+  if ((verb.marks & M.vague) !== 0) return tellsLess(reading, task, least.afterVagueVerb);
+  if ((task.kinds & M.attend) !== 0)
+    return (verb.marks & M.event) === 0 && tellsLess(reading, task, OF_EVENT_OR_RESEARCH);
+  return tellsLess(reading, task, (task.kinds & M.research) !== 0 ? OF_EVENT_OR_RESEARCH : least.otherwise);
 }
 
 /** Whether the words besides the action tell less than so many half words. */

@@ -1,9 +1,12 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
-import { colleaguesOf } from '../narrative/colleagues.ts';
+import { type Colleagues, colleaguesOf } from '../narrative/colleagues.ts';
 import { contactOf } from '../narrative/contact.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
+import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule } from '../rule.ts';
 
@@ -35,21 +38,13 @@ export const contactWithoutSubject = defineRule({
   check(prepared, { requires, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
-    return draftsOfLines(prepared.lines, (preparedLine) => {
+    const needsBoth = requires === 'party_and_subject';
+    const lines = linesWithWords(prepared, ({ marks }) => (marks & CONTACT) !== 0);
+    return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee || (reading.marks & CONTACT) === 0) return null;
+      if (!isFee) return null;
       const tasks = tasksByLine[index] ?? [];
-      const bare = tasks.filter((task, at) => {
-        const contact = contactOf(reading, task, colleagues, at > 0);
-        if (contact === null) return false;
-        const next = tasks[at + 1];
-        const sharesIssue =
-          next !== undefined &&
-          next.segment === task.segment &&
-          contactOf(reading, next, colleagues, true)?.hasSubject === true;
-        const hasSubject = contact.hasSubject || sharesIssue;
-        return requires === 'party_and_subject' ? !(contact.hasParty && hasSubject) : !(contact.hasParty || hasSubject);
-      });
+      const bare = bareContacts(preparedLine, tasks, colleagues, needsBoth);
       const first = bare[0];
       if (first === undefined) return null;
       const contact = contactOf(reading, first, colleagues, true);
@@ -68,3 +63,28 @@ export const contactWithoutSubject = defineRule({
     });
   },
 });
+
+const NO_TASKS: readonly Task[] = [];
+
+/** The calls, meetings and messages among a line's tasks that leave out what they must say. */
+function bareContacts(
+  { reading }: PreparedLine,
+  tasks: readonly Task[],
+  colleagues: Colleagues,
+  needsBoth: boolean,
+): readonly Task[] {
+  let bare: Task[] | null = null;
+  for (let at = 0; at < tasks.length; at += 1) {
+    const task = tasks[at];
+    const contact = task === undefined ? null : contactOf(reading, task, colleagues, at > 0);
+    if (task === undefined || contact === null) continue;
+    let { hasSubject } = contact;
+    const next = tasks[at + 1];
+    if (!hasSubject && next !== undefined && next.segment === task.segment)
+      hasSubject = contactOf(reading, next, colleagues, true)?.hasSubject === true;
+    if (needsBoth ? contact.hasParty && hasSubject : contact.hasParty || hasSubject) continue;
+    bare ??= [];
+    bare.push(task);
+  }
+  return bare ?? NO_TASKS;
+}

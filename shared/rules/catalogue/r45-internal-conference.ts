@@ -1,10 +1,14 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
+import { isCode } from '../is-code.ts';
 import { colleaguesOf } from '../narrative/colleagues.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
-import { narrativeEvidence, shownText, wordsEvidence } from '../narrative/evidence.ts';
+import { narrativeEvidence } from '../narrative/evidence.ts';
 import { internalTalkOf } from '../narrative/internal-talk.ts';
+import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 
 const CONTACT = WordMark.talk | WordMark.write;
 
@@ -49,40 +53,32 @@ export const internalConference = defineRule({
   check(prepared, { allowedHoursE4, includesMessages, takesUnknownInitials, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
-    const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
+    const options = { includesMessages, takesUnknownInitials };
+    const lines = linesWithWords(
+      prepared,
+      ({ marks }) => (marks & CONTACT) !== 0,
+      ({ line }) => isCode(line.activityCode, IN_FIRM),
+    );
+    return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, line, reading } = preparedLine;
-      if (!isFee || (line.unitsE4 !== null && line.unitsE4 <= allowedHoursE4)) continue;
-      const isCoded = line.activityCode !== null && line.activityCode.toUpperCase() === IN_FIRM;
-      if (!isCoded && (reading.marks & CONTACT) === 0) continue;
+      if (!isFee || (line.unitsE4 !== null && line.unitsE4 <= allowedHoursE4)) return null;
       const tasks = tasksByLine[index] ?? [];
-      const found = tasks.flatMap((task) => {
-        const talk = internalTalkOf(reading, task, colleagues, { includesMessages, takesUnknownInitials });
-        return talk === null ? [] : [{ task, talk }];
-      });
-      if (found.length > 0) {
-        const evidence = found.map(({ talk }) => wordsEvidence(preparedLine, talk.from, talk.to));
-        const [first] = evidence;
-        drafts.push({
-          lines: [index],
-          message: `A conference within the firm: "${first === undefined ? '' : shownText(preparedLine, first)}".`,
-          evidence,
-          proposed: proposeForTasks(
-            preparedLine,
-            tasks,
-            found.map(({ task }) => task),
-            cutShareE4,
-          ),
-        });
-      } else if (isCoded) {
-        drafts.push({
-          lines: [index],
-          message: 'A conference within the firm: the activity code is A105 (communicate in firm).',
-          evidence: [{ field: 'LINE_ITEM_ACTIVITY_CODE' }, narrativeEvidence(preparedLine)],
-          proposed: proposeForTasks(preparedLine, tasks, tasks, cutShareE4),
-        });
+      let found: FoundTask[] | null = null;
+      for (const task of tasks) {
+        const talk = internalTalkOf(reading, task, colleagues, options);
+        if (talk === null) continue;
+        found ??= [];
+        found.push({ task, ...talk });
       }
-    }
-    return drafts;
+      if (found !== null)
+        return remarkOnTasks(preparedLine, tasks, found, { remark: 'A conference within the firm', cutShareE4 });
+      if (!isCode(line.activityCode, IN_FIRM)) return null;
+      return {
+        lines: [index],
+        message: 'A conference within the firm: the activity code is A105 (communicate in firm).',
+        evidence: [{ field: 'LINE_ITEM_ACTIVITY_CODE' }, narrativeEvidence(preparedLine)],
+        proposed: proposeForTasks(preparedLine, tasks, tasks, cutShareE4),
+      };
+    });
   },
 });

@@ -1,12 +1,14 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { type Colleagues, colleaguesOf, isColleague } from '../narrative/colleagues.ts';
-import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
-import { shownText, wordsEvidence } from '../narrative/evidence.ts';
-import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
-import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { cutShareParameter } from '../narrative/cuts.ts';
+import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
+import { linesWithWords, type Wanted } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
@@ -44,41 +46,42 @@ export const supervisionAndTraining = defineRule({
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
-    const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
+    return draftsOfLines(linesWithWords(prepared, wantedOf), (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee) continue;
+      if (!isFee) return null;
       const phrases = phrasesIn(reading, PHRASES);
       const tasks = tasksByLine[index] ?? [];
       if (phrases.length === 0) {
-        if (!mayBeTeaching(reading, tasks)) continue;
-        if ((reading.marks & M.supervise) === 0 && !mayTeach(reading)) continue;
+        if (!mayBeTeaching(reading, tasks)) return null;
+        if ((reading.marks & M.supervise) === 0 && !reading.words.some(mayTeach)) return null;
       }
-      const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
-      for (const task of tasks) {
-        const phrase = phrases.find(({ from }) => from >= task.first && from < task.end);
-        if (phrase !== undefined && !isOtherTeaching(reading, task)) found.push({ task, ...phrase });
-        else if (teaches(reading, task, colleagues)) found.push({ task, from: task.verb, to: task.verb + 1 });
-        else if (readsColleaguesWork(reading, task, colleagues)) found.push({ task, from: task.first, to: task.end });
-      }
-      const [first] = found;
-      if (first === undefined) continue;
-      const evidence = found.map(({ from, to }) => wordsEvidence(preparedLine, from, to));
-      drafts.push({
-        lines: [index],
-        message: `Supervision, training or coming to know the file: "${evidence[0] === undefined ? '' : shownText(preparedLine, evidence[0])}".`,
-        evidence,
-        proposed: proposeForTasks(
-          preparedLine,
-          tasks,
-          found.map(({ task }) => task),
-          cutShareE4,
-        ),
-      });
-    }
-    return drafts;
+      const found = foundIn(reading, tasks, phrases, colleagues);
+      if (found.length === 0) return null;
+      const remark = 'Supervision, training or coming to know the file';
+      return remarkOnTasks(preparedLine, tasks, found, { remark, cutShareE4 });
+    });
   },
 });
+
+function foundIn(
+  reading: NarrativeReading,
+  tasks: readonly Task[],
+  phrases: readonly Phrase[],
+  colleagues: Colleagues,
+): readonly FoundTask[] {
+  const found: FoundTask[] = [];
+  for (const task of tasks) {
+    const phrase = phrases.find(({ from }) => from >= task.first && from < task.end);
+    if (phrase !== undefined && !isOtherTeaching(reading, task)) found.push({ task, ...phrase });
+    else if (teaches(reading, task, colleagues)) found.push({ task, from: task.verb, to: task.verb + 1 });
+    else if (readsColleaguesWork(reading, task, colleagues)) found.push({ task, from: task.first, to: task.end });
+  }
+  return found;
+}
+
+function wantedOf(word: Word): Wanted {
+  return (word.marks & M.supervise) !== 0 || mayTeach(word) || opensPhrase(word, PHRASES);
+}
 
 /** What `teaches` and `readsColleaguesWork` need of a task, asked first: nearly all lines have neither. */
 function mayBeTeaching({ words }: NarrativeReading, tasks: readonly Task[]): boolean {
@@ -88,10 +91,8 @@ function mayBeTeaching({ words }: NarrativeReading, tasks: readonly Task[]): boo
   return false;
 }
 
-function mayTeach({ words }: NarrativeReading): boolean {
-  return words.some(
-    (word) => word.lemma === 'teach' || word.lemma === 'guide' || word.lemma === 'coach' || word.lemma === 'work',
-  );
+function mayTeach({ lemma }: Word): boolean {
+  return lemma === 'teach' || lemma === 'guide' || lemma === 'coach' || lemma === 'work';
 }
 
 function teaches(reading: NarrativeReading, task: Task, colleagues: Colleagues): boolean {

@@ -1,11 +1,13 @@
-import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
-import { shownText, wordsEvidence } from '../narrative/evidence.ts';
-import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { draftsOfLines } from '../drafts-of-lines.ts';
+import { cutShareParameter } from '../narrative/cuts.ts';
+import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
@@ -70,40 +72,46 @@ export const clericalWork = defineRule({
     'Missouri v. Jenkins, 491 U.S. 274, 288 n.10 (clerical tasks are not billed even at a paralegal rate); published insurer-panel guidelines',
   check(prepared, { includesScheduling, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
+    const lines = linesWithWords(
+      prepared,
+      (word) => (includesScheduling && DATES.has(word.lemma)) || opensPhrase(word, PHRASES),
+      ({ index }) => hasClericalTask(tasksByLine[index] ?? []),
+    );
+    return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee) continue;
+      if (!isFee) return null;
       const phrases = phrasesIn(reading, PHRASES);
       const mayBeAboutDates = includesScheduling && (reading.marks & (M.talk | M.write)) !== 0;
-      if (phrases.length === 0 && !mayBeAboutDates && (reading.marks & M.clerical) === 0) continue;
+      if (phrases.length === 0 && !mayBeAboutDates && (reading.marks & M.clerical) === 0) return null;
       const tasks = tasksByLine[index] ?? [];
-      const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
-      for (const task of tasks) {
-        const phrase = phrases.find(({ from }) => from >= task.first && from < task.end);
-        if (isClericalTask(reading, task)) found.push({ task, from: task.first, to: task.end });
-        else if (includesScheduling && isScheduling(reading, task))
-          found.push({ task, from: task.first, to: task.end });
-        else if (phrase !== undefined && isPhraseOfWork(reading, task, phrase.from)) found.push({ task, ...phrase });
-      }
-      const [first] = found;
-      if (first === undefined) continue;
-      const evidence = found.map(({ from, to }) => wordsEvidence(preparedLine, from, to));
-      drafts.push({
-        lines: [index],
-        message: `Clerical work: "${evidence[0] === undefined ? '' : shownText(preparedLine, evidence[0])}".`,
-        evidence,
-        proposed: proposeForTasks(
-          preparedLine,
-          tasks,
-          found.map(({ task }) => task),
-          cutShareE4,
-        ),
-      });
-    }
-    return drafts;
+      const found = foundIn(reading, tasks, phrases, includesScheduling);
+      return found.length === 0
+        ? null
+        : remarkOnTasks(preparedLine, tasks, found, { remark: 'Clerical work', cutShareE4 });
+    });
   },
 });
+
+function hasClericalTask(tasks: readonly Task[]): boolean {
+  for (const { kinds } of tasks) if ((kinds & M.clerical) !== 0) return true;
+  return false;
+}
+
+function foundIn(
+  reading: NarrativeReading,
+  tasks: readonly Task[],
+  phrases: readonly Phrase[],
+  includesScheduling: boolean,
+): readonly FoundTask[] {
+  const found: FoundTask[] = [];
+  for (const task of tasks) {
+    const phrase = phrases.find(({ from }) => from >= task.first && from < task.end);
+    if (isClericalTask(reading, task)) found.push({ task, from: task.first, to: task.end });
+    else if (includesScheduling && isScheduling(reading, task)) found.push({ task, from: task.first, to: task.end });
+    else if (phrase !== undefined && isPhraseOfWork(reading, task, phrase.from)) found.push({ task, ...phrase });
+  }
+  return found;
+}
 
 function isClericalTask(reading: NarrativeReading, task: Task): boolean {
   const verb = reading.words[task.verb];

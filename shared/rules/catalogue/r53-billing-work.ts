@@ -1,11 +1,14 @@
-import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
-import { shownText, wordsEvidence } from '../narrative/evidence.ts';
-import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
-import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { draftsOfLines } from '../drafts-of-lines.ts';
+import { isCode } from '../is-code.ts';
+import { cutShareParameter } from '../narrative/cuts.ts';
+import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
+import { linesWithWords, type Wanted } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
@@ -54,46 +57,39 @@ export const billingWork = defineRule({
     'Client guidelines: billing, budgets and conflicts checks are overhead; ABA Formal Opinion 93-379 (general overhead); UTBMS L150',
   check(prepared, { paysForBudgets, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
+    return draftsOfLines(linesWithWords(prepared, wantedOf), (preparedLine) => {
       const { index, isFee, line, reading } = preparedLine;
-      if (!isFee) continue;
+      if (!isFee) return null;
       const phrases = phrasesIn(reading, PHRASES);
-      if (phrases.length === 0 && (reading.marks & M.billing) === 0) continue;
-      if (
-        paysForBudgets &&
-        (line.taskCode?.toUpperCase() === BUDGETING || reading.words.some((word) => word.lemma === 'budget'))
-      )
-        continue;
+      if (phrases.length === 0 && (reading.marks & M.billing) === 0) return null;
+      if (paysForBudgets && (isCode(line.taskCode, BUDGETING) || reading.words.some(isBudget))) return null;
       const tasks = tasksByLine[index] ?? [];
-      const found: { readonly task: Task; readonly from: number; readonly to: number }[] = [];
-      for (const task of tasks) {
-        if (isSomeoneElses(reading, task)) continue;
-        const phrase = phrases.find(
-          ({ from }) => from >= task.first && from < task.end && countsAt(reading, task, from),
-        );
-        const bill = billAt(reading, task);
-        if (phrase !== undefined) found.push({ task, ...phrase });
-        else if (bill >= 0) found.push({ task, from: Math.min(task.verb, bill), to: bill + 1 });
-      }
-      const [first] = found;
-      if (first === undefined) continue;
-      const evidence = found.map(({ from, to }) => wordsEvidence(preparedLine, from, to));
-      drafts.push({
-        lines: [index],
-        message: `The firm's own billing and administration: "${evidence[0] === undefined ? '' : shownText(preparedLine, evidence[0])}".`,
-        evidence,
-        proposed: proposeForTasks(
-          preparedLine,
-          tasks,
-          found.map(({ task }) => task),
-          cutShareE4,
-        ),
-      });
-    }
-    return drafts;
+      const found = foundIn(reading, tasks, phrases);
+      const remark = "The firm's own billing and administration";
+      return found.length === 0 ? null : remarkOnTasks(preparedLine, tasks, found, { remark, cutShareE4 });
+    });
   },
 });
+
+function foundIn(reading: NarrativeReading, tasks: readonly Task[], phrases: readonly Phrase[]): readonly FoundTask[] {
+  const found: FoundTask[] = [];
+  for (const task of tasks) {
+    if (isSomeoneElses(reading, task)) continue;
+    const phrase = phrases.find(({ from }) => from >= task.first && from < task.end && countsAt(reading, task, from));
+    const bill = billAt(reading, task);
+    if (phrase !== undefined) found.push({ task, ...phrase });
+    else if (bill >= 0) found.push({ task, from: Math.min(task.verb, bill), to: bill + 1 });
+  }
+  return found;
+}
+
+function wantedOf(word: Word): Wanted {
+  return (word.marks & M.billing) !== 0 || opensPhrase(word, PHRASES);
+}
+
+function isBudget({ lemma }: Word): boolean {
+  return lemma === 'budget';
+}
 
 function countsAt(reading: NarrativeReading, task: Task, at: number): boolean {
   const first = reading.words[at]?.text ?? '';

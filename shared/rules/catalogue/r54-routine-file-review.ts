@@ -1,10 +1,12 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
-import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
-import { defineRule, type FindingDraft } from '../rule.ts';
+import { defineRule } from '../rule.ts';
 import { wordSet } from '../word-set.ts';
 
 const M = WordMark;
@@ -35,23 +37,30 @@ export const routineFileReview = defineRule({
     'Published insurer-panel guidelines (file and docket review without an event are overhead); reason used by client auditors',
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
+    return draftsOfLines(linesWithWords(prepared, isOfFile), (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
-      if (!isFee || (reading.marks & (M.generic | M.clerical)) === 0) continue;
+      if (!isFee || (reading.marks & (M.generic | M.clerical)) === 0) return null;
       const tasks = tasksByLine[index] ?? [];
-      const routine = tasks.filter((task) => isRoutineReview(reading, task));
-      if (routine.length === 0) continue;
-      drafts.push({
+      const routine = routineTasks(reading, tasks);
+      if (routine.length === 0) return null;
+      return {
         lines: [index],
         message: 'A look through the file or docket with no event behind it.',
         evidence: routine.map((task) => taskEvidence(preparedLine, task)),
         proposed: proposeForTasks(preparedLine, tasks, routine, cutShareE4),
-      });
-    }
-    return drafts;
+      };
+    });
   },
 });
+
+function routineTasks(reading: NarrativeReading, tasks: readonly Task[]): readonly Task[] {
+  return tasks.filter((task) => isRoutineReview(reading, task));
+}
+
+/** Every such look names one of these; "case" and "matter" alone make none. */
+function isOfFile({ lemma }: Word): boolean {
+  return ROUTINE.has(lemma) && lemma !== 'case' && lemma !== 'matter';
+}
 
 /** Whether a task is such a look: R35 leaves these to this rule. */
 export function isRoutineReview(reading: NarrativeReading, task: Task): boolean {
@@ -69,7 +78,7 @@ export function isRoutineReview(reading: NarrativeReading, task: Task): boolean 
       // "case law", "case management order": the case as an adjective of something else.
       const next = words[at + 1]?.lemma ?? '';
       if (word.lemma === 'case' && (next === 'law' || next === 'management' || next === 'cite')) return false;
-      if (word.lemma !== 'case' && word.lemma !== 'matter') isRoutine = true;
+      if (isOfFile(word)) isRoutine = true;
       continue;
     }
     if ((word.marks & M.event) !== 0 && (word.marks & M.action) === 0) return false;

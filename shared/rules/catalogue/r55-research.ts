@@ -1,8 +1,15 @@
+import { draftsOfLines } from '../drafts-of-lines.ts';
+import { isCode } from '../is-code.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { narrativeEvidence, wordsEvidence } from '../narrative/evidence.ts';
-import { phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import type { FoundTask } from '../narrative/remark-on-tasks.ts';
 import { namesApproval } from '../narrative/telling-words.ts';
+import { linesWithWords, type Wanted } from '../prepare/lines-with-words.ts';
+import type { Word } from '../prepare/narrative-reading.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
+import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 
@@ -47,40 +54,55 @@ export const research = defineRule({
     'Client guidelines: research needs prior approval, basic research is overhead (UTBMS A102; e-billing flag "Research")',
   check(prepared, { allowedHoursE4, acceptsNamedApproval, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
+    const lines = linesWithWords(prepared, wantedOf, ({ line }) => isCode(line.activityCode, RESEARCH_ACTIVITY));
+    return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, line, reading } = preparedLine;
-      if (!isFee || (line.unitsE4 !== null && line.unitsE4 <= allowedHoursE4)) continue;
-      const isCoded = line.activityCode !== null && line.activityCode.toUpperCase() === RESEARCH_ACTIVITY;
+      if (!isFee || (line.unitsE4 !== null && line.unitsE4 <= allowedHoursE4)) return null;
+      const isCoded = isCode(line.activityCode, RESEARCH_ACTIVITY);
       const phrases = phrasesIn(reading, PHRASES);
-      if (!isCoded && phrases.length === 0 && (reading.marks & M.research) === 0) continue;
-      if (acceptsNamedApproval && namesApproval(reading)) continue;
+      if (!isCoded && phrases.length === 0 && (reading.marks & M.research) === 0) return null;
+      if (acceptsNamedApproval && namesApproval(reading)) return null;
       const tasks = tasksByLine[index] ?? [];
-      const found = tasks.flatMap((task) => {
-        if ((task.kinds & M.research) !== 0 || task.objectHead === 'research')
-          return [{ task, from: task.first, to: task.end }];
-        const phrase = phrases.find(
-          ({ from }) => from >= task.first && from < task.end && (task.issueAt < 0 || from < task.issueAt),
-        );
-        const isReading = (task.kinds & (M.draft | M.talk | M.write | M.attend)) === 0;
-        return phrase !== undefined && isReading ? [{ task, ...phrase }] : [];
-      });
-      if (found.length === 0 && !isCoded) continue;
-      drafts.push({
-        lines: [index],
-        message: 'Legal research, and the narrative names nobody who approved it.',
-        evidence:
-          found.length === 0
-            ? [{ field: 'LINE_ITEM_ACTIVITY_CODE' }, narrativeEvidence(preparedLine)]
-            : found.map(({ from, to }) => wordsEvidence(preparedLine, from, to)),
-        proposed: proposeForTasks(
-          preparedLine,
-          tasks,
-          found.length === 0 ? tasks : found.map(({ task }) => task),
-          cutShareE4,
-        ),
-      });
-    }
-    return drafts;
+      const found = foundIn(tasks, phrases);
+      return found.length === 0 && !isCoded ? null : remarkOn(preparedLine, tasks, found, cutShareE4);
+    });
   },
 });
+
+function wantedOf(word: Word): Wanted {
+  return (word.marks & M.research) !== 0 || opensPhrase(word, PHRASES);
+}
+
+function foundIn(tasks: readonly Task[], phrases: readonly Phrase[]): readonly FoundTask[] {
+  const found: FoundTask[] = [];
+  for (const task of tasks) {
+    if ((task.kinds & M.research) !== 0 || task.objectHead === 'research') {
+      found.push({ task, from: task.first, to: task.end });
+      continue;
+    }
+    const phrase = phrases.find(
+      ({ from }) => from >= task.first && from < task.end && (task.issueAt < 0 || from < task.issueAt),
+    );
+    const isReading = (task.kinds & (M.draft | M.talk | M.write | M.attend)) === 0;
+    if (phrase !== undefined && isReading) found.push({ task, ...phrase });
+  }
+  return found;
+}
+
+/** Where only the activity code says that it is research, the whole line is meant. */
+function remarkOn(
+  prepared: PreparedLine,
+  tasks: readonly Task[],
+  found: readonly FoundTask[],
+  cutShareE4: number,
+): FindingDraft {
+  const isByCode = found.length === 0;
+  return {
+    lines: [prepared.index],
+    message: 'Legal research, and the narrative names nobody who approved it.',
+    evidence: isByCode
+      ? [{ field: 'LINE_ITEM_ACTIVITY_CODE' }, narrativeEvidence(prepared)]
+      : found.map(({ from, to }) => wordsEvidence(prepared, from, to)),
+    proposed: proposeForTasks(prepared, tasks, isByCode ? tasks : found.map(({ task }) => task), cutShareE4),
+  };
+}

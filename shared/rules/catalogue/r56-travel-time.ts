@@ -1,19 +1,21 @@
 import type { ProposedCut } from '#shared/domain/finding.ts';
+import { isCode } from '../is-code.ts';
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { shownText, wordsEvidence } from '../narrative/evidence.ts';
 import { namesApproval } from '../narrative/telling-words.ts';
 import { travelOf } from '../narrative/travel.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
-import { wordSet } from '../word-set.ts';
 import { countText } from '../wording.ts';
 
 const WHOLE_E4 = 1_000_000;
 
 /** UTBMS A112 "Billable travel time", B195 "Non-Working Travel". */
-const TRAVEL_CODES = wordSet(`A112 B195`);
+const TRAVEL_CODES = ['A112', 'B195'] as const;
 
 /**
  * R56: travel time. Local travel (up to a round trip of some miles, where the narrative states them) is not
@@ -47,13 +49,11 @@ export const travelTime = defineRule({
   check(prepared, { cutShareE4, localMiles, acceptsNamedApproval }) {
     const tasksByLine = tasksOf(prepared);
     const drafts: FindingDraft[] = [];
-    for (const preparedLine of prepared.lines) {
-      const { index, isFee, line, reading } = preparedLine;
+    const lines = linesWithWords(prepared, ({ marks }) => (marks & WordMark.travel) !== 0, isCodedTravel);
+    for (const preparedLine of lines) {
+      const { index, isFee, reading } = preparedLine;
       if (!isFee) continue;
-      const isCoded =
-        TRAVEL_CODES.has((line.activityCode ?? '').toUpperCase()) ||
-        TRAVEL_CODES.has((line.taskCode ?? '').toUpperCase());
-      if (!isCoded && (reading.marks & WordMark.travel) === 0) continue;
+      const isCoded = isCodedTravel(preparedLine);
       if (acceptsNamedApproval && namesApproval(reading)) continue;
       const tasks = tasksByLine[index] ?? [];
       const travel = travelOf(reading, tasks);
@@ -80,6 +80,10 @@ export const travelTime = defineRule({
     return drafts;
   },
 });
+
+function isCodedTravel({ line }: PreparedLine): boolean {
+  return TRAVEL_CODES.some((code) => isCode(line.activityCode, code) || isCode(line.taskCode, code));
+}
 
 /** The miles a narrative states ("142 mi", "30 miles"), whole; `null` where it states none. */
 function milesIn({ words }: NarrativeReading): number | null {

@@ -1,6 +1,6 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
-import type { NarrativeReading } from '../prepare/narrative-reading.ts';
-import { linesThatPass } from '../prepare/prepared-places.ts';
+import { linesWithWords } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { proposeCutLine } from '../propose.ts';
 import { defineRule } from '../rule.ts';
 import { mayPass, wordGate } from '../word-gate.ts';
@@ -45,7 +45,7 @@ export const noCharge = defineRule({
   needs: ['amounts'],
   authority: 'Practice of client auditors: a line that is said to be free is free',
   check(prepared, { flagsUnexplainedZero }) {
-    const lines = flagsUnexplainedZero ? prepared.lines : linesThatPass(prepared, TRIGGER_GATE);
+    const lines = flagsUnexplainedZero ? prepared.lines : linesWithWords(prepared, isTrigger);
     return draftsOfLines(lines, ({ index, line, reading }) => {
       const { totalE4, unitsE4, unitCostE4 } = line;
       if (totalE4 === null || totalE4 < 0) return null;
@@ -71,6 +71,10 @@ function remarkIn({ text, words }: NarrativeReading): { readonly start: number; 
 }
 
 function hasTrigger(words: NarrativeReading['words']): boolean {
-  for (const word of words) if (mayPass(TRIGGER_GATE, word) && TRIGGERS.has(word.text)) return true;
+  for (const word of words) if (isTrigger(word)) return true;
   return false;
+}
+
+function isTrigger(word: Word): boolean {
+  return mayPass(TRIGGER_GATE, word) && TRIGGERS.has(word.text);
 }

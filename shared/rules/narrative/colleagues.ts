@@ -25,11 +25,16 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
     seen.add(name);
     addName(name, surnames, initials);
   };
+  // People bill many lines each: most lines name, under an id, whom the line before with this id named.
+  const namesById = new Map<string | null, string | null>();
   for (const { line } of prepared.lines) {
-    const last = line.extra?.TIMEKEEPER_LAST_NAME ?? '';
+    const { extra, timekeeperId, timekeeperName } = line;
+    if (extra === undefined && timekeeperName !== null && namesById.get(timekeeperId) === timekeeperName) continue;
+    namesById.set(timekeeperId, timekeeperName);
+    const last = extra?.TIMEKEEPER_LAST_NAME ?? '';
     // 98BI writes `Beaster John` without a comma, and says in a field of its own which part is the surname.
-    add(last === '' ? line.timekeeperName : `${last}, ${line.extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
-    add(line.timekeeperId);
+    add(last === '' ? timekeeperName : `${last}, ${extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
+    add(timekeeperId);
   }
   const found = { surnames, initials };
   known.set(prepared, found);

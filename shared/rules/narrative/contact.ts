@@ -21,6 +21,12 @@ const NAMING = wordSet(`with w/ w to from among amongst between by`);
 
 const KEEPS_NAMING = wordSet('the a an of for at mr mrs ms miss messrs his her their our my each both all');
 
+/** False: `contactOf` has nothing to say of the task. */
+export function mayBeContact({ kinds, objectHead }: Task): boolean {
+  if ((kinds & (M.talk | M.write)) !== 0) return true;
+  return (kinds & (M.review | M.draft)) !== 0 && objectHead !== null && MESSAGES.has(objectHead);
+}
+
 /**
  * For a call, meeting, email or letter: whether it names the other party and says what it was about.
  * "Re same" counts as a subject where something stands before it.
@@ -34,10 +40,8 @@ export function contactOf(
 ): Contact | null {
   const { words } = reading;
   const verb = words[task.verb];
-  if (verb === undefined) return null;
-  const isMessage =
-    (task.kinds & (M.review | M.draft)) !== 0 && MESSAGES.has(task.objectHead ?? '') && !isNamedLetter(reading, task);
-  if ((task.kinds & (M.talk | M.write)) === 0 && !isMessage) return null;
+  if (verb === undefined || !mayBeContact(task)) return null;
+  if ((task.kinds & (M.talk | M.write)) === 0 && isNamedLetter(reading, task)) return null;
   if ((task.kinds & ~(M.talk | M.write | M.review | M.draft | M.prepare)) !== 0) return null;
   if (SELF_EXPLAINING.has(verb.lemma) || (verb.marks & M.incidental) !== 0) return null;
   const until = task.issueAt < 0 ? task.end : task.issueAt;
@@ -53,15 +57,17 @@ export function contactOf(
       continue;
     }
     if (word.text.length === 1) continue;
-    const isAfterNaming = NAMING.has(words[at - 1]?.lemma ?? '');
-    if (NAMING.has(word.lemma)) {
+    if (isNamingWord(word)) {
       isNaming = true;
     } else if ((word.marks & M.pronoun) !== 0) {
       if (hasEarlier) {
         hasParty ||= isNaming;
         subjectHalves += 1;
       }
-    } else if ((word.marks & (M.party | M.colleague)) !== 0 || isColleague(reading, at, colleagues, isAfterNaming)) {
+    } else if (
+      (word.marks & (M.party | M.colleague)) !== 0 ||
+      isColleague(reading, at, colleagues, isNamingWord(words[at - 1]))
+    ) {
       hasParty = true;
     } else if ((word.marks & M.stop) !== 0) {
       // "counsel for Delray", "Ms. Grant" go on naming; "on", "about", "following" do not.
@@ -86,6 +92,11 @@ export function contactOf(
     hasSubject ||= hasEarlier && hasPronoun(words, task.issueAt + 1, task.end);
   }
   return { hasParty, hasSubject };
+}
+
+/** All of them are small words, so that others need not be looked up. */
+function isNamingWord(word: Word | undefined): boolean {
+  return word !== undefined && (word.marks & M.stop) !== 0 && NAMING.has(word.lemma);
 }
 
 /** "Engagement letter", "tender letter": a kind of document, whoever it goes to. */

@@ -1,5 +1,6 @@
 import { knowledgeOf } from '../prepare/lexicon.ts';
-import type { NarrativeReading } from '../prepare/narrative-reading.ts';
+import type { Wanted } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { wordSet } from '../word-set.ts';
 
@@ -31,6 +32,21 @@ export function phraseTable(phrases: readonly string[]): PhraseTable {
   return table;
 }
 
+/** The places of a word where a phrase of the table begins, for `linesWithWords`. */
+export function opensPhrase(word: Word, table: PhraseTable): Wanted {
+  const phrases = phrasesFrom(word, table);
+  if (phrases === undefined) return false;
+  return (words, at) => {
+    for (const phrase of phrases) if (endOfPhrase(words, at, phrase) >= 0) return true;
+    return false;
+  };
+}
+
+function phrasesFrom({ lemma, marks, text }: Word, table: PhraseTable) {
+  if ((marks & WordMark.opener) === 0) return undefined;
+  return table.get(text) ?? (lemma === text ? undefined : table.get(lemma));
+}
+
 const NONE: readonly Phrase[] = [];
 const BETWEEN = wordSet(`the a an his her their our this`);
 
@@ -41,8 +57,7 @@ export function phrasesIn({ words, marks }: NarrativeReading, table: PhraseTable
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     if (word === undefined) break;
-    if ((word.marks & WordMark.opener) === 0) continue;
-    const phrases = table.get(word.text) ?? (word.lemma === word.text ? undefined : table.get(word.lemma));
+    const phrases = phrasesFrom(word, table);
     if (phrases === undefined) continue;
     for (const phrase of phrases) {
       const to = endOfPhrase(words, at, phrase);
@@ -59,8 +74,13 @@ function endOfPhrase(words: NarrativeReading['words'], start: number, phrase: re
   let at = start + 1;
   for (let part = 1; part < phrase.length; part += 1) {
     const wanted = phrase[part];
-    if (wanted !== undefined && !BETWEEN.has(wanted)) while (BETWEEN.has(words[at]?.text ?? '')) at += 1;
-    const word = words[at];
+    let word = words[at];
+    if (wanted !== undefined && !BETWEEN.has(wanted)) {
+      while (word !== undefined && (word.marks & WordMark.stop) !== 0 && BETWEEN.has(word.text)) {
+        at += 1;
+        word = words[at];
+      }
+    }
     if (word === undefined || (word.text !== wanted && word.lemma !== wanted)) return -1;
     at += 1;
   }

@@ -9,12 +9,15 @@
 export interface NarrativeReading {
   readonly text: string;
   readonly words: readonly Word[];
-  /** Where each word begins in `text`; it ends `words[i].text.length` characters later (`wordEnd`). */
-  readonly starts: readonly number[];
+  /** Where each word begins in `text`, from `firstStart` on, among those of other readings (`wordStart`, `wordEnd`). */
+  readonly starts: Uint32Array;
+  readonly firstStart: number;
   /** Pieces between `;`, full stops, and list marks, in order; an "and" does not split. */
   readonly segments: readonly Segment[];
   /** Union of all words' `marks`, so that a rule can pass a line by with one test. */
   readonly marks: number;
+  /** Whether a comma, a slash or an opening bracket, round or square, stands between words. */
+  readonly hasBreaks: boolean;
 }
 
 /** What is known of one word, wherever it stands. */
@@ -41,7 +44,8 @@ export interface Segment {
 
 /** Where a word begins; the text's end for an index past the words. */
 export function wordStart(reading: NarrativeReading, index: number): number {
-  return reading.starts[index] ?? reading.text.length;
+  if (index >= reading.words.length) return reading.text.length;
+  return reading.starts[reading.firstStart + index] ?? reading.text.length;
 }
 
 /** Where a word ends, exclusive. */

@@ -1,3 +1,4 @@
+import { invoiceWords } from './invoice-words.ts';
 import type { Word } from './narrative-reading.ts';
 import type { NearDuplicateOptions, NearDuplicatePair, PreparedLine } from './prepared-invoice.ts';
 import { isUnknownWord, WordMark } from './word-mark.ts';
@@ -6,9 +7,6 @@ import { isUnknownWord, WordMark } from './word-mark.ts';
 const MOST_CANDIDATES = 8;
 
 const FEWEST_WORDS = 3;
-
-/** A power of two; of words that meet at one place, the latest is known there. */
-const PLACES = 1 << 12;
 
 /** A single odd word (a typing slip, a name) must not outweigh all the others. */
 const GREATEST_WEIGHT = 3;
@@ -89,51 +87,45 @@ export function findNearDuplicates(
   return pairs.sort((a, b) => a.second - b.second || a.first - b.first);
 }
 
-/** No entry, no bag. */
+/** No entry, no bag, no stem, no line. */
 const NONE = -1;
 
-function inOrderOfDate(days: Int32Array): readonly number[] {
-  return countedTo(days.length).sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
-}
-
-function countedTo(count: number): number[] {
-  const numbers: number[] = [];
-  for (let number = 0; number < count; number += 1) numbers.push(number);
-  return numbers;
+/** Bills are mostly in order of date as they are. */
+function inOrderOfDate(days: Int32Array): Int32Array {
+  const order = new Int32Array(days.length);
+  let isInOrder = true;
+  for (let bag = 0; bag < order.length; bag += 1) {
+    order[bag] = bag;
+    if (bag > 0 && (days[bag] ?? 0) < (days[bag - 1] ?? 0)) isInOrder = false;
+  }
+  return isInOrder ? order : order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
 }
 
 /** Fee lines with a date and words enough, as sets of ranked words. */
 function bagsOf(lines: readonly PreparedLine[]): Bags {
-  let room = 0;
-  for (const { reading } of lines) room += reading.words.length;
-  const ids = new Map<string, number>();
-  // Readings share their words, so most are known by the place of the word, without touching a string.
-  const wordAtPlace: (Word | undefined)[] = new Array(PLACES).fill(undefined);
-  const idAtPlace = new Int32Array(PLACES);
-  const words = new Int32Array(room);
-  const counts = new Int32Array(room);
-  // The last line in which a word stood, so that it counts once a line.
-  const lastLines = new Int32Array(room).fill(NONE);
+  const { different, numbers, firstOf } = invoiceWords(lines);
+  const { stemOf, stemCount } = stemsOf(different);
+  const stems = new Int32Array(numbers.length);
+  const counts = new Int32Array(stemCount);
+  // The last line in which a stem stood, so that it counts once a line.
+  const lastLines = new Int32Array(stemCount).fill(NONE);
+  const inOrderOfUse: number[] = [];
   const kept: PreparedLine[] = [];
   const starts = new Int32Array(lines.length + 1);
   let end = 0;
   for (const line of lines) {
+    const { index } = line;
     if (!line.isFee || line.dayNumber === null) continue;
     const start = end;
-    for (const word of line.reading.words) {
-      if ((word.marks & PASSED) !== 0 || (isUnknownWord(word.marks) && word.text.length <= 3)) continue;
-      const place = word.place & (PLACES - 1);
-      let id = idAtPlace[place] ?? 0;
-      if (wordAtPlace[place] !== word) {
-        const key = isUnknownWord(word.marks) ? singularOf(word.text) : word.lemma;
-        id = ids.get(key) ?? ids.size;
-        ids.set(key, id);
-        wordAtPlace[place] = word;
-        idAtPlace[place] = id;
-      }
-      if (lastLines[id] === line.index) continue;
-      lastLines[id] = line.index;
-      words[end] = id;
+    const stop = firstOf[index + 1] ?? 0;
+    for (let at = firstOf[index] ?? 0; at < stop; at += 1) {
+      const stem = stemOf[numbers[at] ?? 0] ?? NONE;
+      if (stem === NONE) continue;
+      const lastLine = lastLines[stem] ?? NONE;
+      if (lastLine === index) continue;
+      if (lastLine === NONE) inOrderOfUse.push(stem);
+      lastLines[stem] = index;
+      stems[end] = stem;
       end += 1;
     }
     if (end - start < FEWEST_WORDS) {
@@ -141,52 +133,116 @@ function bagsOf(lines: readonly PreparedLine[]): Bags {
       continue;
     }
     for (let at = start; at < end; at += 1) {
-      const id = words[at] ?? 0;
-      counts[id] = (counts[id] ?? 0) + 1;
+      const stem = stems[at] ?? 0;
+      counts[stem] = (counts[stem] ?? 0) + 1;
     }
     kept.push(line);
     starts[kept.length] = end;
   }
-  const { rankOf, weights } = ranksOf(counts.subarray(0, ids.size), kept.length);
-  const days = new Int32Array(kept.length);
-  const bagWeights = new Int32Array(kept.length);
-  const heavyBits = new Int32Array(kept.length);
-  const lightBits = new Int32Array(kept.length);
-  for (let bag = 0; bag < kept.length; bag += 1) {
-    const from = starts[bag] ?? 0;
-    let weight = 0;
-    let heavy = 0;
-    let light = 0;
-    for (let at = from; at < (starts[bag + 1] ?? 0); at += 1) {
-      const rank = rankOf[words[at] ?? 0] ?? 0;
-      const ofWord = weights[rank] ?? 1;
-      weight += ofWord;
-      if (ofWord === GREATEST_WEIGHT) heavy |= 1 << (rank & 31);
-      else light |= 1 << (rank & 31);
-      // A handful of words: put in place one by one, which is faster than a sort.
-      let place = at;
-      for (; place > from && (words[place - 1] ?? 0) > rank; place -= 1) words[place] = words[place - 1] ?? 0;
-      words[place] = rank;
-    }
-    days[bag] = kept[bag]?.dayNumber ?? 0;
-    bagWeights[bag] = weight;
-    heavyBits[bag] = heavy;
-    lightBits[bag] = light;
-  }
-  return { lines: kept, days, starts, ranks: words.subarray(0, end), bagWeights, heavyBits, lightBits, weights };
+  const ranking = rankedByCount(inOrderOfUse, counts, kept.length);
+  return rankedBags(kept, { starts, stems: stems.subarray(0, end), counts }, ranking);
 }
 
-/** Words by rank, rarest first, from the number of lines each stands in. */
-function ranksOf(counts: Int32Array, lineCount: number): { rankOf: Int32Array; weights: Uint8Array } {
-  const order = countedTo(counts.length).sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-  const rankOf = new Int32Array(order.length);
-  const weights = new Uint8Array(order.length);
-  for (let rank = 0; rank < order.length; rank += 1) {
-    const id = order[rank] ?? 0;
-    rankOf[id] = rank;
-    weights[rank] = Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(lineCount / Math.max(1, counts[id] ?? 1))));
+/**
+ * What each word counts as, by number: "damage" and "damages" are one here, forms of a word that the tables know
+ * are its head word; small words, numbers and initials are none.
+ */
+function stemsOf(different: readonly Word[]): { readonly stemOf: Int32Array; readonly stemCount: number } {
+  const stemOf = new Int32Array(different.length).fill(NONE);
+  const known = new Map<string, number>();
+  for (let number = 0; number < different.length; number += 1) {
+    const word = different[number];
+    if (word === undefined || (word.marks & PASSED) !== 0) continue;
+    const isUnknown = isUnknownWord(word.marks);
+    if (isUnknown && word.text.length <= 3) continue;
+    const text = isUnknown ? singularOf(word.text) : word.lemma;
+    const stem = known.get(text);
+    if (stem === undefined) {
+      stemOf[number] = known.size;
+      known.set(text, known.size);
+    } else {
+      stemOf[number] = stem;
+    }
   }
-  return { rankOf, weights };
+  return { stemOf, stemCount: known.size };
+}
+
+/** Stems by rank, rarest first, and the weight of each rank. */
+interface Ranking {
+  readonly order: Int32Array;
+  readonly weights: Uint8Array;
+}
+
+/** Stems that stand in equally many lines keep the order in which they were first used: sorted by counting. */
+function rankedByCount(inOrderOfUse: readonly number[], counts: Int32Array, lineCount: number): Ranking {
+  const nextRank = new Int32Array(lineCount + 2);
+  for (const stem of inOrderOfUse) {
+    const above = (counts[stem] ?? 0) + 1;
+    nextRank[above] = (nextRank[above] ?? 0) + 1;
+  }
+  for (let count = 1; count < nextRank.length; count += 1) {
+    nextRank[count] = (nextRank[count] ?? 0) + (nextRank[count - 1] ?? 0);
+  }
+  const order = new Int32Array(inOrderOfUse.length);
+  const weights = new Uint8Array(inOrderOfUse.length);
+  for (const stem of inOrderOfUse) {
+    const count = counts[stem] ?? 0;
+    const rank = nextRank[count] ?? 0;
+    nextRank[count] = rank + 1;
+    order[rank] = stem;
+    weights[rank] = Math.min(GREATEST_WEIGHT, 32 - Math.clz32(Math.floor(lineCount / Math.max(1, count))));
+  }
+  return { order, weights };
+}
+
+/**
+ * The bags of each stem side by side: gone through from the rarest stem to the most frequent, they give every bag
+ * its words in that order.
+ */
+function rankedBags(
+  lines: readonly PreparedLine[],
+  { starts, stems, counts }: { readonly starts: Int32Array; readonly stems: Int32Array; readonly counts: Int32Array },
+  { order, weights }: Ranking,
+): Bags {
+  const ends = new Int32Array(counts.length);
+  let room = 0;
+  for (const stem of order) {
+    ends[stem] = room;
+    room += counts[stem] ?? 0;
+  }
+  const bagsOfStems = new Int32Array(room);
+  const days = new Int32Array(lines.length);
+  for (let bag = 0; bag < lines.length; bag += 1) {
+    days[bag] = lines[bag]?.dayNumber ?? 0;
+    const stop = starts[bag + 1] ?? 0;
+    for (let at = starts[bag] ?? 0; at < stop; at += 1) {
+      const stem = stems[at] ?? 0;
+      const place = ends[stem] ?? 0;
+      bagsOfStems[place] = bag;
+      ends[stem] = place + 1;
+    }
+  }
+  const ranks = new Int32Array(room);
+  const filled = starts.slice(0, lines.length);
+  const bagWeights = new Int32Array(lines.length);
+  const heavyBits = new Int32Array(lines.length);
+  const lightBits = new Int32Array(lines.length);
+  let at = 0;
+  for (let rank = 0; rank < order.length; rank += 1) {
+    const weight = weights[rank] ?? 1;
+    const bits = weight === GREATEST_WEIGHT ? heavyBits : lightBits;
+    const bit = 1 << (rank & 31);
+    const stop = ends[order[rank] ?? 0] ?? 0;
+    for (; at < stop; at += 1) {
+      const bag = bagsOfStems[at] ?? 0;
+      const place = filled[bag] ?? 0;
+      ranks[place] = rank;
+      filled[bag] = place + 1;
+      bagWeights[bag] = (bagWeights[bag] ?? 0) + weight;
+      bits[bag] = (bits[bag] ?? 0) | bit;
+    }
+  }
+  return { lines, days, starts, ranks, bagWeights, heavyBits, lightBits, weights };
 }
 
 /**

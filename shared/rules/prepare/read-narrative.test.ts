@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wordEnd, wordStart } from './narrative-reading.ts';
+import { type NarrativeReading, wordEnd, wordStart } from './narrative-reading.ts';
 import { readNarrative } from './read-narrative.ts';
 import { WordMark } from './word-mark.ts';
 
@@ -10,6 +10,12 @@ function piecesOf(text: string): readonly (readonly [string, number | null])[] {
 }
 
 const lemmasOf = (text: string) => readNarrative(text).words.map((word) => word.lemma);
+
+/** All that a reading says, without where its parts are kept. */
+function toldBy(reading: NarrativeReading) {
+  const { text, words, segments, marks, hasBreaks } = reading;
+  return { text, words, segments, marks, hasBreaks, starts: words.map((_, index) => wordStart(reading, index)) };
+}
 
 describe('readNarrative', () => {
   it('knows the shorthand of time entries', () => {
@@ -123,15 +129,29 @@ describe('readNarrative', () => {
         }
         const covered = reading.segments.reduce((count, segment) => count + segment.endWord - segment.firstWord, 0);
         expect(covered).toBe(reading.words.length);
-        expect(readNarrative(narrative)).toEqual(reading);
+        expect(toldBy(readNarrative(narrative))).toEqual(toldBy(reading));
       }),
       { numRuns: 400, seed: 20260401 },
     );
   });
 
   it('holds on to nothing as narratives go by: a word read after thousands of others reads the same', () => {
-    const before = readNarrative('Rvw mtn to compel');
+    const before = toldBy(readNarrative('Rvw mtn to compel'));
     for (let at = 0; at < 30_000; at += 1) readNarrative(`name${at} file${at}`);
-    expect(readNarrative('Rvw mtn to compel')).toEqual(before);
+    expect(toldBy(readNarrative('Rvw mtn to compel'))).toEqual(before);
+  });
+
+  it('takes an underscore for a letter of its own, whatever was read before', () => {
+    const textsOf = (narrative: string) => readNarrative(narrative).words.map(({ text }) => text);
+    expect(textsOf('file xay')).toEqual(['file', 'xay']);
+    expect(textsOf('file x_y')).toEqual(['file', 'x_y']);
+    expect(textsOf('a _ 7 07 007 2026 20266')).toEqual(['a', '_', '7', '07', '007', '2026', '20266']);
+  });
+
+  it('says whether a comma, slash or bracket stands between words', () => {
+    const breaks = ['a, b', 'a / b', 'a (b)', 'a [b]'].map((narrative) => readNarrative(narrative).hasBreaks);
+    expect(breaks).toEqual([true, true, true, true]);
+    const none = ['Rvw mtn', 't/c w/ clt', '3,500 of 11/4', 'a; b - c'].map((each) => readNarrative(each).hasBreaks);
+    expect(none).toEqual([false, false, false, false]);
   });
 });

@@ -4,22 +4,7 @@ import type { NarrativeReading, Segment, Word } from './narrative-reading.ts';
 import { endOfNumber, endOfStatedHours, isListMark, statedHoursAt } from './stated-hours.ts';
 import { WordMark } from './word-mark.ts';
 import { wordOf } from './word-place.ts';
-
-/**
- * Words met before, in a table of fixed size: each word has one place, a newcomer takes it. Nothing grows
- * with the number of narratives, and what a narrative reads as never depends on it.
- */
-const PLACES = 1 << 13;
-const met: (Word | undefined)[] = new Array(PLACES).fill(undefined);
-const metHigh = new Int32Array(PLACES);
-const metLow = new Int32Array(PLACES);
-
-/** Letters of a word are packed five bits each, the last twelve of them into two numbers. */
-const SIX_LETTERS = (1 << 30) - 1;
-const MOST_PACKED = 12;
-const NOT_PACKED = 1 << 30;
-/** Set in the code of every small letter and of no digit. */
-const LETTER_BIT = 64;
+import { MOST_PACKED, numberAt, wordAt } from './words-met.ts';
 
 const APOSTROPHE = 39;
 const HYPHEN = 45;
@@ -29,6 +14,22 @@ const SEMICOLON = 59;
 const AMPERSAND = 38;
 const BULLET = 0x2022;
 const EM_DASH = 0x2014;
+
+const SIX_LETTERS = (1 << 30) - 1;
+
+/** Five bits of a letter, and besides: that it is a digit, that it is not ASCII. 0 between words. */
+const PACKED = new Uint8Array(128);
+const NOT_A_LETTER = 32;
+const WIDE = 64;
+for (let code = 0; code < 128; code += 1) {
+  const fold = characterFold(code);
+  if (fold >= 97) PACKED[code] = fold & 31;
+  else if (fold >= 48) PACKED[code] = fold;
+}
+
+function packedWide(code: number): number {
+  return characterFold(code) >= 97 ? WIDE : 0;
+}
 
 const JOINER = wordOf('&', 'and', WordMark.joiner);
 
@@ -44,11 +45,19 @@ const ABBREVIATIONS = new Set(
     .split(/\s+/),
 );
 
-// Where the words of the narrative being read are gathered; copied out at its end, so that the arrays a
+const OPEN = 40;
+const OPEN_SQUARE = 91;
+const COMMA = 44;
+
+// Where the words and pieces of the narrative being read are gathered; copied out at its end, so that the lists a
 // reading keeps are exactly as long as they must be.
 const wordsInWork: Word[] = [];
-const startsInWork: number[] = [];
 const segmentsInWork: Segment[] = [];
+
+/** Starts of the words of many readings, one after the other: a bill has more of them than of anything else. */
+const BLOCK = 1 << 14;
+let block = new Uint32Array(BLOCK);
+let blockEnd = 0;
 
 /**
  * Reads a narrative once: words with their places and marks, and the pieces between `;`, full stops and
@@ -58,13 +67,19 @@ const segmentsInWork: Segment[] = [];
  */
 export function readNarrative(text: string): NarrativeReading {
   const words = wordsInWork;
-  const starts = startsInWork;
   const length = text.length;
+  if (blockEnd + length > block.length) {
+    block = new Uint32Array(Math.max(BLOCK, length));
+    blockEnd = 0;
+  }
+  const starts = block;
+  const firstStart = blockEnd;
   let count = 0;
   let marks = 0;
   let firstWord = 0;
-  let item = 0;
   let segments = 0;
+  let item = 0;
+  let hasBreaks = false;
   let statedHoursE4: number | null = null;
 
   let at = 0;
@@ -75,51 +90,49 @@ export function readNarrative(text: string): NarrativeReading {
       at += 1;
       continue;
     }
-    let fold = characterFold(code);
-    if (fold >= 97) {
+    let fold = code < 128 ? (PACKED[code] ?? 0) : packedWide(code);
+    if ((fold & NOT_A_LETTER) === 0 && fold !== 0) {
       // A letter: the word's end and its letters, packed, in one go.
       let high = 0;
       let low = 0;
-      let anyFold = 0;
-      let allFolds = LETTER_BIT;
+      let seen = 0;
       for (;;) {
-        while (fold >= 48) {
+        do {
           high = ((high << 5) | (low >>> 25)) & SIX_LETTERS;
           low = ((low << 5) | (fold & 31)) & SIX_LETTERS;
-          anyFold |= fold;
-          allFolds &= fold;
+          seen |= fold;
           at += 1;
           if (at === length) break;
           code = text.charCodeAt(at);
-          fold = characterFold(code);
-        }
-        if (at === length) break;
+          fold = code < 128 ? (PACKED[code] ?? 0) : packedWide(code);
+        } while (fold !== 0);
+        if (at === length || code === 32) break;
         const joining = joiningMark(text, code, start, at);
         if (joining === 0) break;
-        if (code > 127) anyFold |= code;
+        seen |= code > 127 ? WIDE : NOT_A_LETTER;
         high = ((high << 5) | (low >>> 25)) & SIX_LETTERS;
         low = ((low << 5) | (joining & 31)) & SIX_LETTERS;
-        allFolds = 0;
         at += 1;
         if (joining === SLASH && !endsSlashed(text, start, at)) break;
         code = text.charCodeAt(at);
-        fold = characterFold(code);
+        fold = code < 128 ? (PACKED[code] ?? 0) : packedWide(code);
       }
-      const isPacked = allFolds !== 0 && anyFold < 128 && at - start <= MOST_PACKED;
       const word =
-        anyFold > 127 ? knowledgeOf(lowerCased(text.slice(start, at))) : wordAt(text, start, at, high, low, isPacked);
+        seen >= WIDE
+          ? knowledgeOf(lowerCased(text.slice(start, at)))
+          : wordAt(text, start, at, high, low, seen < NOT_A_LETTER && at - start <= MOST_PACKED);
       marks |= word.marks;
       words[count] = word;
-      starts[count] = start;
+      starts[firstStart + count] = start;
       count += 1;
       continue;
     }
-    if (fold >= 48 || (code === DOT && isDigit(text.charCodeAt(at + 1)))) {
+    if (fold !== 0 || (code === DOT && isDigit(text.charCodeAt(at + 1)))) {
       const end = endOfNumber(text, at);
       const hoursE4 = statedHoursAt(text, at, end);
       if (hoursE4 === null && isListMark(text, at, end, item + 1)) {
         item += 1;
-        segments = closeSegment(segments, firstWord, count, statedHoursE4);
+        segments = closeSegment(segments, firstStart, firstWord, count, statedHoursE4);
         firstWord = count;
         statedHoursE4 = null;
         at = end + 1;
@@ -127,13 +140,13 @@ export function readNarrative(text: string): NarrativeReading {
       }
       const isSecond = hoursE4 !== null && statedHoursE4 !== null;
       if (isSecond) {
-        segments = closeSegment(segments, firstWord, count, statedHoursE4);
+        segments = closeSegment(segments, firstStart, firstWord, count, statedHoursE4);
         firstWord = count;
       }
       const isHours = hoursE4 !== null;
       const numberMarks = isHours ? WordMark.number | WordMark.timeUnit : WordMark.number;
-      words[count] = wordOf(text.slice(at, end), '#', numberMarks);
-      starts[count] = at;
+      words[count] = isHours ? wordOf(text.slice(at, end), '#', numberMarks) : numberAt(text, at, end);
+      starts[firstStart + count] = at;
       count += 1;
       marks |= numberMarks;
       at = end;
@@ -141,7 +154,7 @@ export function readNarrative(text: string): NarrativeReading {
         statedHoursE4 = hoursE4;
         at = endOfStatedHours(text, end);
         if (!isSecond && count - 1 > firstWord) {
-          segments = closeSegment(segments, firstWord, count, statedHoursE4);
+          segments = closeSegment(segments, firstStart, firstWord, count, statedHoursE4);
           firstWord = count;
           statedHoursE4 = null;
         }
@@ -152,8 +165,10 @@ export function readNarrative(text: string): NarrativeReading {
     if (code === AMPERSAND) {
       marks |= WordMark.joiner;
       words[count] = JOINER;
-      starts[count] = at;
+      starts[firstStart + count] = at;
       count += 1;
+    } else if (code === COMMA || code === SLASH || code === OPEN || code === OPEN_SQUARE) {
+      hasBreaks = true;
     } else if (code === SEMICOLON || code === BULLET || code === 10 || code === 13 || code === EM_DASH) {
       ends = true;
     } else if (code === HYPHEN && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32) {
@@ -161,31 +176,41 @@ export function readNarrative(text: string): NarrativeReading {
       if (statedHoursAt(text, at + 2, endOfNumber(text, at + 2)) === null) ends = true;
     } else if (code === DOT || code === 33 || code === 63) {
       const last = count === 0 ? undefined : words[count - 1];
-      const lastEnd = last === undefined ? -1 : (starts[count - 1] ?? 0) + last.text.length;
+      const lastEnd = last === undefined ? -1 : (starts[firstStart + count - 1] ?? 0) + last.text.length;
       if (endsSentence(text, at, last, lastEnd)) ends = true;
     }
     if (ends) {
-      segments = closeSegment(segments, firstWord, count, statedHoursE4);
+      segments = closeSegment(segments, firstStart, firstWord, count, statedHoursE4);
       firstWord = count;
       statedHoursE4 = null;
     }
     at += 1;
   }
-  segments = closeSegment(segments, firstWord, count, statedHoursE4);
+  segments = closeSegment(segments, firstStart, firstWord, count, statedHoursE4);
+  blockEnd = firstStart + count;
+  const [only] = segmentsInWork;
   return {
     text,
     words: words.slice(0, count),
-    starts: starts.slice(0, count),
-    segments: segmentsInWork.slice(0, segments),
+    starts,
+    firstStart,
+    segments: segments === 1 && only !== undefined ? [only] : segmentsInWork.slice(0, segments),
     marks,
+    hasBreaks,
   };
 }
 
 // Not a closure: the reader's counters stay in registers. Returns how many segments there are.
-function closeSegment(known: number, firstWord: number, endWord: number, statedHoursE4: number | null): number {
+function closeSegment(
+  known: number,
+  firstStart: number,
+  firstWord: number,
+  endWord: number,
+  statedHoursE4: number | null,
+): number {
   if (endWord <= firstWord) return known;
-  const end = (startsInWork[endWord - 1] ?? 0) + (wordsInWork[endWord - 1]?.text.length ?? 0);
-  segmentsInWork[known] = { firstWord, endWord, start: startsInWork[firstWord] ?? 0, end, statedHoursE4 };
+  const end = (block[firstStart + endWord - 1] ?? 0) + (wordsInWork[endWord - 1]?.text.length ?? 0);
+  segmentsInWork[known] = { firstWord, endWord, start: block[firstStart + firstWord] ?? 0, end, statedHoursE4 };
   return known + 1;
 }
 
@@ -240,33 +265,6 @@ function isAbbreviation(word: string): boolean {
   if (ABBREVIATIONS.has(word)) return true;
   const hyphen = word.lastIndexOf('-');
   return hyphen > 0 && ABBREVIATIONS.has(word.slice(hyphen + 1));
-}
-
-/**
- * The word from `start` to `end`, from the table of words met where it is there. Twelve small letters or
- * fewer are told from all others by their packed letters alone; other words are compared letter by letter.
- */
-function wordAt(text: string, start: number, end: number, high: number, low: number, isPacked: boolean): Word {
-  const key = isPacked ? low : low | NOT_PACKED;
-  const place = ((low ^ (low >>> 13)) + Math.imul(high, 31)) & (PLACES - 1);
-  const before = met[place];
-  if (before !== undefined && metLow[place] === key && metHigh[place] === high && before.text.length === end - start) {
-    if (isPacked || isSameWord(before.text, text, start, end)) return before;
-  }
-  const found = knowledgeOf(text.slice(start, end).toLowerCase());
-  met[place] = found;
-  metHigh[place] = high;
-  metLow[place] = key;
-  return found;
-}
-
-function isSameWord(known: string, text: string, start: number, end: number): boolean {
-  if (known.length !== end - start) return false;
-  for (let index = 0; start + index < end; index += 1) {
-    const code = text.charCodeAt(start + index);
-    if ((code >= 65 && code <= 90 ? code | 32 : code) !== known.charCodeAt(index)) return false;
-  }
-  return true;
 }
 
 function lowerCased(text: string): string {

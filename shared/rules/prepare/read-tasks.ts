@@ -55,6 +55,8 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
   const { words, segments, text } = reading;
   const tasks = tasksInWork;
   let count = 0;
+  // A second task in a segment opens after one of these, and most narratives have none.
+  const mayHaveSeveral = reading.hasBreaks || (reading.marks & M.joiner) !== 0;
   for (let at = 0; at < segments.length; at += 1) {
     const segment = segments[at];
     if (segment === undefined) continue;
@@ -68,7 +70,7 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
     }
     const isTimed = segment.statedHoursE4 !== null;
     let depth = 0;
-    let next = verb + 1;
+    let next = mayHaveSeveral ? verb + 1 : segment.endWord;
     while (next < segment.endWord) {
       const gapFrom = wordEnd(reading, next - 1);
       const gapTo = wordStart(reading, next);
@@ -110,7 +112,8 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
     }
     tasks[count++] = taskOf(reading, at, first, segment.endWord, verb, kinds, isTimed);
   }
-  return tasks.slice(0, count);
+  const [only] = tasks;
+  return count === 1 && only !== undefined ? [only] : tasks.slice(0, count);
 }
 
 function taskOf(
@@ -125,7 +128,7 @@ function taskOf(
   const { words } = reading;
   const object = objectFrom(words, verb, end);
   let issueAt = -1;
-  for (let index = first; index < end; index += 1) {
+  for (let index = (reading.marks & M.issue) === 0 ? end : first; index < end; index += 1) {
     if (((words[index]?.marks ?? 0) & M.issue) !== 0) {
       issueAt = index;
       break;
@@ -339,7 +342,7 @@ function headOf(reading: NarrativeReading, object: number, end: number): string 
   let head: Word | null = null;
   for (let at = object; at < end; at += 1) {
     const word = reading.words[at];
-    if (word === undefined || (head !== null && hasBreak(reading, at - 1))) break;
+    if (word === undefined || (head !== null && reading.hasBreaks && hasBreak(reading, at - 1))) break;
     if ((word.marks & (M.stop | M.issue | M.joiner)) !== 0 && !isArticle(word)) break;
     if (isEmpty(word.marks)) continue;
     const isTelling = (word.marks & (M.document | M.event | M.generic | M.party)) !== 0;

@@ -34,8 +34,9 @@ export function endOfNumber(text: string, start: number): number {
  * @param expected the number the next item must have
  */
 export function isListMark(text: string, start: number, end: number, expected: number): boolean {
-  if (end - start > 2 || Number(text.slice(start, end)) !== expected) return false;
   const next = text.charCodeAt(end);
+  if ((next !== CLOSE && next !== DOT) || end - start > 2) return false;
+  if (Number(text.slice(start, end)) !== expected) return false;
   if (next === CLOSE) {
     const before = text.charCodeAt(start - 1);
     return start === 0 || before === 32 || (before === OPEN && (start === 1 || text.charCodeAt(start - 2) === 32));

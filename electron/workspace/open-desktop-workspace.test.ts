@@ -154,6 +154,8 @@ describe('a working copy that is damaged', () => {
       }
     }
     expect(damage).toEqual(['cache']);
+    // The next process is told, should what it reads first be whole.
+    expect(existsSync(join(folder, 'cache.damaged'))).toBe(true);
     stop();
     expect(await decidedCount(start())).toBe(60);
   });

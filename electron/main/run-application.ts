@@ -17,7 +17,7 @@ import {
   type WebContents,
 } from 'electron';
 import { WORKSPACE_PORT_CHANNEL } from '#shared/api/shell-channels.ts';
-import type { SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
 import { askAboutHang, askForFiles, askToOpen, askWhereToSave } from './ask-person.ts';
 import { gatherFacts } from './diagnostics/gather-facts.ts';
 import { runSteps } from './diagnostics/run-steps.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { CommandName, Reply, SyncState, WorkspaceClient } from '#shared/api/workspace.ts';
+import type { SyncState } from '#shared/api/sync-status.ts';
+import type { CommandName, Reply, WorkspaceClient } from '#shared/api/workspace.ts';
 import { connectFirm } from './connect-firm.ts';
 
 const ROSA = { userId: '00000000-0000-4000-8000-000000000001', displayName: 'Rosa', role: 'reviewer' } as const;

@@ -1,4 +1,5 @@
-import type { InvoiceSummary, SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
+import type { InvoiceSummary } from '#shared/api/workspace.ts';
 
 /** What the main button of an invoice does, or whom it waits for. */
 export type NextStep =

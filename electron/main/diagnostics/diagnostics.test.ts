@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { SyncStatus, WorkspaceStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
+import type { WorkspaceStatus } from '#shared/api/workspace.ts';
 import { diagnosticsArchive } from './archive.ts';
 import { redact } from './redact.ts';
 import { type DiagnosticFacts, runSteps } from './run-steps.ts';

@@ -1,5 +1,6 @@
 import type { DiagnosticStep } from '#shared/api/diagnostics.ts';
-import type { SyncStatus, WorkspaceStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
+import type { WorkspaceStatus } from '#shared/api/workspace.ts';
 
 /** Facts, gathered at the edges; each may fail on its own. Times are milliseconds since 1970 unless they say otherwise. */
 export interface DiagnosticFacts {

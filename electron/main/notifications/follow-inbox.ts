@@ -1,4 +1,5 @@
-import type { Notification, Reply, SyncProblem, SyncStatus, WorkspaceEvent } from '#shared/api/workspace.ts';
+import type { SyncProblem, SyncStatus } from '#shared/api/sync-status.ts';
+import type { Notification, Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
 import type { Toaster } from './toaster.ts';
 
 export interface InboxParts {

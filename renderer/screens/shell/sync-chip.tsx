@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
-import type { SyncState, SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncState, SyncStatus } from '#shared/api/sync-status.ts';
 import { useCommands } from '../../keyboard/commands.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { useFirm } from '../../state/firm-context.ts';

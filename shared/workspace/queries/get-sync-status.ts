@@ -1,4 +1,4 @@
-import type { SyncState, SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncState, SyncStatus } from '#shared/api/sync-status.ts';
 import type { Engine } from '../engine.ts';
 import { IMPORT_FILE } from '../intake/import-mutation.ts';
 import { minimumVersionAbove, TOO_OLD_SENTENCE } from '../sync/minimum-version.ts';

@@ -1,5 +1,6 @@
 import type { MutationResult, PushedMutation } from '#shared/api/sync.ts';
-import type { ConflictKind, ConflictSide, ConflictSummary, SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
+import type { ConflictKind, ConflictSide, ConflictSummary } from '#shared/api/workspace.ts';
 import { type PushBatch, pushedBase, type QueuedMutation, type StoredBase } from '#shared/sync/push-queue.ts';
 import type { OverlaidMutation } from '#shared/sync/rebase.ts';
 import type { PreparedSql } from './prepared-sql.ts';

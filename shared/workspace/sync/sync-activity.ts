@@ -1,4 +1,4 @@
-import type { SyncProblem } from '#shared/api/workspace.ts';
+import type { SyncProblem } from '#shared/api/sync-status.ts';
 
 /** What the sync client is at, for the status; lives as long as the workspace. */
 export interface SyncActivity {

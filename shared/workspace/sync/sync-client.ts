@@ -1,4 +1,5 @@
-import type { CommandInput, SyncProblem } from '#shared/api/workspace.ts';
+import type { SyncProblem } from '#shared/api/sync-status.ts';
+import type { CommandInput } from '#shared/api/workspace.ts';
 import { backoffMs } from '#shared/sync/backoff.ts';
 import type { Engine } from '../engine.ts';
 import type { ServerConnection, WorkspaceNetwork } from '../workspace-environment.ts';

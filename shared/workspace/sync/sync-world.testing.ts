@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
 import { readInvoiceFileInSteps } from '#shared/formats/read-file.ts';
 import { type ModelServer, type ModelUser, modelServer } from '#shared/sync/simulation/model-server.ts';
 import { openWorkspace, type Workspace } from '../open-workspace.ts';

@@ -80,6 +80,14 @@ async function storeFile(context: ServerContext, batch: ChangeBatch, upload: Upl
     .forUpdate()
     .executeTakeFirst();
   if (still?.state !== 'received') return;
+  // Two copies of one file are read one after the other: the later one finds what the earlier has stored.
+  await batch.db
+    .selectFrom('files')
+    .select('sha256')
+    .where('sha256', '=', upload.sha256)
+    // Not against those who send it once more, who must not wait for the reading.
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   if (file.invoices.length === 0) {
     await finish(batch, upload, 'needs_attention', file.problems);
     batch.event({

@@ -12,6 +12,7 @@ const ROUTES: readonly Route[] = [
   { screen: 'settings' },
   { screen: 'conflicts', conflictId: null },
   { screen: 'conflicts', conflictId: ID },
+  { screen: 'dashboard' },
   { screen: 'notifications' },
   { screen: 'admin', part: 'users' },
   { screen: 'admin', part: 'audit' },
@@ -30,6 +31,7 @@ it('sends unknown and malformed paths to notFound', () => {
     '/guidelines/a/b',
     '/nowhere',
     '/settings/x',
+    '/dashboard/x',
     '/admin/x',
     '/conflicts/1',
   ]) {

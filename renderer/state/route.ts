@@ -6,12 +6,23 @@ export type Route =
   | { readonly screen: 'search'; readonly text: string }
   | { readonly screen: 'settings' }
   | { readonly screen: 'conflicts'; readonly conflictId: string | null }
+  | { readonly screen: 'dashboard' }
   | { readonly screen: 'notifications' }
   | { readonly screen: 'admin'; readonly part: AdminPart }
   | { readonly screen: 'notFound' };
 
 /** What administrators look after, one page each. */
-export const ADMIN_PARTS = ['users', 'access', 'masters', 'rates', 'devices', 'versions', 'work', 'audit'] as const;
+export const ADMIN_PARTS = [
+  'users',
+  'access',
+  'masters',
+  'rates',
+  'guidelines',
+  'devices',
+  'versions',
+  'work',
+  'audit',
+] as const;
 export type AdminPart = (typeof ADMIN_PARTS)[number];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -40,6 +51,7 @@ export function parseRoute(pathname: string, search: string): Route {
     return part === undefined ? { screen: 'notFound' } : { screen: 'admin', part };
   }
   if (second !== '') return { screen: 'notFound' };
+  if (first === 'dashboard') return { screen: 'dashboard' };
   if (first === 'notifications') return { screen: 'notifications' };
   if (first === 'search') return { screen: 'search', text: (query.get('q') ?? '').slice(0, 200) };
   if (first === 'settings') return { screen: 'settings' };
@@ -62,6 +74,8 @@ export function formatRoute(route: Route): string {
       return '/settings';
     case 'conflicts':
       return route.conflictId === null ? '/conflicts' : `/conflicts/${route.conflictId}`;
+    case 'dashboard':
+      return '/dashboard';
     case 'notifications':
       return '/notifications';
     case 'admin':

@@ -75,33 +75,37 @@ export async function readMoney(db: ReadTransaction, userId: string, today: IsoD
 }
 
 async function clientRows(db: ReadTransaction, rows: readonly SumRow[]): Promise<Money['byClient']> {
-  const sorted = rows
-    .map((row) => ({ clientId: row.client_id ?? '', sums: sumsOf(row) }))
-    .sort(
-      (a, b) =>
-        largestFirst(a.sums.savedE4, b.sums.savedE4) ||
-        largestFirst(a.sums.billedE4, b.sums.billedE4) ||
-        compare(a.clientId, b.clientId),
-    );
-  const shownRows = sorted.slice(0, MOST_CLIENTS);
-  const ids = [...new Set(shownRows.map(({ clientId }) => clientId))];
+  const byCurrency = [...Map.groupBy(rows, ({ currency }) => currency)].sort(([a], [b]) => compare(a, b));
+  const ranked = byCurrency.map(([, ofCurrency]) => ofCurrency.toSorted(mostSavedFirst));
+  const ids = new Set(ranked.flatMap((each) => each.slice(0, MOST_CLIENTS).map(({ client_id }) => client_id)));
   const clients = await db
     .selectFrom('clients')
     .select(['id', 'number', 'name'])
-    .where('id', '=', sql<string>`ANY(${ids}::uuid[])`)
+    .where('id', '=', sql<string>`ANY(${[...ids]}::uuid[])`)
     .execute();
   const byId = new Map(clients.map((client) => [client.id, client]));
-  const rest = Map.groupBy(sorted.slice(MOST_CLIENTS), ({ sums }) => sums.currency);
-  return [
-    ...shownRows.map(({ clientId, sums }) => {
-      const client = byId.get(clientId);
-      return { clientId, number: client?.number ?? null, name: client?.name ?? null, ...shown(sums) };
-    }),
-    ...[...rest]
-      .map(([, others]) => others.map(({ sums }) => sums).reduce(added))
-      .sort((a, b) => compare(a.currency, b.currency))
-      .map((sums) => ({ clientId: null, number: null, name: null, ...shown(sums) })),
-  ];
+  return ranked.flatMap((each) => {
+    const named = each.slice(0, MOST_CLIENTS).map((row) => {
+      const client = byId.get(row.client_id ?? '');
+      return {
+        clientId: row.client_id,
+        number: client?.number ?? null,
+        name: client?.name ?? null,
+        ...shown(sumsOf(row)),
+      };
+    });
+    const others = each.slice(MOST_CLIENTS).map(sumsOf);
+    if (others.length === 0) return named;
+    return [...named, { clientId: null, number: null, name: null, ...shown(others.reduce(added)) }];
+  });
+}
+
+function mostSavedFirst(a: SumRow, b: SumRow): number {
+  return (
+    largestFirst(bigE4(a.saved_e4), bigE4(b.saved_e4)) ||
+    largestFirst(bigE4(a.billed_e4), bigE4(b.billed_e4)) ||
+    compare(a.client_id, b.client_id)
+  );
 }
 
 function ruleRows(rows: readonly SumRow[], totals: readonly Sums[]): Money['byRule'] {

@@ -21,7 +21,10 @@ export async function saveVersion(
 ): Promise<{ readonly name: string; readonly version: number }> {
   const read = readGuideline(text);
   if (read.kind === 'invalid') {
-    throw new HttpFailure('BAD_REQUEST', 'This guideline cannot be used as it is. Nothing was saved.', {
+    const [first] = read.problems;
+    const more = read.problems.length > 1 ? ` (and ${read.problems.length - 1} more)` : '';
+    const what = first === undefined ? '' : ` ${first.path === '' ? '' : `${first.path}: `}${first.message}${more}`;
+    throw new HttpFailure('BAD_REQUEST', `This guideline cannot be used as it is; nothing was saved.${what}`, {
       details: { problems: read.problems },
     });
   }

@@ -20,7 +20,8 @@ export const dashboardQuery = z.strictObject({
 
 export const MOST_WAITING = 10;
 export const MOST_STUCK = 10;
-export const MOST_CLIENTS = 50;
+/** Of each currency. */
+export const MOST_CLIENTS = 25;
 
 export const waitingInvoice = z.strictObject({
   id,
@@ -59,7 +60,7 @@ export const dashboard = z.strictObject({
     unknownTotals: z.int(),
     totals: z.array(z.strictObject(sums)),
     byMonth: z.array(z.strictObject({ month: z.string().nullable(), ...sums })),
-    /** Those with most saved, then most billed; the others in one row for each currency, without a client. */
+    /** Of each currency those with most saved, then most billed; the others in one row, without a client. */
     byClient: z.array(
       z.strictObject({ clientId: id.nullable(), number: z.string().nullable(), name: z.string().nullable(), ...sums }),
     ),

@@ -17,6 +17,8 @@ import {
   userList,
   wallList,
 } from './admin.ts';
+import { dashboard } from './dashboard.ts';
+import { type Assignment, assignmentList, assignmentOutcome, guidelineList, savedGuideline } from './guidelines.ts';
 import {
   discountList,
   importOutcome,
@@ -107,6 +109,12 @@ function withQuery(path: string, query: Readonly<Record<string, string>>): strin
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`;
 }
 
+/** What everybody may ask, by name. */
+export const firmCalls = {
+  /** @param isFresh reckoned anew, instead of up to five minutes old */
+  dashboard: (isFresh: boolean) => get(withQuery('/api/dashboard', isFresh ? { fresh: 'true' } : {}), dashboard),
+} as const;
+
 /** The administrator's calls, by name. */
 export const adminCalls = {
   listUsers: () => get('/api/admin/users', userList),
@@ -140,6 +148,14 @@ export const adminCalls = {
     body: { to },
     output: null,
   }),
+  listGuidelines: () => get('/api/guidelines', guidelineList),
+  /** @param text a guideline file, YAML or JSON */
+  saveGuideline: (text: string) => post('/api/guidelines', { text }, savedGuideline),
+  listAssignments: () => get('/api/guidelines/assignments', assignmentList),
+  assignGuideline: (body: { kind: Assignment['kind']; id: string; guidelineName: string }) =>
+    post('/api/guidelines/assignments', body, assignmentOutcome),
+  unassignGuideline: (kind: Assignment['kind'], id: string) =>
+    remove(`/api/guidelines/assignments/${kind}/${id}`, assignmentOutcome),
   listGrants: () => get('/api/admin/grants', grantList),
   giveGrant: (body: { userId: string; matterId: string | null }) => post('/api/admin/grants', body, accessOutcome),
   withdrawGrant: (id: string) => remove(`/api/admin/grants/${id}`, accessOutcome),

@@ -8,6 +8,7 @@ import { AccessPart } from './access-part.tsx';
 import styles from './admin-screen.module.css';
 import { AuditPart } from './audit-part.tsx';
 import { DevicesPart } from './devices-part.tsx';
+import { GuidelinesPart } from './guidelines-part.tsx';
 import { MastersPart } from './masters-part.tsx';
 import { RatesPart } from './rates-part.tsx';
 import { UsersPart } from './users-part.tsx';
@@ -19,6 +20,7 @@ const PART_WORDS: Readonly<Record<AdminPart, string>> = {
   access: 'Access and walls',
   masters: 'Clients and matters',
   rates: 'Rosters and rates',
+  guidelines: 'Guidelines in use',
   devices: 'Devices and sessions',
   versions: 'Versions',
   work: 'Stuck files',
@@ -75,6 +77,8 @@ function Part({ part }: { readonly part: AdminPart }): ReactElement {
       return <MastersPart />;
     case 'rates':
       return <RatesPart />;
+    case 'guidelines':
+      return <GuidelinesPart />;
     case 'devices':
       return <DevicesPart />;
     case 'versions':

@@ -22,6 +22,7 @@ interface Command {
 
 const PLACES: readonly (readonly [string, Route])[] = [
   ['Invoices', { screen: 'queue' }],
+  ['Dashboard', { screen: 'dashboard' }],
   ['Guidelines', { screen: 'guidelines', name: null }],
   ['Search all invoices', { screen: 'search', text: '' }],
   ['Settings', { screen: 'settings' }],

@@ -37,6 +37,7 @@ export function TopBar(): ReactElement {
     ...(sync === undefined || sync.session === null
       ? []
       : [
+          { route: { screen: 'dashboard' }, label: 'Dashboard', icon: 'figures' } as const,
           {
             route: { screen: 'notifications' },
             label: unread === 0 ? 'Notifications' : `Notifications (${unread})`,

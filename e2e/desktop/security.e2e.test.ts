@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -340,32 +340,27 @@ describe('a hostile page on the desktop', () => {
   });
 
   it('saves what it made where the person says, and nothing from elsewhere', async () => {
-    const path = join(tmpdir(), `lait-saved-${process.pid}.txt`);
-    await app.evaluate(({ session }, savePath) => {
-      const scope = globalThis as unknown as { offered: unknown[] };
-      scope.offered = [];
-      session.fromPartition('persist:lait').on('will-download', (event, item) => {
-        scope.offered.push(item.getURL().startsWith('blob:lait://app/'), event.defaultPrevented ?? false);
-        item.setSavePath(savePath);
+    const folder = mkdtempSync(join(tmpdir(), 'lait-saved-'));
+    await app.evaluate(({ session }, target) => {
+      session.fromPartition('persist:lait').on('will-download', (_event, item) => {
+        item.setSavePath(`${target}/${item.getURL().startsWith('blob:') ? 'made' : 'foreign'}.txt`);
       });
-    }, path);
-    await app.page.evaluate(() => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob(['the corrected bill']));
-      link.download = '../../bill.txt';
-      document.body.append(link);
-      link.click();
-      link.remove();
-    });
-    await expect.poll(() => readIfThere(path), { timeout: 10_000 }).toBe('the corrected bill');
+    }, folder);
+    const save = (isForeign: boolean) =>
+      app.page.evaluate((isFromElsewhere) => {
+        const link = document.createElement('a');
+        link.href = isFromElsewhere ? 'data:text/plain,evil' : URL.createObjectURL(new Blob(['the corrected bill']));
+        link.download = '../../bill.txt';
+        document.body.append(link);
+        link.click();
+        link.remove();
+      }, isForeign);
+    await save(true);
+    await pause(500);
+    await save(false);
+    await expect.poll(() => readdirSync(folder), { timeout: 10_000 }).toEqual(['made.txt']);
+    expect(readFileSync(join(folder, 'made.txt'), 'utf8')).toBe('the corrected bill');
+    rmSync(folder, { recursive: true });
     report.proven('downloads: only what the page has made', 'electron');
   });
 });
-
-function readIfThere(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-}

@@ -203,7 +203,7 @@ export class StandinContents extends EventEmitter {
         if (!this.mainFrame.url.includes(WAITING_PATH)) this.emit('did-finish-load');
         break;
       case 'Page.windowOpen':
-        this.windowOpenHandler?.({ url: toElectron(params.url), disposition: 'new-window' });
+        this.openWindow(toElectron(params.url));
         break;
       case 'Target.attachedToTarget':
         void this.meetTarget(params);
@@ -243,7 +243,7 @@ export class StandinContents extends EventEmitter {
         this.ports.delete(message.port);
         break;
       case 'windowOpen':
-        this.windowOpenHandler?.({ url: toElectron(message.url), disposition: 'new-window' });
+        this.openWindow(toElectron(message.url));
         break;
       case 'preloadError':
         this.emit('preload-error', {}, this.preferences.preload, new Error(message.message));
@@ -296,6 +296,12 @@ export class StandinContents extends EventEmitter {
     if (!isPrevented && isMainFrame && !isWaiting) this.emit('did-start-navigation', details);
     if (isPrevented) await this.ask('Fetch.failRequest', { requestId, errorReason: 'Aborted' }).catch(() => undefined);
     else await this.ask('Fetch.continueRequest', { requestId }).catch(() => undefined);
+  }
+
+  /** As Electron does: without a handler, or where it allows it, there is a new window. */
+  private openWindow(url: string): void {
+    const { action } = this.windowOpenHandler?.({ url, disposition: 'new-window' }) ?? { action: 'allow' };
+    if (action === 'allow') this.cdp?.send('Target.createTarget', { url: toChromium(url) }).catch(() => undefined);
   }
 
   /** Workers and frames of our own go on; a window is no part of LAIT, whose handler has been asked already. */

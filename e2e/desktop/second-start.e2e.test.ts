@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchDesktop, type RunningDesktop } from '../launch-desktop.ts';
 import { backToQueue, waitForImports } from '../review-page.ts';
@@ -66,6 +68,19 @@ describe('LAIT, when the system wants something of it', () => {
     await app.page.getByRole('link', { name: 'Settings', exact: true }).click();
     await app.page.getByRole('heading', { level: 1 }).first().waitFor();
     expect(app.complaints).toEqual([]);
+  });
+
+  it('shows nothing while the screen is locked, where an administrator asks for it', async () => {
+    const policy = join(bills.path, 'policy.json');
+    writeFileSync(policy, JSON.stringify({ lockWithScreen: true }));
+    await app.quit();
+    app = await app.reopen({ env: { LAIT_POLICY_FILE: policy } });
+    const row = app.page.getByRole('row', { name: /^D23-00001 / });
+    await row.waitFor();
+    await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'), null);
+    await row.waitFor({ state: 'hidden' });
+    await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'), null);
+    await row.waitFor();
   });
 
   it('keeps where its window was', async () => {

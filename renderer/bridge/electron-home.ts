@@ -19,6 +19,8 @@ export async function connectDesktop(bridge: LaitBridge<File>): Promise<Connecte
   bridge.subscribe((event) => {
     if (event.type === 'workspaceLost') workspace.lost();
     if (event.type === 'open') navigate(routeOfLink(event.link));
+    // Nobody reads a bill through a locked screen, not in the small picture of a window either.
+    if (event.type === 'screenLock') document.documentElement.toggleAttribute('data-veiled', event.isLocked);
   });
   const startup = await bridge.shell.getStartup({});
   if (!startup.ok) throw new Error(startup.error.message);

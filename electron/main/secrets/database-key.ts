@@ -1,3 +1,4 @@
+import { openFailureOf } from '#electron/workspace/open-failure.ts';
 import type { Trouble } from '#shared/api/shell.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -34,8 +35,11 @@ export async function obtainDatabaseKey(
   try {
     await secrets.write('database-key', keyHex);
     return { kind: 'key', keyHex };
-  } catch {
-    return trouble(LOCKED);
+  } catch (error) {
+    const { kind, message } = openFailureOf(error);
+    if (kind !== 'read_only' && kind !== 'storage_full') return trouble(LOCKED);
+    // Not the key store's fault: there is nowhere to write what it gave.
+    return trouble({ kind: 'workspace_not_opened', message, steps: ['try_again', 'show_folder', 'quit'] });
   }
 }
 

@@ -119,6 +119,15 @@ describe('the key of the files', () => {
     expect(await obtainDatabaseKey(secrets, true, () => KEY)).toEqual({ kind: 'key', keyHex: KEY });
   });
 
+  it('is not blamed on the key store when there is nowhere to write it', async () => {
+    writeFileSync(join(folder, 'secrets'), 'a file in the way');
+    const secrets = secretStore(keyStore(), join(folder, 'secrets', 'below'));
+    const answer = await obtainDatabaseKey({ ...secrets, read: async () => ({ kind: 'absent' }) }, false, () => KEY);
+    expect(answer).toMatchObject({
+      trouble: { kind: 'workspace_not_opened', message: expect.stringMatching(/may not write/) },
+    });
+  });
+
   it('goes aside with the files it belongs to, and opens them when both are put back', async () => {
     const secrets = secretStore(keyStore(), join(folder, 'secrets'));
     await secrets.write('database-key', KEY);

@@ -139,7 +139,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
     uploads: { maximumBytes: number('LAIT_UPLOAD_LIMIT_BYTES', 209_715_200, 1_024, 2_147_483_648) },
     cacheSeconds: number('LAIT_CACHE_SECONDS', 300, 0, 300),
     sync: {
-      leaseSeconds: number('LAIT_LEASE_SECONDS', 1_209_600, 3_600, 7_776_000),
+      leaseSeconds: number('LAIT_LEASE_SECONDS', 604_800, 3_600, 7_776_000),
       feedRetentionSeconds: number('LAIT_FEED_RETENTION_SECONDS', 5_184_000, 86_400, 31_536_000),
       minimumClient: text('LAIT_MINIMUM_CLIENT') ?? '0.1.0',
     },

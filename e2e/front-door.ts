@@ -4,7 +4,7 @@ import { serveWeb } from '../scripts/web/serve-web.ts';
 
 /**
  * The one address that browsers see, as the proxy of an installation is: the built page, and everything below
- * `/api/` passed on to the server. Where that does not answer, 502 in the envelope.
+ * `/api/` and `/updates/` passed on to the server. Where that does not answer, 502 in the envelope.
  */
 export function openFrontDoor(serverPort: number): Promise<Server> {
   return serveWeb(webFolder, 0, (incoming, response) => passOn(serverPort, incoming, response));

@@ -16,5 +16,7 @@ registerHooks({
 });
 
 Object.defineProperty(process.versions, 'electron', { value: '45.4.1', enumerable: true });
+// Where a package has its own files; there is none, and nothing in it.
+Object.defineProperty(process, 'resourcesPath', { value: new URL('./resources', import.meta.url).pathname });
 Object.defineProperty(process, 'type', { value: isUtility ? 'utility' : 'browser' });
 if (isUtility) Object.defineProperty(process, 'parentPort', { value: makeParentPort() });

@@ -22,7 +22,7 @@ const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
  * Serves the built web application on loopback: files of one folder, GET and HEAD only, nothing else.
  * Unknown paths without an extension get the page itself, because the page has addresses of its own.
  * @param port 0 for any free one
- * @param api takes every request below `/api/`, where there is a server
+ * @param api takes every request below `/api/` and `/updates/`, where there is a server
  * @returns the listening server; rejects with Node's error when the port is taken
  */
 export function serveWeb(folder: string, port: number, api?: RequestListener): Promise<Server> {
@@ -32,7 +32,7 @@ export function serveWeb(folder: string, port: number, api?: RequestListener): P
       response.end(request.method === 'HEAD' ? '' : body);
     };
     if (!LOOPBACK_HOST.test(request.headers.host ?? '')) return end(403, {}, 'Not served under this name.');
-    if (api !== undefined && request.url?.startsWith('/api/')) return api(request, response);
+    if (api !== undefined && /^\/(?:api|updates)\//.test(request.url ?? '')) return api(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(405, { Allow: 'GET, HEAD' });
     const path = readPath(request.url ?? '/');
     if (path === null) return end(400, {}, 'This address cannot be read.');

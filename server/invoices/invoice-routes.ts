@@ -20,6 +20,7 @@ import { withChanges } from '../sync/with-changes.ts';
 import { exportStored } from './export-stored.ts';
 import { listedInvoice, pageOfInvoices } from './invoice-rows.ts';
 import { oneFile } from './one-file.ts';
+import { seesWholeFile } from './sees-whole-file.ts';
 import { safeName, takeUpload } from './take-upload.ts';
 
 const SIGNED_IN = { policy: { kind: 'signed_in' }, budget: 'interactive' } as const;
@@ -149,7 +150,8 @@ export async function invoiceRoutes(app: App, context: ServerContext): Promise<v
         .select(['file_sha256', 'body', 'scope_id'])
         .where('id', '=', id)
         .executeTakeFirst();
-      if (row === undefined) return null;
+      // Of a file with a bill that is hidden from them the other bills are theirs, the bytes are not.
+      if (row === undefined || !(await seesWholeFile(batch.db, row.file_sha256))) return null;
       batch.audit({
         action: 'invoice.download',
         objectType: 'invoice',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayApprove } from './author.ts';
 import { invoiceGroup } from './field-group.ts';
 import { NO_INVOICE, transition } from './invoice-transition.ts';
 import { defineMutation } from './mutation.ts';
@@ -26,10 +27,14 @@ export const returnInvoice = defineMutation<ReturnInvoiceArgs>({
     if (invoice.state === 'returned') {
       return refused('This invoice was returned before. Reopen it to return it again.');
     }
+    // As reopening: or whoever may not take an approval back would do it in two steps.
+    if (invoice.state === 'approved' && !mayApprove(meta.author)) {
+      return refused('Taking an approval back takes the role of approver.', 'not_allowed');
+    }
     return refusedStale(invoice, seen, meta) ?? transition(invoice, 'returned', `Returned: ${note}`, null);
   },
 });
 
-function refused(message: string) {
-  return { outcome: 'refused', code: 'wrong_state', message } as const;
+function refused(message: string, code: 'wrong_state' | 'not_allowed' = 'wrong_state') {
+  return { outcome: 'refused', code, message } as const;
 }

@@ -155,6 +155,17 @@ describe('a step of an invoice', () => {
     expect(late).toMatchObject({ outcome: 'rejected', code: 'wrong_state' });
     expect(step(ADA, 'reopenInvoice')).toMatchObject({ outcome: 'rejected', code: 'not_allowed' });
   });
+
+  it('takes an approval back only for whoever may approve: returning the bill is no way around', () => {
+    table.push(ADA, 'decideLine', accept(table.lineIds), all);
+    step(ADA, 'submitInvoice');
+    expect(step(BEN, 'approveInvoice').outcome).toBe('applied');
+    const note = { note: 'Split the block entries.' };
+    expect(step(ADA, 'returnInvoice', note)).toMatchObject({ outcome: 'rejected', code: 'not_allowed' });
+    expect(step(BEN, 'returnInvoice', note).outcome).toBe('applied');
+    expect(step(ADA, 'reopenInvoice').outcome).toBe('applied');
+    expect(step(ADA, 'returnInvoice', note).outcome).toBe('applied');
+  });
 });
 
 describe('undo and redo', () => {

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config/read-config.ts';
 import type { ServerMode } from '../config/server-config.ts';
@@ -67,6 +69,27 @@ describe('a server', () => {
   it('in production does not serve with a role that may bypass row security', async () => {
     const config = configFor(test.adminUrl, 'api', { LAIT_APP_DATABASE_URL: test.adminUrl });
     await expect(startServer({ ...config, isProduction: true }, SILENT)).rejects.toThrow('bypass row security');
+  });
+
+  it('in production does not serve as the owner of the tables either, whom row security does not bind', async () => {
+    const database = await testDatabase();
+    const owner = `owner_${randomBytes(6).toString('hex')}`;
+    const asOwner = new URL(database.adminUrl);
+    [asOwner.username, asOwner.password] = [owner, TEST_PASSWORD];
+    const client = new pg.Client({ connectionString: database.adminUrl });
+    await client.connect();
+    try {
+      await client.query(
+        `CREATE ROLE ${owner} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${TEST_PASSWORD}' IN ROLE lait_app`,
+      );
+      await client.query(`ALTER TABLE invoices OWNER TO ${owner}`);
+      const config = configFor(database.adminUrl, 'api', { LAIT_APP_DATABASE_URL: asOwner.href });
+      await expect(startServer({ ...config, isProduction: true }, SILENT)).rejects.toThrow('bypass row security');
+      await client.query(`REASSIGN OWNED BY ${owner} TO CURRENT_USER; DROP ROLE ${owner}`);
+    } finally {
+      await client.end();
+      await database.close();
+    }
   });
 
   it('reports its own errors to administrators once a minute and code, with how many were left out', async () => {

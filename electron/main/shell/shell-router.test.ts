@@ -139,6 +139,7 @@ describe('a path of the server', () => {
     '//evil.example/api/x',
     '/api/../updates',
     '/api/admin/..',
+    '/api/auth/./login',
     '/api/%2e%2e/x',
     '/api//evil',
     '/api/x\\y',

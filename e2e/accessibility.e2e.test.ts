@@ -1,18 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoFile } from './demo-files.ts';
 import { dropFiles } from './drop-files.ts';
 import { launchApp, type RunningApp } from './launch-app.ts';
 import { backToQueue, openInvoice, waitForImports } from './review-page.ts';
-
-/** What axe finds wrong, as `rule: element`, under WCAG 2.2 A and AA. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
+import { violations } from './violations.ts';
 
 describe.each(['light', 'dark'] as const)('every screen in %s', (colorScheme) => {
   let app: RunningApp;

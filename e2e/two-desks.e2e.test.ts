@@ -7,6 +7,7 @@ import { chipSays, type Desk, launchBrowser, openDesk, signIn, signOut, tryToSig
 import { dropFiles } from './drop-files.ts';
 import { type Account, launchFirm, type RunningFirm } from './launch-firm.ts';
 import { figuresOf, openInvoice, waitForImports } from './review-page.ts';
+import { violationsInBoth } from './violations.ts';
 
 const NUMBER = 'D31-00001';
 
@@ -96,6 +97,8 @@ describe('two desks and one firm', () => {
     await mine.page.getByRole('link', { name: 'Conflicts (2)' }).click();
     await mine.page.getByRole('heading', { level: 1, name: '2 conflicts' }).waitFor();
     expect(await theirs.page.getByRole('link', { name: /^Conflicts/ }).count()).toBe(0);
+    await mine.page.getByRole('region', { name: 'Theirs' }).waitFor();
+    expect(await violationsInBoth(mine.page)).toEqual([]);
   });
 
   it('settles them by keyboard on the card, and both desks come to the same rows', async () => {

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#shared/domain/invoice.ts';
-import { UNKNOWN_FIGURE } from './format-money.ts';
+import { countOf, UNKNOWN_FIGURE } from './format-money.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -33,4 +33,9 @@ export function formatMoment(at: string, now: Date): string {
   const month = MONTHS[moment.getMonth()] ?? '';
   const year = moment.getFullYear() === now.getFullYear() ? '' : ` ${moment.getFullYear()}`;
   return `${moment.getDate()} ${month}${year}, ${time}`;
+}
+
+/** How long to wait, rounded up, so that nobody comes too early: `40 seconds`, `15 minutes`. */
+export function formatWait(seconds: number): string {
+  return seconds < 90 ? countOf(Math.max(1, Math.ceil(seconds)), 'second') : countOf(Math.ceil(seconds / 60), 'minute');
 }

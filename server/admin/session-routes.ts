@@ -99,6 +99,8 @@ async function revokeDevice(context: ServerContext, actor: PersonActor, deviceId
       .returning('user_id')
       .executeTakeFirst();
     if (device === undefined) throw new HttpFailure('NOT_FOUND', 'There is no such device in use.');
+    // It finds out at once rather than with its next decision.
+    batch.poke(userScope(device.user_id));
     batch.audit({
       action: 'device.revoke',
       objectType: 'device',

@@ -125,6 +125,7 @@ export const adminDevice = z.strictObject({
   lastSeenAt: time,
   revokedAt: time.nullable(),
 });
+export type AdminDevice = z.infer<typeof adminDevice>;
 export const deviceList = z.strictObject({ devices: z.array(adminDevice) });
 
 export const adminSession = z.strictObject({

@@ -12,6 +12,7 @@ import {
   invitedUser,
   lockoutList,
   matterList,
+  oneTimeLink,
   sessionList,
   stuckList,
   userList,
@@ -126,10 +127,16 @@ export const adminCalls = {
     body,
     output: null,
   }),
+  /** A token with which the person sets a new password; the old one holds until then. */
+  resetPassword: (userId: string) => post(`/api/admin/users/${userId}/reset`, undefined, oneTimeLink),
   listClients: () => get('/api/admin/clients', clientList),
   createClient: (body: { number: string; name: string }) => post('/api/admin/clients', body, created),
   listMatters: (search: string) => get(withQuery('/api/admin/matters', search === '' ? {} : { search }), matterList),
   createMatter: (body: { clientId: string; number: string; name: string }) => post('/api/admin/matters', body, created),
+  changeMatter: (
+    matterId: string,
+    body: { readonly isConfirmed?: true; readonly isClosed?: boolean },
+  ): FirmCall<unknown> => ({ method: 'PATCH', path: `/api/admin/matters/${matterId}`, body, output: null }),
   listVendors: () => get('/api/admin/masters/vendors', vendorList),
   listTimekeepers: (query: Readonly<Record<string, string>>) =>
     get(withQuery('/api/admin/masters/timekeepers', query), timekeeperList),

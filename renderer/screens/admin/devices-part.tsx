@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { AdminDevice } from '#shared/api/admin.ts';
 import { adminCalls } from '#shared/api/firm.ts';
 import { useFirmAction, useFirmCall } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +7,11 @@ import { formatMoment } from '../../ui/format-date.ts';
 import { RecordTable } from '../../ui/record-table.tsx';
 import { Answer } from './answer.tsx';
 import styles from './part.module.css';
+
+/** Two of one person's that told nothing of themselves are told apart by the end of their numbers. */
+function deviceWords({ id, name, platform }: AdminDevice): string {
+  return `${name}${platform === 'unknown' ? '' : `, ${platform}`} \u00b7 ${id.slice(-6)}`;
+}
 
 /** Where people are signed in, on what, and who is locked out after too many wrong passwords. */
 export function DevicesPart(): ReactElement {
@@ -91,7 +97,7 @@ export function DevicesPart(): ReactElement {
             emptyText="No device has synced yet."
             columns={[
               { heading: 'Name', cell: (device) => device.displayName },
-              { heading: 'Device', cell: (device) => `${device.name}, ${device.platform}` },
+              { heading: 'Device', cell: (device) => deviceWords(device) },
               { heading: 'Version', cell: (device) => device.appVersion },
               { heading: 'Last seen', cell: (device) => at(device.lastSeenAt) },
               {
@@ -99,7 +105,7 @@ export function DevicesPart(): ReactElement {
                 cell: (device) =>
                   device.revokedAt === null ? (
                     <Button
-                      label={`${device.displayName}, ${device.name}`}
+                      label={`${device.displayName}, ${deviceWords(device)}`}
                       onPress={() =>
                         void act(adminCalls.revokeDevice(device.id), 'The device may no longer sync.').then(
                           devices.refresh,

@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import type { AdminMatter } from '#shared/api/admin.ts';
 import { adminCalls } from '#shared/api/firm.ts';
 import { useFirmAction, useFirmCall } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,11 @@ export function MastersPart(): ReactElement {
   const clients = useFirmCall(adminCalls.listClients());
   const [search, setSearch] = useState('');
   const matters = useFirmCall(adminCalls.listMatters(search));
+  const act = useFirmAction();
+  const change = async (matter: AdminMatter, body: { isConfirmed?: true; isClosed?: boolean }, done: string) => {
+    await act(adminCalls.changeMatter(matter.id, body), done);
+    matters.refresh();
+  };
   const refresh = (): void => {
     clients.refresh();
     matters.refresh();
@@ -49,6 +55,26 @@ export function MastersPart(): ReactElement {
                 heading: 'State',
                 cell: (matter) =>
                   matter.isClosed ? 'Closed' : matter.isConfirmed ? 'Open' : 'From an invoice, not confirmed',
+              },
+              {
+                heading: '',
+                cell: (matter) => {
+                  const { number, isClosed } = matter;
+                  if (!matter.isConfirmed) {
+                    const confirm = () => change(matter, { isConfirmed: true }, `Matter ${number} is confirmed.`);
+                    return (
+                      <Button label={number} onPress={() => void confirm()}>
+                        Confirm
+                      </Button>
+                    );
+                  }
+                  const done = `Matter ${number} is ${isClosed ? 'open again' : 'closed'}.`;
+                  return (
+                    <Button label={number} onPress={() => void change(matter, { isClosed: !isClosed }, done)}>
+                      {isClosed ? 'Open again' : 'Close'}
+                    </Button>
+                  );
+                },
               },
             ]}
           />

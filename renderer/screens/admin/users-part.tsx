@@ -21,13 +21,24 @@ export function UsersPart(): ReactElement {
   const users = useFirmCall(adminCalls.listUsers());
   const act = useFirmAction();
   const own = useSession()?.userId;
+  const [handedOut, setHandedOut] = useState<{ readonly name: string; readonly token: OneTimeToken } | null>(null);
+  const reset = async ({ id, displayName }: AdminUser): Promise<void> => {
+    const token = await act(adminCalls.resetPassword(id), `${displayName} can set a new password.`);
+    if (token !== null) setHandedOut({ name: displayName, token });
+  };
   const change = async (user: AdminUser, body: Readonly<Record<string, unknown>>, done: string): Promise<void> => {
     await act(adminCalls.changeUser(user.id, body), done);
     users.refresh();
   };
   return (
     <>
-      <Invite onInvited={users.refresh} />
+      <Invite
+        onInvited={(name, token) => {
+          setHandedOut({ name, token });
+          users.refresh();
+        }}
+      />
+      {handedOut === null ? null : <TokenToHandOver {...handedOut} onDone={() => setHandedOut(null)} />}
       <Answer state={users}>
         {(value) => (
           <RecordTable
@@ -75,28 +86,7 @@ export function UsersPart(): ReactElement {
               { heading: 'State', cell: (user) => STATE_WORDS[user.state] },
               {
                 heading: '',
-                cell: (user) =>
-                  user.id === own ? null : user.state === 'disabled' ? (
-                    <Button
-                      label={user.displayName}
-                      onPress={() => void change(user, { state: 'active' }, `${user.displayName} may come in again.`)}
-                    >
-                      Enable
-                    </Button>
-                  ) : (
-                    <Button
-                      label={user.displayName}
-                      onPress={() =>
-                        void change(
-                          user,
-                          { state: 'disabled' },
-                          `${user.displayName} is shut out, on every device, from now on.`,
-                        )
-                      }
-                    >
-                      Disable
-                    </Button>
-                  ),
+                cell: (user) => (user.id === own ? null : <Actions user={user} onChange={change} onReset={reset} />),
               },
             ]}
           />
@@ -106,25 +96,79 @@ export function UsersPart(): ReactElement {
   );
 }
 
+function Actions({
+  user,
+  onChange,
+  onReset,
+}: {
+  readonly user: AdminUser;
+  onChange(user: AdminUser, body: Readonly<Record<string, unknown>>, done: string): Promise<void>;
+  onReset(user: AdminUser): Promise<void>;
+}): ReactElement {
+  const { displayName, state } = user;
+  const [next, done] =
+    state === 'disabled'
+      ? (['active', `${displayName} may come in again.`] as const)
+      : (['disabled', `${displayName} is shut out, on every device, from now on.`] as const);
+  return (
+    <span className={styles.rowActions}>
+      {state === 'disabled' ? null : (
+        <Button label={displayName} onPress={() => void onReset(user)}>
+          New password
+        </Button>
+      )}
+      <Button label={displayName} onPress={() => void onChange(user, { state: next }, done)}>
+        {state === 'disabled' ? 'Enable' : 'Disable'}
+      </Button>
+    </span>
+  );
+}
+
+interface OneTimeToken {
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+/** Shown once: the server keeps a digest of it only. */
+function TokenToHandOver({
+  name,
+  token,
+  onDone,
+}: {
+  readonly name: string;
+  readonly token: OneTimeToken;
+  onDone(): void;
+}): ReactElement {
+  return (
+    <div className={styles.secret}>
+      <p role="status">
+        Give {name} this one-time token, by a safe way; it is not shown again, and holds until{' '}
+        {formatMoment(token.expiresAt, new Date())}: <code>{token.token}</code>
+      </p>
+      <Button look="line" onPress={onDone}>
+        I have it
+      </Button>
+    </div>
+  );
+}
+
 const STATE_WORDS: Readonly<Record<AdminUser['state'], string>> = {
   invited: 'Invited',
   active: 'Active',
   disabled: 'Disabled',
 };
 
-function Invite({ onInvited }: { onInvited(): void }): ReactElement {
+function Invite({ onInvited }: { onInvited(name: string, token: OneTimeToken): void }): ReactElement {
   const act = useFirmAction();
   const [email, setEmail] = useState('');
   const [displayName, setDisplayName] = useState('');
   const [role, setRole] = useState<Role>('reviewer');
-  const [invitation, setInvitation] = useState<{ readonly token: string; readonly expiresAt: string } | null>(null);
   const invite = async (): Promise<void> => {
     const invited = await act(adminCalls.inviteUser({ email, displayName, role }), `${displayName} is invited.`);
     if (invited === null) return;
-    setInvitation(invited.invitation);
     setEmail('');
     setDisplayName('');
-    onInvited();
+    onInvited(displayName, invited.invitation);
   };
   return (
     <form
@@ -146,12 +190,6 @@ function Invite({ onInvited }: { onInvited(): void }): ReactElement {
       <Button look="solid" type="submit">
         Invite
       </Button>
-      {invitation === null ? null : (
-        <p className={styles.secret} role="status">
-          Give them this one-time token, by a safe way; it is not shown again, and holds until{' '}
-          {formatMoment(invitation.expiresAt, new Date())}: <code>{invitation.token}</code>
-        </p>
-      )}
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { LineField } from '../../ui/fields.tsx';
 import form from '../../ui/form.module.css';
+import { formatWait } from '../../ui/format-date.ts';
 
 type Step = 'password' | 'code' | 'token';
 
@@ -29,7 +30,10 @@ export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | n
         : await firm.signIn({ email, password, ...(step === 'code' ? { code: code.trim() } : {}) });
     setBusy(false);
     if (!reply.ok) {
-      setProblem(reply.error.message);
+      const { message, retryAfterSeconds } = reply.error;
+      setProblem(
+        retryAfterSeconds === null ? message : `${message} It can be tried in ${formatWait(retryAfterSeconds)}.`,
+      );
       return;
     }
     if (reply.value === 'code_needed') {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, _electron as electronDriver, type Page } from 'playwright-core';
 import { desktopEntry } from '../scripts/desktop/build-desktop.ts';
+import { electronFile } from '../scripts/desktop/open-desktop.ts';
 import { projectRoot } from '../scripts/process/project-root.ts';
 import type { FromTest } from './electron-standin/control.ts';
 import type { ToTest } from './electron-standin/tell-test.ts';
@@ -49,12 +50,7 @@ const REGISTER = join(projectRoot, 'e2e', 'electron-standin', 'register.ts');
 const PATIENCE_MS = 30_000;
 
 /** The real binary: named, or fetched into node_modules; null where the stand-in has to do. */
-export function electronBinary(): string | null {
-  const named = process.env.LAIT_ELECTRON;
-  if (named !== undefined && named !== '') return named;
-  const fetched = join(projectRoot, 'node_modules', 'electron', 'dist', 'electron');
-  return existsSync(fetched) ? fetched : null;
-}
+export const electronBinary = electronFile;
 
 export function launchDesktop(options: DesktopOptions = {}): Promise<RunningDesktop> {
   const userData = mkdtempSync(join(tmpdir(), 'lait-desktop-'));

@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { createLogger } from '#server/ops/logger.ts';
 import { stopOnSignals } from '#server/ops/stop-on-signals.ts';
 import { writeDemo } from './cli/demo/write-demo.ts';
+import { type OpenedDesktop, openDesktop } from './desktop/open-desktop.ts';
 import { projectRoot } from './process/project-root.ts';
 import { type DemoServer, startDemoServer } from './start-demo-server.ts';
 import { buildWeb, webFolder } from './web/build-web.ts';
@@ -14,11 +15,12 @@ import { serveWeb } from './web/serve-web.ts';
 const DEFAULT_PORT = 4810;
 
 const command = new Command('start')
-  .description('Builds LAIT, serves it on this machine only, and prints its address.')
+  .description('Starts LAIT on this machine only: opens the desktop application, and prints its address for a browser.')
   .option('--port <number>', 'the port on 127.0.0.1; the browser keeps its data per port', String(DEFAULT_PORT))
   .option('--no-server', 'the application alone, without the demo server')
+  .option('--no-desktop', 'only in the browser')
   .parse();
-const options = command.opts<{ port: string; server: boolean }>();
+const options = command.opts<{ port: string; server: boolean; desktop: boolean }>();
 const port = Number(options.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   process.stderr.write('The port must be a whole number from 0 to 65535.\n');
@@ -32,9 +34,11 @@ const demoFolder = join(projectRoot, 'out', 'demo');
 if (!existsSync(demoFolder)) await writeDemo({ folder: demoFolder, invoices: 5, linesPerInvoice: null, seed: 1 });
 
 let demo: DemoServer | null = null;
+let closeDesktop = () => {};
 // The port is ours before a database is started for it; whoever asks meanwhile is told to wait.
 const web = await listen();
 const stopAll = async () => {
+  closeDesktop();
   web.close();
   web.closeAllConnections();
   await demo?.server.stop();
@@ -46,10 +50,15 @@ if (options.server) {
 }
 const address = web.address();
 const actual = typeof address === 'object' && address !== null ? address.port : port;
+const desktop = options.desktop
+  ? await openDesktop(demo === null ? null : `http://127.0.0.1:${actual}`, () =>
+      process.stderr.write('The desktop window was closed. The browser can go on; Ctrl+C ends everything.\n'),
+    )
+  : null;
+if (desktop?.kind === 'opened') closeDesktop = desktop.close;
 process.stdout.write(
   `\n  LAIT  http://127.0.0.1:${actual}/\n\n` +
-    '  Open this address in Chrome, Edge or Chromium, and drop invoices on the window.\n' +
-    '  The desktop window is not part of this version; this is the same application in the browser.\n' +
+    desktopLines(desktop) +
     "  Everything stays on this machine; the browser's own storage is not encrypted.\n" +
     `  Made-up invoices to try it with: ${demoFolder}\n` +
     demoLines(demo) +
@@ -79,6 +88,15 @@ function answerApi(request: IncomingMessage, response: ServerResponse): void {
   }
   response.writeHead(503, { 'content-type': 'application/json; charset=utf-8', 'retry-after': '2' });
   response.end('{"error":{"code":"UNAVAILABLE","message":"The demo server is not up.","request_id":""}}');
+}
+
+function desktopLines(opened: OpenedDesktop | null): string {
+  const same = '  Open this address in Chrome, Edge or Chromium, and drop invoices on the window.\n';
+  if (opened === null) return same;
+  if (opened.kind === 'opened') {
+    return '  The desktop window is open: drop invoices on it. The same application is in the browser at this address.\n';
+  }
+  return `${same}  (No desktop window: ${opened.reason} This is the same application in the browser.)\n`;
 }
 
 function demoLines(running: DemoServer | null): string {

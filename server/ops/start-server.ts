@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import { authenticateWith } from '../auth/authenticate.ts';
+import { closeDemoAccounts } from '../auth/close-demo-accounts.ts';
 import type { ServerConfig } from '../config/server-config.ts';
 import type { ServerContext } from '../context.ts';
 import { migrationStatus } from '../db/migrate.ts';
@@ -73,6 +74,7 @@ async function serve(
       'The database role may bypass row security. Give LAIT_APP_DATABASE_URL the role lait_app, or leave it out.',
     );
   }
+  if (config.isProduction && (await closeDemoAccounts(context)) > 0) log.warn('demo accounts were disabled');
   await recordLifecycle(context, 'system.startup', config.mode);
   ends.push(() => recordLifecycle(context, 'system.shutdown', config.mode));
   ends.push(() => context.jobs.stop());

@@ -130,19 +130,28 @@ describe('what a device is sent', () => {
 
   it('keeps in the audit log which device has purged what', async () => {
     const device = firm.device(ada);
-    const scopeId = `matter:${firm.server.context.newId()}`;
+    const matterId = await firm.matter(ada);
+    const scopeId = `matter:${matterId}`;
+    const entries = () =>
+      firm.server.admin
+        .selectFrom('audit_log')
+        .select(['action', 'object_id', 'detail'])
+        .where('action', '=', 'sync.purged')
+        .orderBy('seq')
+        .execute();
     await device.pull([]);
-    await device.pull([], { purged: [{ scopeId, epoch: 3, discardedCount: 7 }] });
-    const entry = await firm.server.admin
-      .selectFrom('audit_log')
-      .select(['action', 'object_id', 'detail'])
-      .where('scope_id', '=', scopeId)
-      .executeTakeFirst();
-    expect(entry).toEqual({
-      action: 'sync.purged',
-      object_id: device.deviceId,
-      detail: { epoch: 3, discardedCount: 7 },
-    });
+    const before = await entries();
+    // What is still theirs, or never was, is no purge: nobody fills the log with what they made up.
+    const madeUp = `matter:${firm.server.context.newId()}`;
+    const others = `matter:${await firm.matter(ben)}`;
+    const claim = (claimed: string, epoch = 1) => ({ scopeId: claimed, epoch, discardedCount: 7 });
+    await device.pull([], { purged: [claim(scopeId), claim(madeUp), claim(others)] });
+    expect(await entries()).toEqual(before);
+    await firm.wall(ada, matterId);
+    await device.pull([], { purged: [claim(scopeId), claim(scopeId), claim(scopeId, 2), claim(others)] });
+    expect((await entries()).slice(before.length)).toEqual([
+      { action: 'sync.purged', object_id: device.deviceId, detail: { epoch: 1, discardedCount: 7 } },
+    ]);
   });
 
   it('carries names of people and nothing else of their accounts', async () => {

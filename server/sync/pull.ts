@@ -131,7 +131,11 @@ async function checksumsOf(
 async function acknowledgePurges(context: ServerContext, actor: PersonActor, request: PullRequest): Promise<void> {
   await withChanges(context, actor, async (batch) => {
     if ((await findDevice(batch.db, actor, request.deviceId)) === null) return;
-    for (const { scopeId, epoch, discardedCount } of request.purged) {
+    for (const { scope_id: scopeId, epoch, discarded_count: discardedCount } of await lostOf(
+      batch.db,
+      actor,
+      request,
+    )) {
       batch.audit({
         action: 'sync.purged',
         objectType: 'device',
@@ -142,6 +146,28 @@ async function acknowledgePurges(context: ServerContext, actor: PersonActor, req
       });
     }
   });
+}
+
+interface LostScope {
+  readonly scope_id: string;
+  readonly epoch: number;
+  readonly discarded_count: number;
+}
+
+/** Of what was purged, what was this person's and is not any more: a log that only grows takes nothing made up. */
+async function lostOf(
+  db: Transaction<Database>,
+  { userId }: PersonActor,
+  { purged }: PullRequest,
+): Promise<readonly LostScope[]> {
+  const { rows } = await sql<LostScope>`
+    SELECT DISTINCT ON (p.scope_id, p.epoch) p.scope_id, p.epoch, p.discarded_count
+    FROM unnest(${purged.map(({ scopeId }) => scopeId)}::text[], ${purged.map(({ epoch }) => epoch)}::bigint[],
+      ${purged.map(({ discardedCount }) => discardedCount)}::bigint[]) AS p (scope_id, epoch, discarded_count)
+    JOIN scope_access a ON a.user_id = ${userId} AND a.scope_id = p.scope_id
+    WHERE p.epoch < a.epoch OR (p.epoch = a.epoch AND a.revoked_at IS NOT NULL)
+    ORDER BY p.scope_id, p.epoch`.execute(db);
+  return rows;
 }
 
 async function markSeen(

@@ -83,7 +83,13 @@ export class BrowserWindow extends EventEmitter {
 
   focus(): void {
     if (this.target !== null) this.cdp?.send('Target.activateTarget', { targetId: this.target }).catch(() => undefined);
+    this.isInFront = true;
     this.emit('focus');
+  }
+
+  blur(): void {
+    this.isInFront = false;
+    this.emit('blur');
   }
 
   /** No system says so here: a window that is shown is in front until a test says otherwise. */

@@ -63,6 +63,7 @@ export async function startChromium(userData: string): Promise<Chromium> {
     async openWindow(url) {
       if (!isHeaded) {
         await cdp.send('Target.createTarget', { url, newWindow: true });
+        await closeFirstPage(cdp);
         return;
       }
       // A second call on the same profile hands its window over to the running one and ends.
@@ -79,6 +80,16 @@ export async function startChromium(userData: string): Promise<Chromium> {
       killGroup(child);
     },
   };
+}
+
+/** Without a display Chromium begins with a page of its own; it goes once there is one of ours. */
+async function closeFirstPage(cdp: Cdp): Promise<void> {
+  const { targetInfos } = await cdp.send<{ targetInfos: { targetId: string; type: string; url: string }[] }>(
+    'Target.getTargets',
+  );
+  for (const { targetId, type, url } of targetInfos) {
+    if (type === 'page' && url === 'about:blank') await cdp.send('Target.closeTarget', { targetId });
+  }
 }
 
 /** No looking ahead: Chromium would otherwise connect to wherever a link points before anybody follows it. */

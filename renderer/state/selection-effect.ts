@@ -24,8 +24,11 @@ export type ReductionPreview =
   | { readonly kind: 'cut'; readonly cutE4: number | null; readonly refusedCount: number }
   | { readonly kind: 'refused'; readonly message: string };
 
+/** As much of a line as a cut is reckoned from. */
+type CuttableLine = Pick<LineRow, 'totalE4' | 'unitsE4' | 'unitCostE4'>;
+
 /** What a reduction would take off these lines, by the domain's own reckoning; nothing is stored. */
-export function previewReduction(rows: readonly LineRow[], reduction: Reduction): ReductionPreview {
+export function previewReduction(rows: readonly CuttableLine[], reduction: Reduction): ReductionPreview {
   if (reduction.kind === 'pool') {
     const answer = spreadPool(
       rows.map((row) => row.totalE4),

@@ -5,6 +5,8 @@ import styles from './record-table.module.css';
 export interface RecordColumn<Row> {
   readonly heading: string;
   readonly isFigure?: boolean;
+  /** `whole`: never broken over two lines. `anywhere`: a long word without a space may be broken, as an address. */
+  readonly wrap?: 'whole' | 'anywhere';
   cell(row: Row): ReactNode;
 }
 
@@ -39,8 +41,11 @@ export function RecordTable<Row>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ heading, isFigure, cell }) => (
-                <td key={heading} className={cx(isFigure === true && styles.figure)}>
+              {columns.map(({ heading, isFigure, wrap, cell }) => (
+                <td
+                  key={heading}
+                  className={cx(isFigure === true && styles.figure, wrap !== undefined && styles[wrap])}
+                >
                   {cell(row)}
                 </td>
               ))}

@@ -7,6 +7,7 @@ import { formatMoment } from '../../ui/format-date.ts';
 import { countOf } from '../../ui/format-money.ts';
 import { RecordTable } from '../../ui/record-table.tsx';
 import { Answer } from './answer.tsx';
+import { numberAndName } from './number-and-name.ts';
 import styles from './part.module.css';
 
 const EVERY_MATTER = 'every';
@@ -43,7 +44,7 @@ export function AccessPart(): ReactElement {
   const places =
     matters.value?.matters.map(({ id, clientNumber, number, name }) => ({
       id,
-      label: `${clientNumber} / ${number}  ${name}`,
+      label: `${clientNumber} / ${numberAndName(number, name)}`,
     })) ?? [];
   const isOneMatter = matterId !== '' && matterId !== EVERY_MATTER;
   return (
@@ -83,9 +84,9 @@ export function AccessPart(): ReactElement {
             emptyText="No wall stands."
             columns={[
               { heading: 'Person', cell: (wall) => wall.displayName },
-              { heading: 'Matter', cell: (wall) => wall.matterNumber },
+              { heading: 'Matter', wrap: 'whole', cell: (wall) => wall.matterNumber },
               { heading: 'Reason', cell: (wall) => wall.reason },
-              { heading: 'Raised', cell: (wall) => formatMoment(wall.raisedAt, new Date()) },
+              { heading: 'Raised', wrap: 'whole', cell: (wall) => formatMoment(wall.raisedAt, new Date()) },
               { heading: 'By', cell: (wall) => wall.raisedBy ?? '' },
               {
                 heading: '',
@@ -116,7 +117,7 @@ export function AccessPart(): ReactElement {
               columns={[
                 { heading: 'Person', cell: (grant) => grant.displayName },
                 { heading: 'Matter', cell: (grant) => grant.matterNumber ?? 'Every matter' },
-                { heading: 'Since', cell: (grant) => formatMoment(grant.grantedAt, new Date()) },
+                { heading: 'Since', wrap: 'whole', cell: (grant) => formatMoment(grant.grantedAt, new Date()) },
                 {
                   heading: '',
                   cell: (grant) => (

@@ -49,15 +49,16 @@ export function AuditPart(): ReactElement {
               emptyText="No entry."
               columns={[
                 { heading: 'No.', isFigure: true, cell: (entry) => String(entry.seq) },
-                { heading: 'Time (UTC)', cell: (entry) => entry.at.slice(0, 19).replace('T', ' ') },
+                { heading: 'Time (UTC)', wrap: 'whole', cell: (entry) => entry.at.slice(0, 19).replace('T', ' ') },
                 { heading: 'Who', cell: (entry) => entry.actorName ?? 'The server' },
-                { heading: 'What', cell: (entry) => entry.action },
+                { heading: 'What', wrap: 'whole', cell: (entry) => entry.action },
                 {
                   heading: 'On',
+                  wrap: 'anywhere',
                   cell: (entry) => (entry.objectType === null ? '' : `${entry.objectType} ${entry.objectId ?? ''}`),
                 },
-                { heading: 'Outcome', cell: (entry) => entry.outcome },
-                { heading: 'Address', cell: (entry) => entry.ip ?? '' },
+                { heading: 'Outcome', wrap: 'whole', cell: (entry) => entry.outcome },
+                { heading: 'Address', wrap: 'whole', cell: (entry) => entry.ip ?? '' },
               ]}
             />
             <div className={styles.form}>

@@ -32,9 +32,9 @@ export function DevicesPart(): ReactElement {
             emptyText="Nobody."
             columns={[
               { heading: 'Name', cell: (lockout) => lockout.displayName },
-              { heading: 'E-mail', cell: (lockout) => lockout.email },
+              { heading: 'E-mail', wrap: 'anywhere', cell: (lockout) => lockout.email },
               { heading: 'Failures', isFigure: true, cell: (lockout) => String(lockout.failures) },
-              { heading: 'Until', cell: (lockout) => at(lockout.lockedUntil) },
+              { heading: 'Until', wrap: 'whole', cell: (lockout) => at(lockout.lockedUntil) },
               {
                 heading: '',
                 cell: (lockout) => (
@@ -66,8 +66,8 @@ export function DevicesPart(): ReactElement {
               { heading: 'Name', cell: (session) => session.displayName },
               { heading: 'Kind', cell: (session) => (session.kind === 'desktop' ? 'Desktop' : 'Browser') },
               { heading: 'Address', cell: (session) => session.ip ?? '' },
-              { heading: 'Since', cell: (session) => at(session.createdAt) },
-              { heading: 'Last used', cell: (session) => at(session.lastUsedAt) },
+              { heading: 'Since', wrap: 'whole', cell: (session) => at(session.createdAt) },
+              { heading: 'Last used', wrap: 'whole', cell: (session) => at(session.lastUsedAt) },
               {
                 heading: '',
                 cell: (session) => (
@@ -97,9 +97,9 @@ export function DevicesPart(): ReactElement {
             emptyText="No device has synced yet."
             columns={[
               { heading: 'Name', cell: (device) => device.displayName },
-              { heading: 'Device', cell: (device) => deviceWords(device) },
+              { heading: 'Device', wrap: 'whole', cell: (device) => deviceWords(device) },
               { heading: 'Version', cell: (device) => device.appVersion },
-              { heading: 'Last seen', cell: (device) => at(device.lastSeenAt) },
+              { heading: 'Last seen', wrap: 'whole', cell: (device) => at(device.lastSeenAt) },
               {
                 heading: '',
                 cell: (device) =>

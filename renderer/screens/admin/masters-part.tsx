@@ -7,6 +7,7 @@ import { ChoiceField, LineField } from '../../ui/fields.tsx';
 import { RecordTable } from '../../ui/record-table.tsx';
 import { Answer } from './answer.tsx';
 import { ImportMasters } from './import-masters.tsx';
+import { numberAndName } from './number-and-name.ts';
 import styles from './part.module.css';
 
 const IMPORTED = [
@@ -32,7 +33,9 @@ export function MastersPart(): ReactElement {
     <>
       <NewClient onDone={refresh} />
       <NewMatter
-        clients={clients.value?.clients.map(({ id, number, name }) => ({ id, label: `${number}  ${name}` })) ?? []}
+        clients={
+          clients.value?.clients.map(({ id, number, name }) => ({ id, label: numberAndName(number, name) })) ?? []
+        }
         onDone={refresh}
       />
       <ImportMasters kinds={IMPORTED} onDone={refresh} />
@@ -47,8 +50,8 @@ export function MastersPart(): ReactElement {
             keyOf={(matter) => matter.id}
             emptyText="No matter has this in its number or name."
             columns={[
-              { heading: 'Client', cell: (matter) => `${matter.clientNumber}  ${matter.clientName}` },
-              { heading: 'Matter', cell: (matter) => `${matter.number}  ${matter.name}` },
+              { heading: 'Client', cell: (matter) => numberAndName(matter.clientNumber, matter.clientName) },
+              { heading: 'Matter', cell: (matter) => numberAndName(matter.number, matter.name) },
               { heading: 'People', isFigure: true, cell: (matter) => String(matter.userCount) },
               { heading: 'Walls', isFigure: true, cell: (matter) => String(matter.wallCount) },
               {

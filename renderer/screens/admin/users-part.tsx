@@ -47,8 +47,8 @@ export function UsersPart(): ReactElement {
             keyOf={(user) => user.id}
             emptyText="Nobody yet."
             columns={[
-              { heading: 'Name', cell: (user) => user.displayName },
-              { heading: 'E-mail', cell: (user) => user.email },
+              { heading: 'Name', wrap: 'anywhere', cell: (user) => user.displayName },
+              { heading: 'E-mail', wrap: 'anywhere', cell: (user) => user.email },
               {
                 heading: 'Role',
                 cell: (user) => (
@@ -81,9 +81,10 @@ export function UsersPart(): ReactElement {
               },
               {
                 heading: 'Last seen',
+                wrap: 'whole',
                 cell: (user) => (user.lastSeenAt === null ? 'Never' : formatMoment(user.lastSeenAt, new Date())),
               },
-              { heading: 'State', cell: (user) => STATE_WORDS[user.state] },
+              { heading: 'State', wrap: 'whole', cell: (user) => STATE_WORDS[user.state] },
               {
                 heading: '',
                 cell: (user) => (user.id === own ? null : <Actions user={user} onChange={change} onReset={reset} />),

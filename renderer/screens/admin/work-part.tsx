@@ -25,9 +25,9 @@ export function WorkPart(): ReactElement {
             keyOf={(upload) => upload.uploadId}
             emptyText="Nothing is stuck."
             columns={[
-              { heading: 'File', cell: (upload) => upload.fileName },
+              { heading: 'File', wrap: 'anywhere', cell: (upload) => upload.fileName },
               { heading: 'Sent by', cell: (upload) => upload.sentBy },
-              { heading: 'Received', cell: (upload) => formatMoment(upload.receivedAt, new Date()) },
+              { heading: 'Received', wrap: 'whole', cell: (upload) => formatMoment(upload.receivedAt, new Date()) },
               { heading: 'Attempts', isFigure: true, cell: (upload) => String(upload.attempts) },
               { heading: 'Why', cell: (upload) => upload.errorCode ?? upload.lastError ?? 'Waits' },
               {

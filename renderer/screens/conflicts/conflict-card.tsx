@@ -63,7 +63,7 @@ export function ConflictCard({
         <h2 className={styles.title}>{CONFLICT_WORDS[summary.kind]}</h2>
         <p className={styles.message}>{summary.message}</p>
       </header>
-      <LineInQuestion lineIds={summary.lineIds} />
+      {summary.kind === 'narrative' ? null : <LineInQuestion lineIds={summary.lineIds} />}
       {error !== null && detail === undefined ? <p className={styles.message}>{error.message}</p> : null}
       {detail === undefined ? null : (
         <>
@@ -77,6 +77,7 @@ export function ConflictCard({
           {isEditing ? (
             <ConflictEditor
               detail={detail}
+              lineId={summary.lineIds.length === 1 ? (summary.lineIds[0] ?? null) : null}
               onLeave={() => setEditing(false)}
               onDone={(resolution) => void resolve(resolution)}
             />
@@ -190,7 +191,7 @@ function Side({
         <p className={styles.quiet}>No longer held here</p>
       ) : (
         <>
-          <p className={styles.text}>{side.text}</p>
+          {side.narrative === null ? <p className={styles.text}>{side.text}</p> : null}
           {side.cutE4 === null || side.cutE4 === 0 ? null : (
             <p className={styles.figure}>{formatCut(side.cutE4, null)}</p>
           )}

@@ -2,9 +2,12 @@ import { type ReactElement, useState } from 'react';
 import type { ConflictDetail, ConflictResolution } from '#shared/api/workspace.ts';
 import { REASON_CODES, type ReasonCode } from '#shared/domain/decision.ts';
 import { parseReduction, REDUCE_EXAMPLES } from '../../keyboard/reduce-input.ts';
+import { previewReduction } from '../../state/selection-effect.ts';
+import { useQuery } from '../../state/use-query.ts';
 import { REASON_WORDS } from '../../state/words.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/form.module.css';
+import { formatCut } from '../../ui/format-money.ts';
 import styles from './conflict-card.module.css';
 
 type Request = Extract<ConflictResolution, { kind: 'edit_decision' }>['request'];
@@ -12,17 +15,25 @@ type Request = Extract<ConflictResolution, { kind: 'edit_decision' }>['request']
 /** Something else instead of mine or theirs: another decision, or other words. */
 export function ConflictEditor({
   detail,
+  lineId,
   onLeave,
   onDone,
 }: {
   readonly detail: ConflictDetail;
+  /** The one line that is decided anew, for what a cut would take off it; null: several. */
+  readonly lineId: string | null;
   onLeave(): void;
   onDone(resolution: ConflictResolution): void;
 }): ReactElement {
   return detail.choices.includes('edit_narrative') ? (
     <NarrativeForm initial={detail.mine.narrative ?? ''} onLeave={onLeave} onDone={onDone} />
   ) : (
-    <DecisionForm reasonCode={detail.mine.decision?.reasonCode ?? null} onLeave={onLeave} onDone={onDone} />
+    <DecisionForm
+      reasonCode={detail.mine.decision?.reasonCode ?? null}
+      lineId={lineId}
+      onLeave={onLeave}
+      onDone={onDone}
+    />
   );
 }
 
@@ -71,10 +82,12 @@ function NarrativeForm({
 
 function DecisionForm({
   reasonCode,
+  lineId,
   onLeave,
   onDone,
 }: {
   readonly reasonCode: ReasonCode | null;
+  readonly lineId: string | null;
   onLeave(): void;
   onDone(resolution: ConflictResolution): void;
 }): ReactElement {
@@ -121,13 +134,28 @@ function DecisionForm({
         </select>
       </label>
       <p className={styles.quiet} role="status">
-        {text === '' || request !== null
-          ? 'Hours and rates are what remains; a percentage comes off; "accept" and "cut" take the line whole.'
-          : 'Say what it is: 1.5h remain, 20% off, @350 an hour, accept, or cut.'}
+        {text === '' ? (
+          'Hours and rates are what remains; a percentage comes off; "accept" and "cut" take the line whole.'
+        ) : request === null ? (
+          'Say what it is: 1.5h remain, 20% off, @350 an hour, accept, or cut.'
+        ) : lineId === null ? (
+          'Goes for each of the lines.'
+        ) : (
+          <Effect lineId={lineId} request={request} />
+        )}
       </p>
       <EditorActions isReady={request !== null} onLeave={onLeave} />
     </form>
   );
+}
+
+function Effect({ lineId, request }: { readonly lineId: string; readonly request: Request }): string {
+  const line = useQuery('getLine', { lineId }).value?.line;
+  if (line === undefined) return '';
+  if (request.kind === 'accept') return 'Takes nothing off.';
+  if (request.kind === 'cut_line') return `Takes off ${formatCut(line.totalE4, null)}.`;
+  const preview = previewReduction([line], request);
+  return preview.kind === 'refused' ? preview.message : `Takes off ${formatCut(preview.cutE4, null)}.`;
 }
 
 function EditorActions({ isReady, onLeave }: { readonly isReady: boolean; onLeave(): void }): ReactElement {

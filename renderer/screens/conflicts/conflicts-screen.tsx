@@ -6,7 +6,7 @@ import { navigate } from '../../state/navigation.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
-import { countOf, formatMoney } from '../../ui/format-money.ts';
+import { countOf, formatCut, formatMoney } from '../../ui/format-money.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { ConflictCard } from './conflict-card.tsx';
@@ -94,7 +94,10 @@ function Entry({ row, isCurrent }: { readonly row: ConflictSummary; readonly isC
         {lines > 1 ? ` and ${countOf(lines - 1, 'more', 'more')}` : ''}
       </span>
       {row.costE4 === null || row.costE4 === 0 ? null : (
-        <span className={styles.cost}>{formatMoney(row.costE4, null)}</span>
+        <span className={styles.cost}>
+          <span className={styles.quiet}>theirs </span>
+          {row.costE4 > 0 ? formatCut(row.costE4, null) : `+${formatMoney(-row.costE4, null)}`}
+        </span>
       )}
     </button>
   );

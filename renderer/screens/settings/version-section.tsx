@@ -45,7 +45,7 @@ function stageWords(stage: UpdateState['stage']): string {
     case 'off':
       return stage.why === 'managed'
         ? 'New versions are installed by your administrator.'
-        : 'New versions come from your firm’s server once you have signed in.';
+        : 'New versions come from your firm’s server, once somebody has signed in here and the firm publishes them.';
     case 'current':
       return 'No newer version is known. New ones come by themselves.';
     case 'downloading':

@@ -132,9 +132,11 @@ function Details({
         )}
       </dl>
       <div className={styles.actions}>
-        <Button look="line" action="syncNow" onPress={onSync}>
-          Sync now
-        </Button>
+        {isSignedOut ? null : (
+          <Button look="line" action="syncNow" onPress={onSync}>
+            Sync now
+          </Button>
+        )}
         {isSignedOut ? (
           <Button look="line" onPress={leaveFor(() => openDialog({ kind: 'signIn' }))}>
             Sign in

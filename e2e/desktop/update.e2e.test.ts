@@ -3,8 +3,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SYSTEM } from '#server/access/actor.ts';
-import { readAs } from '#server/access/read-as.ts';
 import type { UpdateState } from '#shared/api/update-state.ts';
 import type { UpdateOffer } from '#shared/api/updates.ts';
 import { makeReleaseKey, signRelease } from '../../scripts/cli/sign-release.ts';
@@ -15,6 +13,7 @@ import { type Account, launchFirm, type RunningFirm } from '../launch-firm.ts';
 import { openInvoice, waitForImports } from '../review-page.ts';
 import { attachToStandin } from './attach-to-standin.ts';
 import { type DemoFolder, demoFolder } from './demo-folder.ts';
+import { decisionsAtTheFirm, firmHands } from './firm-hands.ts';
 import { makeAppImage } from './make-app-image.ts';
 import { type NetworkBetween, networkBetween } from './network-between.ts';
 import { pressDecisions } from './press-decisions.ts';
@@ -88,33 +87,11 @@ describe.runIf(electronBinary() === null)('an update', () => {
 
   /** As an administrator does it from the screen: keys, release, file, everyone. */
   async function publish(keys: readonly object[]): Promise<void> {
-    const { accessToken } = await ask('POST', '/api/auth/login', {
-      email: rosa.email,
-      password: rosa.password,
-      kind: 'desktop',
-    });
-    const headers = { authorization: `Bearer ${accessToken}` };
-    await ask('POST', '/api/admin/update-keys', { keys }, headers);
-    const { id } = await ask('POST', '/api/admin/releases', offer ?? {}, headers);
-    await ask('PUT', `/api/admin/releases/${id}/files/${nameOf(NEW)}`, bytes, headers);
-    await ask('POST', `/api/admin/releases/${id}/publish`, { ring: 'everyone', percentage: 100 }, headers);
-  }
-
-  async function ask(
-    method: string,
-    path: string,
-    body: object,
-    headers: Record<string, string> = {},
-  ): Promise<Record<string, string>> {
-    const isBytes = Buffer.isBuffer(body);
-    const answer = await fetch(`${firm.address}${path}`, {
-      method,
-      headers: { ...headers, 'content-type': isBytes ? 'application/octet-stream' : 'application/json' },
-      body: isBytes ? new Uint8Array(body) : JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-    const text = await answer.text();
-    return text === '' ? {} : JSON.parse(text);
+    const hands = await firmHands(firm, rosa);
+    await hands.post('/api/admin/update-keys', { keys });
+    const { id } = await hands.post('/api/admin/releases', offer ?? {});
+    await hands.put(`/api/admin/releases/${id}/files/${nameOf(NEW)}`, bytes);
+    await hands.post(`/api/admin/releases/${id}/publish`, { ring: 'everyone', percentage: 100 });
   }
 
   const answering = (change: Partial<UpdateOffer>) => (path: string, body: Buffer) =>
@@ -141,8 +118,6 @@ describe.runIf(electronBinary() === null)('an update', () => {
       };
       return (await lait.shell.getUpdate({})).value;
     });
-  const decisionsAtTheFirm = () =>
-    readAs(firm.context, SYSTEM, async (db) => (await db.selectFrom('decisions').select('line_id').execute()).length);
 
   it('is asked for once somebody has signed in: the laptop is known, and the firm\u2019s keys are pinned', async () => {
     await app.page.getByRole('heading', { name: 'No invoices yet' }).waitFor();
@@ -211,7 +186,7 @@ describe.runIf(electronBinary() === null)('an update', () => {
     expect(await pressDecisions(app.page, DECISIONS)).toBe(DECISIONS);
     await chipSays(desk(), new RegExp(`${DECISIONS} waiting`));
     await app.quit();
-    expect(await decisionsAtTheFirm()).toBe(0);
+    expect(await decisionsAtTheFirm(firm)).toBe(0);
     network.become('open');
     // As a person starts it; this process hands over and ends.
     const { LAIT_STANDIN_VERSION: _, ...plain } = env;
@@ -227,7 +202,7 @@ describe.runIf(electronBinary() === null)('an update', () => {
     expect(readFileSync(join(folder, 'installed', nameOf(NEW))).equals(bytes)).toBe(true);
     await next.page.getByRole('link', { name: 'Settings', exact: true }).click();
     await next.page.getByText(NEW, { exact: true }).waitFor();
-    await expect.poll(decisionsAtTheFirm, { timeout: 30_000 }).toBe(DECISIONS);
+    await expect.poll(() => decisionsAtTheFirm(firm), { timeout: 30_000 }).toBe(DECISIONS);
     await chipSays({ page: next.page, context: next.page.context(), complaints: [] }, /^Up to date/);
     // And the rollout hears of it.
     const installed = () =>

@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import { formatDeepLink } from '#shared/api/deep-link.ts';
 import type { Toast } from './plan-toasts.ts';
+import { toastXml } from './toast-xml.ts';
 import type { SystemToast } from './toaster.ts';
 
 /**
@@ -18,14 +19,4 @@ export function systemToast(toast: Toast, on: { click(): void; failed(): void })
   notification.on('click', () => on.click());
   notification.on('failed', () => on.failed());
   return { show: () => notification.show(), close: () => notification.close() };
-}
-
-/** Windows's own form ("Toast schema"): with `protocol` a click opens the address, as a link in a mail would. */
-export function toastXml({ title, body }: Pick<Toast, 'title' | 'body'>, link: string): string {
-  const words = [title, body].map((text) => `<text>${escaped(text)}</text>`).join('');
-  return `<toast activationType="protocol" launch="${escaped(link)}"><visual><binding template="ToastGeneric">${words}</binding></visual></toast>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

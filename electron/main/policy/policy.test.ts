@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,12 @@ import { readRegistryListing, windowsPolicySource } from './windows-policy-sourc
 const written = (values: Readonly<Record<string, unknown>> | null) => readPolicy({ read: async () => values });
 
 describe("an administrator's policy", () => {
+  it('is described name by name in its document, and nothing else is', () => {
+    const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'desktop-policy.md'), 'utf8');
+    const described = [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    expect(described.toSorted()).toEqual(Object.keys(NO_POLICY).toSorted());
+  });
+
   it('settles what it names and leaves the rest', async () => {
     expect(await written({ serverUrl: 'https://lait.firm.example', lockWithScreen: true })).toEqual({
       policy: { ...NO_POLICY, serverUrl: 'https://lait.firm.example', lockWithScreen: true },

@@ -1,8 +1,15 @@
 import type { MatterTables } from '../access/matter-tables.ts';
 import type { AccountTables } from '../auth/account-tables.ts';
+import type { DeviceKeyTables } from '../devices/device-key-tables.ts';
 import type { RecordTables } from '../invoices/record-tables.ts';
 import type { FeedTables } from '../sync/feed-tables.ts';
 import type { ReleaseTables } from '../updates/release-tables.ts';
 
 /** Every table as kysely sees it; each part describes its own. */
-export interface Database extends AccountTables, MatterTables, RecordTables, FeedTables, ReleaseTables {}
+export interface Database
+  extends AccountTables,
+    MatterTables,
+    RecordTables,
+    FeedTables,
+    ReleaseTables,
+    DeviceKeyTables {}

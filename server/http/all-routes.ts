@@ -2,6 +2,7 @@ import { adminRoutes } from '../admin/admin-routes.ts';
 import { authRoutes } from '../auth/auth-routes.ts';
 import type { ServerContext } from '../context.ts';
 import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
+import { deviceKeyRoutes } from '../devices/device-key-routes.ts';
 import { guidelineRoutes } from '../guidelines/guideline-routes.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
 import { masterRoutes } from '../masters/master-routes.ts';
@@ -25,4 +26,5 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await eventRoutes(app, context);
   await notificationRoutes(app, context);
   await updateRoutes(app, context);
+  await deviceKeyRoutes(app, context);
 }

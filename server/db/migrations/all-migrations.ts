@@ -11,6 +11,7 @@ import { masters } from './0010-masters.ts';
 import { figures } from './0011-figures.ts';
 import { knownMutations } from './0012-known-mutations.ts';
 import { releases } from './0013-releases.ts';
+import { deviceKeys } from './0015-device-keys.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   figures,
   knownMutations,
   releases,
+  deviceKeys,
 ];

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // Two cores: more workers only make every test slower.
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     maxWorkers: 2,
     allowOnly: false,
     sequence: { shuffle: false },

@@ -22,6 +22,7 @@ import { askAboutHang, askForFiles, askToOpen, askWhereToSave } from './ask-pers
 import { gatherFacts } from './diagnostics/gather-facts.ts';
 import { runSteps } from './diagnostics/run-steps.ts';
 import { jsonFile } from './files/json-file.ts';
+import { askServer } from './firm/ask-server.ts';
 import { serverChoice } from './firm/choose-server.ts';
 import { firmDoor } from './firm/firm-door.ts';
 import { tokenKeeper } from './firm/refresh-token.ts';
@@ -291,7 +292,15 @@ async function assemble(wishes: WishBox): Promise<void> {
       async setServer(origin) {
         if (server.isManaged) return 'managed';
         if (firm.session() !== null) return 'signed_in';
+        const answer = origin === null ? 'lait' : await askServer(fetch, origin);
+        if (answer !== 'lait') return answer;
+        if (firm.session() !== null) return 'signed_in';
+        if (origin !== server.origin()) {
+          await firm.forget();
+          await secrets.forget('device-token');
+        }
         await server.choose(origin);
+        window.tell({ type: 'serverChanged', origin: server.origin() });
         return 'done';
       },
       chooseFiles,

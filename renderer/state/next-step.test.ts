@@ -32,7 +32,9 @@ describe('the next step of an invoice', () => {
   });
 
   it('is to export what is approved, and to take up what was returned', () => {
-    expect(nextStep({ state: 'approved', submission: BY_ME }, 'reviewer')).toMatchObject({ kind: 'export' });
+    expect(nextStep({ state: 'approved', submission: BY_ME }, null)).toMatchObject({ kind: 'export' });
+    expect(nextStep({ state: 'exported', submission: BY_ME }, 'approver')).toMatchObject({ kind: 'export' });
+    expect(nextStep({ state: 'approved', submission: BY_ME }, 'reviewer')).toMatchObject({ kind: 'wait' });
     expect(nextStep({ state: 'returned', submission: null }, 'reviewer')).toMatchObject({ kind: 'reopen' });
   });
 });

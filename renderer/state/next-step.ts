@@ -17,6 +17,9 @@ export function nextStep(
   { state, submission }: Pick<InvoiceSummary, 'state' | 'submission'>,
   role: Role | null,
 ): NextStep {
+  if (role === 'reviewer' && (state === 'approved' || state === 'exported')) {
+    return { kind: 'wait', why: 'Approved. An approver hands it out.' };
+  }
   switch (state) {
     case 'approved':
       return { kind: 'export', label: 'Export\u2026', done: '' };

@@ -24,7 +24,7 @@ describe('devices and a server in a bad world', () => {
   );
 
   // The full figures are `npm run sim`; here as many runs as meet every command and every fault.
-  it('keep I1 to I10 in 40 runs, whatever happens', { timeout: 120_000 }, async () => {
+  it('keep I1 to I10 in 40 runs, whatever happens', { timeout: 300_000 }, async () => {
     let totals = NO_TOTALS;
     for (let seed = 10_001; seed <= 10_040; seed += 1) {
       totals = addTotals(totals, totalsOf(seed, await runCommands(seed, commandsOf(seed, 250, DEVICE_COUNT))));

@@ -46,7 +46,7 @@ export async function loadServerFacts(
   { db }: Pick<ChangeBatch, 'db'>,
   invoice: Invoice,
   matterId: string,
-  dates: { readonly today: IsoDate; readonly receivedOn: IsoDate },
+  { uploadedBy, ...dates }: { readonly today: IsoDate; readonly receivedOn: IsoDate; readonly uploadedBy?: string },
 ): Promise<RuleContext> {
   const days = [...new Set(invoice.lines.flatMap(({ date }) => (date === null ? [] : [date])))].sort();
   const timekeeperKeys = timekeepersOf(invoice);
@@ -55,7 +55,7 @@ export async function loadServerFacts(
     days,
     timekeeperKeys,
   });
-  const register = await loadRegister(db);
+  const register = await loadRegister(db, matterId, uploadedBy ?? (await uploaderOf(db, invoice)));
   const cutHistory = await loadCuts(db, invoice, matterId);
   const agreed = await loadAgreedTerms(db, invoice, matterId);
   const earlierRates = await loadEarlierRates(db, invoice, { matterId, timekeeperKeys, before: days.at(-1) ?? null });
@@ -160,20 +160,50 @@ function timekeepersOf({ lines }: Invoice): readonly string[] {
   return [...new Set(keys)];
 }
 
-/** Only what an administrator has confirmed is a register; made up from invoices it would prove itself. */
-async function loadRegister(db: ChangeBatch['db']): Promise<readonly RegisteredMatter[]> {
+/**
+ * Only what an administrator has confirmed is a register; made up from invoices it would prove itself. And only as much
+ * of it as whoever sent the bill may see, besides the matter it is filed under: a bill that states guessed numbers must
+ * not be answered with which of them are matters of the firm.
+ */
+async function loadRegister(
+  db: ChangeBatch['db'],
+  matterId: string,
+  uploadedBy: string | null,
+): Promise<readonly RegisteredMatter[]> {
   const rows = await db
     .selectFrom('matters')
     .innerJoin('clients', 'clients.id', 'matters.client_id')
     .select(['clients.number as client_number', 'matters.number', 'matters.is_closed'])
     .where('matters.is_confirmed', '=', true)
     .where('matters.deleted_at', 'is', null)
+    .where(({ eb, or, exists, selectFrom }) =>
+      or([
+        eb('matters.id', '=', matterId),
+        exists(
+          selectFrom('scope_access')
+            .select('scope_access.user_id')
+            .where('scope_access.user_id', '=', uploadedBy)
+            .whereRef('scope_access.scope_id', '=', 'matters.scope_id')
+            .where('scope_access.revoked_at', 'is', null),
+        ),
+      ]),
+    )
     .execute();
   return rows.map(({ client_number, number, is_closed }) => ({
     clientId: client_number,
     matterId: number,
     isOpen: !is_closed,
   }));
+}
+
+async function uploaderOf(db: ChangeBatch['db'], invoice: Invoice): Promise<string | null> {
+  const row = await db
+    .selectFrom('invoices')
+    .innerJoin('uploads', 'uploads.id', 'invoices.upload_id')
+    .select('uploads.user_id')
+    .where('invoices.id', '=', invoice.id)
+    .executeTakeFirst();
+  return row?.user_id ?? null;
 }
 
 async function loadCuts(db: ChangeBatch['db'], invoice: Invoice, matterId: string): Promise<readonly PastCut[]> {

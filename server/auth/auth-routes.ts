@@ -10,6 +10,7 @@ import {
   refreshRequest,
   secondFactorConfirm,
   secondFactorRemoval,
+  secondFactorRequest,
   secondFactorStart,
   sessionGrant,
 } from '#shared/api/auth.ts';
@@ -81,7 +82,9 @@ export async function authRoutes(app: App, context: ServerContext): Promise<void
     return reply.code(204).send();
   });
 
-  app.post('/api/auth/totp', { ...SIGNED_IN, schema: { response: { 200: secondFactorStart } } }, async (request) => {
+  const startTotp = { ...SIGNED_IN, schema: { body: secondFactorRequest, response: { 200: secondFactorStart } } };
+  app.post('/api/auth/totp', startTotp, async (request) => {
+    await requirePassword(request, request.body.password);
     const user = await userOf(actorOf(request).userId);
     if (user.totp_confirmed_at !== null) {
       throw new HttpFailure('CONFLICT', 'A second factor is set up already. Remove it first.');

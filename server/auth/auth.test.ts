@@ -233,7 +233,7 @@ describe('accounts and sessions', () => {
 
   it('ask for a second factor once it is set up, accept each code once, and each recovery code once', async () => {
     const grant = await signIn();
-    const start = (await post('/api/auth/totp', {}, bearer(grant))).json();
+    const start = (await post('/api/auth/totp', { password: PASSWORD }, bearer(grant))).json();
     const totp = new TOTP({ secret: Secret.fromBase32(start.secret) });
     const code = () => totp.generate({ timestamp: server.clock.nowMs() });
     const confirmed = await post('/api/auth/totp/confirm', { code: code() }, bearer(grant));
@@ -258,7 +258,7 @@ describe('accounts and sessions', () => {
     expect(grant.user).toMatchObject({ role: 'reviewer', needsSecondFactor: true });
     const authenticate = authenticateWith(server.context);
     expect((await authenticate({ headers: bearer(grant), ip: '' }))?.role).toBe('reviewer');
-    const start = (await post('/api/auth/totp', {}, bearer(grant))).json();
+    const start = (await post('/api/auth/totp', { password: PASSWORD }, bearer(grant))).json();
     const code = new TOTP({ secret: Secret.fromBase32(start.secret) }).generate({ timestamp: server.clock.nowMs() });
     await post('/api/auth/totp/confirm', { code }, bearer(grant));
     expect((await authenticate({ headers: bearer(grant), ip: '' }))?.role).toBe('administrator');
@@ -295,7 +295,7 @@ describe('accounts and sessions', () => {
 
   it('store no secret that a stolen database gives away', async () => {
     const grant = await signIn();
-    await post('/api/auth/totp', {}, bearer(grant));
+    await post('/api/auth/totp', { password: PASSWORD }, bearer(grant));
     const tables = [
       'users',
       'sessions',

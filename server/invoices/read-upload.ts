@@ -110,7 +110,10 @@ async function storeFile(context: ServerContext, batch: ChangeBatch, upload: Upl
     const matter = await matterOfInvoice(context, batch, invoice, upload.matter_id);
     const { scopeId } = matter;
     const guideline = await guidelineToUse(batch.db, upload.guideline_name ?? matter.guidelineName);
-    const facts = await loadServerFacts(batch, invoice, matter.matterId, dates);
+    const facts = await loadServerFacts(batch, invoice, matter.matterId, {
+      ...dates,
+      uploadedBy: upload.user_id,
+    });
     const analysis = analyseInvoice(invoice, guideline, facts);
     await storeInvoice(context, batch, {
       invoice,

@@ -1,7 +1,10 @@
 import type { PushedMutation } from '#shared/api/sync.ts';
 import type { Judgement } from '#shared/sync/judge-mutation.ts';
+import { asSystem } from '../access/as-system.ts';
 import type { ChangeBatch } from './change-batch.ts';
 import type { RecordState } from './record-state.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Steps of a review and what concerns the whole firm; single decisions are their own, append-only, record. */
 const AUDITED: Readonly<Record<string, string>> = {
@@ -15,12 +18,12 @@ const AUDITED: Readonly<Record<string, string>> = {
 };
 
 /** Enters what was done, and what somebody was not allowed or not shown. */
-export function auditJudgement(
+export async function auditJudgement(
   batch: ChangeBatch,
   record: RecordState,
   { name, mutationId, args }: PushedMutation,
   { outcome, code, groups }: Judgement,
-): void {
+): Promise<void> {
   const action = AUDITED[name];
   const isDenied = code === 'not_allowed' || code === 'not_found';
   if (action === undefined ? !isDenied : outcome !== 'applied' && !isDenied) return;
@@ -29,7 +32,10 @@ export function auditJudgement(
     action: action ?? 'review.denied',
     objectType: invoiceId === null ? null : 'invoice',
     objectId: invoiceId,
-    scopeId: invoiceId === null ? null : (record.invoices.get(invoiceId)?.scopeId ?? null),
+    scopeId:
+      invoiceId === null
+        ? null
+        : (record.invoices.get(invoiceId)?.scopeId ?? (await scopeBehindWall(batch, invoiceId))),
     outcome: outcome === 'applied' ? 'done' : 'denied',
     detail: { mutation: name, mutationId, code, groups: groups.length },
   });
@@ -38,4 +44,13 @@ export function auditJudgement(
 function invoiceIdOf(args: unknown): string | null {
   if (typeof args !== 'object' || args === null || !('invoiceId' in args)) return null;
   return typeof args.invoiceId === 'string' ? args.invoiceId.slice(0, 64) : null;
+}
+
+/** An attempt on a bill behind a wall belongs to that matter's log, and to nobody else's. */
+async function scopeBehindWall({ db }: ChangeBatch, invoiceId: string): Promise<string | null> {
+  if (!UUID.test(invoiceId)) return null;
+  const row = await asSystem(db, () =>
+    db.selectFrom('invoices').select('scope_id').where('id', '=', invoiceId).executeTakeFirst(),
+  );
+  return row?.scope_id ?? null;
 }

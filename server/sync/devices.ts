@@ -83,20 +83,25 @@ export async function lockDevice(
   return locked(entered);
 }
 
+/** @throws FORBIDDEN where a further device would be one too many */
+export async function requireRoom(batch: ChangeBatch, actor: PersonActor, deviceId: string): Promise<void> {
+  const { count } = await batch.db
+    .selectFrom('devices')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', actor.userId)
+    .where('id', '!=', deviceId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (count < MAXIMUM_DEVICES) return;
+  throw new HttpFailure('FORBIDDEN', 'You have as many devices as there may be. Ask for an old one to be removed.');
+}
+
 export async function enterDevice(
   batch: ChangeBatch,
   actor: PersonActor,
   { deviceId, appVersion, schema }: DeviceIntroduction,
 ): Promise<void> {
-  const { count } = await batch.db
-    .selectFrom('devices')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('user_id', '=', actor.userId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  if (count >= MAXIMUM_DEVICES) {
-    throw new HttpFailure('FORBIDDEN', 'You have as many devices as there may be. Ask for an old one to be removed.');
-  }
+  await requireRoom(batch, actor, deviceId);
   const { numInsertedOrUpdatedRows } = await batch.db
     .insertInto('devices')
     .values({

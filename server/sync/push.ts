@@ -206,7 +206,7 @@ async function judgeAll(
     const judgement = judgeMutation(mutation, meta, factsOfRecord(record), (seq) => groupsOf.get(seq) ?? null);
     const origin = { deviceId, clientSeq, clientAt: mutation.at };
     const analyses = carryOut(record, writes, judgement.changes, actor.userId, origin);
-    auditJudgement(batch, record, mutation, judgement);
+    await auditJudgement(batch, record, mutation, judgement);
     if (analyses.length > 0) {
       await writeOut(batch, record, writes, context.newId);
       for (const analysis of analyses) {

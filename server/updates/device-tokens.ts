@@ -5,6 +5,7 @@ import type { PersonActor } from '../access/actor.ts';
 import { digestOf } from '../auth/keys.ts';
 import type { ServerContext } from '../context.ts';
 import { HttpFailure } from '../http/http-failure.ts';
+import { requireRoom } from '../sync/devices.ts';
 import { withChanges } from '../sync/with-changes.ts';
 
 /** Whose request it is on `/updates`: a device, whether or not anybody is signed in on it. */
@@ -44,6 +45,7 @@ export async function enrolDevice(
 ): Promise<string> {
   const token = `ldt_${Buffer.from(context.randomBytes(32)).toString('base64url')}`;
   await withChanges(context, actor, async (batch) => {
+    await requireRoom(batch, actor, deviceId);
     const values = { name, platform, arch, app_version: appVersion, update_token_hash: digestOf(token) };
     const entered = await batch.db
       .insertInto('devices')

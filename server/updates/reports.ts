@@ -71,9 +71,11 @@ async function pauseIfUnhealthy(batch: ChangeBatch, version: string): Promise<vo
   });
 }
 
+/** By people, not by devices: one person who enrols many must not be able to stop a version for all. */
 async function healthOf({ db }: ChangeBatch, version: string): Promise<RolloutHealth> {
   const { rows } = await sql<{ reached: number; failing: number }>`
-    SELECT count(*)::int AS reached, (count(*) FILTER (WHERE status = ANY(${FAILING})))::int AS failing
-    FROM update_reports WHERE version = ${version}`.execute(db);
+    SELECT count(DISTINCT d.user_id)::int AS reached,
+      (count(DISTINCT d.user_id) FILTER (WHERE r.status = ANY(${FAILING})))::int AS failing
+    FROM update_reports r JOIN devices d ON d.id = r.device_id WHERE r.version = ${version}`.execute(db);
   return rows[0] ?? { reached: 0, failing: 0 };
 }

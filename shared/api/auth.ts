@@ -51,6 +51,8 @@ export const passwordSetup = z.strictObject({
   displayName: z.string().trim().min(1).max(200).optional(),
 });
 
+/** The password again: an open desk or a stolen token must not put its own second factor on an account. */
+export const secondFactorRequest = z.strictObject({ password });
 export const secondFactorStart = z.strictObject({ secret: z.string(), uri: z.string() });
 export const secondFactorConfirm = z.strictObject({ code });
 /** Each good once, shown once. */

@@ -37,7 +37,11 @@ function refusedAuthor(invoice: InvoiceFacts, author: Author): Extract<Plan, { o
     return { outcome: 'refused', code: 'not_allowed', message: 'Approving takes the role of approver.' };
   }
   if (invoice.submittedBy === null) {
-    return { outcome: 'refused', code: 'wrong_state', message: 'This invoice has not been submitted for approval.' };
+    return {
+      outcome: 'refused',
+      code: 'wrong_state',
+      message: 'Nobody\u2019s submission stands: it was not submitted, or changed since. Submit it first.',
+    };
   }
   if (invoice.submittedBy === author.userId) {
     return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayApprove } from './author.ts';
 import { invoiceGroup } from './field-group.ts';
 import { NO_INVOICE, transition } from './invoice-transition.ts';
 import { defineMutation } from './mutation.ts';
@@ -26,6 +27,9 @@ export const markExported = defineMutation<MarkExportedArgs>({
   plan(facts, { invoiceId, fileName, seen }, meta) {
     const invoice = facts.invoice(invoiceId);
     if (invoice === null) return NO_INVOICE;
+    if (!mayApprove(meta.author)) {
+      return { outcome: 'refused', code: 'not_allowed', message: 'Handing a bill out takes the role of approver.' };
+    }
     if (invoice.state !== 'approved' && invoice.state !== 'exported') {
       return {
         outcome: 'refused',

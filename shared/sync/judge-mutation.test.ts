@@ -156,6 +156,30 @@ describe('a step of an invoice', () => {
     expect(step(ADA, 'reopenInvoice')).toMatchObject({ outcome: 'rejected', code: 'not_allowed' });
   });
 
+  it('of approval is for what was submitted: whoever changes a submitted bill cannot approve their own version', () => {
+    table.push(ADA, 'decideLine', cut(table.lineIds), all);
+    expect(step(ADA, 'submitInvoice').outcome).toBe('applied');
+    const mine = table.base(...table.lineIds.map((lineId) => `decision:${lineId}`));
+    expect(table.push(BEN, 'decideLine', accept(table.lineIds), mine).outcome).toBe('applied');
+    expect(step(BEN, 'approveInvoice')).toMatchObject({ outcome: 'rejected', code: 'wrong_state' });
+    expect(step(BEN, 'submitInvoice').outcome).toBe('applied');
+    expect(step(BEN, 'approveInvoice')).toMatchObject({ outcome: 'rejected', code: 'not_allowed' });
+    // The one who submitted may still change it, and answers for it.
+    expect(step(ADA, 'submitInvoice').outcome).toBe('applied');
+    const [lineId = ''] = table.lineIds;
+    table.push(ADA, 'decideLine', cut([lineId]), table.base(`decision:${lineId}`));
+    expect(step(BEN, 'approveInvoice').outcome).toBe('applied');
+  });
+
+  it('of handing a bill out is for whoever may approve', () => {
+    table.push(ADA, 'decideLine', accept(table.lineIds), all);
+    step(ADA, 'submitInvoice');
+    step(BEN, 'approveInvoice');
+    const file = { format: 'ledes1998b', fileName: 'bill.txt' };
+    expect(step(ADA, 'markExported', file)).toMatchObject({ outcome: 'rejected', code: 'not_allowed' });
+    expect(step(BEN, 'markExported', file).outcome).toBe('applied');
+  });
+
   it('takes an approval back only for whoever may approve: returning the bill is no way around', () => {
     table.push(ADA, 'decideLine', accept(table.lineIds), all);
     step(ADA, 'submitInvoice');

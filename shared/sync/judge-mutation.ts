@@ -3,6 +3,7 @@ import { mutationNamed } from '#shared/review/catalogue.ts';
 import { decisionGroup, type FieldGroup, isVersioned } from '#shared/review/field-group.ts';
 import type { Change, MutationMeta, Plan, ReviewFacts } from '#shared/review/mutation.ts';
 import { readArgs } from '#shared/review/read-args.ts';
+import { withdrawnSubmissions } from '#shared/review/withdraw-submission.ts';
 import { groupOfChange, keptChanges } from './changed-groups.ts';
 
 /** The server's record at this moment, walls applied: what the author may not see is not there. */
@@ -75,7 +76,8 @@ export function judgeMutation(
     return all(asked, stopper, versionOf);
   }
   const isKept = (group: FieldGroup) => verdicts.get(group)?.outcome === 'applied';
-  const changes = plan.outcome === 'applied' ? keptChanges(facts, plan.changes, isKept) : [];
+  const kept = plan.outcome === 'applied' ? keptChanges(facts, plan.changes, isKept) : [];
+  const changes = [...kept, ...withdrawnSubmissions(facts, kept, meta.author)];
   const groups = asked.map((group): GroupResult => {
     const verdict = verdicts.get(group) ?? STANDS;
     const isWritten = verdict.outcome === 'applied' && isVersioned(group);

@@ -1,4 +1,4 @@
-import { originOf } from '#shared/api/shell.ts';
+import { originOf } from '#shared/api/server-origin.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { SettingsKeeper } from '../user-settings.ts';
 

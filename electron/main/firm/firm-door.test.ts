@@ -111,6 +111,14 @@ describe('signing in on the desktop', () => {
     expect(lent).toEqual(['access-1']);
   });
 
+  it('forgets what belongs to a server before another one is named, also what a start could not use yet', async () => {
+    const { door, kept, asked } = firm();
+    kept.token = 'refresh-0';
+    await door.forget();
+    expect(kept.token).toBeNull();
+    expect([await door.accessToken(false), asked]).toEqual([null, []]);
+  });
+
   it("closes the door again when the workspace holds another person's work", async () => {
     const error = { kind: 'refused', message: 'Of somebody else.' } as const;
     const { door, asked, kept } = firm({ joined: { ok: false, error } });

@@ -44,6 +44,8 @@ export interface FirmDoor {
   signIn(credentials: ShellInput<'signIn'>): Promise<FirmReply<SignInOutcome>>;
   setPassword(input: ShellInput<'setPassword'>): Promise<FirmReply<null>>;
   signOut(): Promise<FirmReply<null>>;
+  /** Before another server is named: nothing that belongs to the present one is ever sent to it. */
+  forget(): Promise<void>;
   call(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
 }
 
@@ -170,6 +172,11 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
       await end();
       if (token === null) return { ok: true, value: null };
       return done(await attempt(() => send('POST', '/api/auth/logout', null, token)));
+    },
+    async forget() {
+      grant = null;
+      refreshToken = null;
+      await parts.tokens.forget();
     },
     async call({ method, path, body }) {
       if (OWN_PATHS.test(path.split('?')[0] ?? ''))

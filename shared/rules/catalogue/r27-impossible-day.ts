@@ -47,8 +47,13 @@ export const impossibleDay = defineRule({
       const limit = isImpossible
         ? `more than the ${hoursText(impossibleHoursE4)} a day can have`
         : `more than ${hoursText(softHoursE4)}`;
+      const who = `on ${dateText(date)} for ${timekeeperText(first)}`;
       const where = other === undefined ? '' : ` (${hoursText(other.hoursE4)} of it on ${otherText(other)})`;
-      const message = `${hoursText(allHoursE4)} on ${dateText(date)} for ${timekeeperText(first)}${where}: ${limit}.`;
+      // Whoever reads this may stand behind the wall of another matter: its hours are no figure here.
+      const message =
+        other !== undefined && other.unnamedCount > 0
+          ? `${hoursText(hoursE4)} ${who}, and together with bills of other matters ${limit}.`
+          : `${hoursText(allHoursE4)} ${who}${where}: ${limit}.`;
       return [{ lines: timed, message, evidence: HOURS, severity: isImpossible ? 'reject' : 'warn' }];
     });
   },
@@ -88,9 +93,8 @@ function hoursElsewhere(prepared: PreparedInvoice): ReadonlyMap<string, HoursEls
   return sums;
 }
 
-function otherText({ invoices, unnamedCount }: HoursElsewhere): string {
-  const count = invoices.size + unnamedCount;
-  if (count !== 1) return `${count} other invoices`;
+function otherText({ invoices }: HoursElsewhere): string {
+  if (invoices.size !== 1) return `${invoices.size} other invoices`;
   const [only] = invoices;
   return otherInvoiceText(only ?? { invoiceNumber: null });
 }

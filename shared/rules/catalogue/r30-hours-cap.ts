@@ -49,6 +49,8 @@ const LARGEST_SUM_E4 = Math.floor(Number.MAX_SAFE_INTEGER / 2);
 interface PeriodSum {
   hereE4: number;
   elsewhereE4: number;
+  /** Some of it on bills of other matters. */
+  isOtherMatter: boolean;
   readonly date: IsoDate;
   readonly days: TimekeeperDay[];
 }
@@ -65,7 +67,7 @@ function overCap(
   for (const day of prepared.timekeeperDays) {
     const { timekeeperKey, date, hoursE4 } = day;
     const key = `${date.slice(0, prefix)}\n${timekeeperKey}`;
-    const sum = sums.get(key) ?? { hereE4: 0, elsewhereE4: 0, date, days: [] };
+    const sum = sums.get(key) ?? { hereE4: 0, elsewhereE4: 0, isOtherMatter: false, date, days: [] };
     sum.hereE4 = Math.min(sum.hereE4 + hoursE4, LARGEST_SUM_E4);
     sum.days.push(day);
     sums.set(key, sum);
@@ -73,6 +75,7 @@ function overCap(
   const addElsewhere = (date: IsoDate, timekeeperKey: string, hoursE4: number) => {
     const sum = sums.get(`${date.slice(0, prefix)}\n${timekeeperKey}`);
     if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + hoursE4, LARGEST_SUM_E4);
+    return sum;
   };
   const keyOf = timekeeperKeys();
   for (const other of comparableInvoices(prepared)) {
@@ -84,15 +87,21 @@ function overCap(
     }
   }
   for (const { date, timekeeperKey, hoursE4 } of prepared.context.otherMatterDays ?? []) {
-    addElsewhere(date, timekeeperKey, hoursE4);
+    const sum = addElsewhere(date, timekeeperKey, hoursE4);
+    if (sum !== undefined) sum.isOtherMatter = true;
   }
-  return [...sums.values()].flatMap(({ hereE4, elsewhereE4, date, days }) => {
+  return [...sums.values()].flatMap(({ hereE4, elsewhereE4, isOtherMatter, date, days }) => {
     if (hereE4 + elsewhereE4 <= maximumE4) return [];
     const lines = days.flatMap((day) => day.lines);
     const first = prepared.invoice.lines[lines[0] ?? -1];
     if (first === undefined) return [];
     const where = elsewhereE4 === 0 ? '' : ` (${hoursText(elsewhereE4)} of it on other invoices)`;
-    const message = `${hoursText(hereE4 + elsewhereE4)} in ${periodText(date)} for ${timekeeperText(first)}${where}: more than the ${hoursText(maximumE4)} allowed.`;
+    const who = `in ${periodText(date)} for ${timekeeperText(first)}`;
+    const limit = `more than the ${hoursText(maximumE4)} allowed`;
+    // Whoever reads this may stand behind the wall of another matter: its hours are no figure here.
+    const message = isOtherMatter
+      ? `${hoursText(hereE4)} ${who}, and together with bills of other matters ${limit}.`
+      : `${hoursText(hereE4 + elsewhereE4)} ${who}${where}: ${limit}.`;
     return [{ lines, message, evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] }];
   });
 }

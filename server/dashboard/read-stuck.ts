@@ -9,19 +9,18 @@ export async function readStuck(
   { userId, role }: PersonActor,
   nowMs: number,
 ): Promise<Dashboard['stuck']> {
-  const stuck = db
+  const rows = await db
     .selectFrom('uploads')
-    .where((eb) => isStuck(eb, nowMs))
-    .$if(role !== 'administrator', (query) => query.where('uploads.user_id', '=', userId));
-  const { count } = await stuck.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await stuck
     .select(['id', 'file_name', 'state', 'error_code', 'received_at', 'user_id'])
+    .select(({ fn }) => fn.countAll<number>().over().as('count'))
+    .where((eb) => isStuck(eb, nowMs))
+    .$if(role !== 'administrator', (query) => query.where('uploads.user_id', '=', userId))
     .orderBy('received_at', 'desc')
     .orderBy('id')
     .limit(MOST_STUCK)
     .execute();
   return {
-    count,
+    count: rows[0]?.count ?? 0,
     files: rows.map((row) => ({
       uploadId: row.id,
       fileName: row.file_name,

@@ -6,14 +6,12 @@ import type { PersonActor } from '../access/actor.ts';
 import { ofVisibleScopes } from '../access/in-visible-scopes.ts';
 import type { ReadTransaction } from '../access/read-as.ts';
 
-interface Counts {
+interface FirstRow {
+  /** The counts are of all that wait, the same on every row. */
   readonly checked: number;
   readonly in_review: number;
   readonly to_approve: number;
   readonly overdue: number;
-}
-
-interface FirstRow {
   readonly id: string;
   readonly invoice_number: string | null;
   readonly vendor_name: string | null;
@@ -32,29 +30,26 @@ export async function readWaiting(
   actor: PersonActor,
   today: IsoDate,
 ): Promise<Dashboard['waiting']> {
-  const waits = waitsFor(actor);
-  const counts = await sql<Counts>`
-    SELECT count(*) FILTER (WHERE submitted_by IS NULL AND state = 'analysed') AS checked,
-      count(*) FILTER (WHERE submitted_by IS NULL AND state = 'in_review') AS in_review,
-      count(*) FILTER (WHERE submitted_by IS NOT NULL) AS to_approve,
-      count(*) FILTER (WHERE due_on < ${today}::date) AS overdue
-    FROM invoices WHERE ${waits}`.execute(db);
-  const first = await sql<FirstRow>`
-    SELECT i.id, i.invoice_number, i.vendor_name, c.name AS client_name, m.number AS matter_number,
-      i.submitted_by IS NOT NULL AS is_submitted, i.due_on, i.open_count, i.currency, i.computed_total_e4
+  const { rows } = await sql<FirstRow>`
+    SELECT i.checked, i.in_review, i.to_approve, i.overdue, i.id, i.invoice_number, i.vendor_name, c.name AS client_name,
+      m.number AS matter_number, i.is_submitted, i.due_on, i.open_count, i.currency, i.computed_total_e4
     FROM (
-      SELECT id, matter_id, invoice_number, vendor_name, submitted_by, due_on, received_at, open_count, currency,
-        computed_total_e4
-      FROM invoices WHERE ${waits} ORDER BY due_on NULLS LAST, received_at, id LIMIT ${MOST_WAITING}) i
+      SELECT id, matter_id, invoice_number, vendor_name, submitted_by IS NOT NULL AS is_submitted, due_on, received_at,
+        open_count, currency, computed_total_e4,
+        count(*) FILTER (WHERE submitted_by IS NULL AND state = 'analysed') OVER () AS checked,
+        count(*) FILTER (WHERE submitted_by IS NULL AND state = 'in_review') OVER () AS in_review,
+        count(*) FILTER (WHERE submitted_by IS NOT NULL) OVER () AS to_approve,
+        count(*) FILTER (WHERE due_on < ${today}::date) OVER () AS overdue
+      FROM invoices WHERE ${waitsFor(actor)} ORDER BY due_on NULLS LAST, received_at, id LIMIT ${MOST_WAITING}) i
     JOIN matters m ON m.id = i.matter_id JOIN clients c ON c.id = m.client_id
     ORDER BY i.due_on NULLS LAST, i.received_at, i.id`.execute(db);
-  const [row] = counts.rows;
+  const [row] = rows;
   return {
     checked: row?.checked ?? 0,
     inReview: row?.in_review ?? 0,
     toApprove: row?.to_approve ?? 0,
     overdue: row?.overdue ?? 0,
-    first: first.rows.map((each) => ({
+    first: rows.map((each) => ({
       id: each.id,
       invoiceNumber: each.invoice_number,
       vendorName: each.vendor_name,

@@ -9,14 +9,18 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
   const listeners = new Set<() => void>();
   const { shell } = bridge;
   let session: FirmSession | null = startup.session;
+  let isPresent = startup.serverOrigin !== null;
   bridge.subscribe((event) => {
-    if (event.type !== 'sessionChanged') return;
-    session = event.session;
+    if (event.type === 'sessionChanged') session = event.session;
+    else if (event.type === 'serverChanged') isPresent = event.origin !== null;
+    else return;
     for (const listener of listeners) listener();
   });
 
   return {
-    isPresent: startup.serverOrigin !== null,
+    get isPresent() {
+      return isPresent;
+    },
     session: () => session,
     subscribe(listener) {
       listeners.add(listener);

@@ -18,6 +18,27 @@ export function useDesktop(): Desktop | null {
   return useContext(DesktopContext);
 }
 
+/** The firm's server, also when it is named while this window is open; null while none is. */
+export function useServerOrigin(desktop: Desktop | null): string | null {
+  const [origin, setOrigin] = useState(desktop?.startup.serverOrigin ?? null);
+  useEffect(() => {
+    if (desktop === null) return;
+    let isGone = false;
+    const stop = desktop.subscribe((event) => {
+      if (event.type === 'serverChanged') setOrigin(event.origin);
+    });
+    // It may have been named since the window began.
+    desktop.shell.getStartup({}).then((reply) => {
+      if (!isGone && reply.ok) setOrigin(reply.value.serverOrigin);
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [desktop]);
+  return origin;
+}
+
 /** How this version stands; null in a browser, and until the desktop has answered. */
 export function useUpdateState(): UpdateState | null {
   const desktop = useDesktop();

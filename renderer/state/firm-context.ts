@@ -5,6 +5,12 @@ import { notify } from './notices.ts';
 /** The firm's server as far as a screen may ask it directly; null where there is none behind this window. */
 export const FirmContext = createContext<FirmClient | null>(null);
 
+/** The firm's server of a window, as soon as there is one. */
+export function usePresentFirm(firm: FirmClient): FirmClient | null {
+  const subscribe = useCallback((listener: () => void) => firm.subscribe(listener), [firm]);
+  return useSyncExternalStore(subscribe, () => firm.isPresent) ? firm : null;
+}
+
 export function useFirm(): FirmClient | null {
   return useContext(FirmContext);
 }

@@ -80,10 +80,10 @@ export type SignInOutcome = 'signed_in' | 'code_needed';
 
 /** Never throws and never rejects. */
 export interface FirmClient {
-  /** Whether there is a server at all behind this window; false: everything works on this device alone. */
+  /** Whether there is a server at all behind this window; false: everything works on this device alone. The desktop may name one. */
   readonly isPresent: boolean;
   session(): FirmSession | null;
-  /** Told of every sign-in and sign-out. @returns a function that ends the subscription */
+  /** Told of every sign-in and sign-out, and of a server that is named. @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;
   signIn(credentials: FirmCredentials): Promise<FirmReply<SignInOutcome>>;
   /** Sets a password with a one-time token (first administrator, invitation, reset). */

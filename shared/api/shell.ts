@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepLink } from './deep-link.ts';
 import type { DiagnosticStep } from './diagnostics.ts';
 import type { FirmReply, FirmSession, SignInOutcome } from './firm.ts';
+import { originOf } from './server-origin.ts';
 import type { ShellChannel } from './shell-channels.ts';
 import type { UpdateState } from './update-state.ts';
 
@@ -51,7 +52,7 @@ export const shellInputs = {
     /** JSON text, at most a megabyte; null for none. */
     body: z.string().max(1_000_000).nullable(),
   }),
-  /** Names the firm's server; refused while an administrator's policy names it. */
+  /** Names the firm's server once LAIT answers there; refused while a policy names it, and while somebody is signed in. */
   setServer: z.strictObject({ origin: serverOrigin.nullable() }),
   /** Opens a link in the system's browser: https only, asks unless the host is known. */
   openLink: z.strictObject({ url: z.string().min(1).max(2000) }),
@@ -168,6 +169,8 @@ export type ShellEvent =
   /** Files came from the system: opened with LAIT, or chosen in its dialog from the menu. */
   | { readonly type: 'filesArrived'; readonly arrived: ArrivedFiles }
   | { readonly type: 'sessionChanged'; readonly session: FirmSession | null }
+  /** Another server was named, or none any more. */
+  | { readonly type: 'serverChanged'; readonly origin: string | null }
   /** The process that held the workspace ended; another one is being started and a new line follows. */
   | { readonly type: 'workspaceLost' }
   | { readonly type: 'updateChanged'; readonly state: UpdateState }
@@ -199,13 +202,4 @@ export interface LaitBridge<File = unknown> {
   dropFiles(files: readonly File[]): Promise<DropOutcome>;
   /** Lines to the workspace follow as window messages, now and after each restart of its process. */
   connectWorkspace(): Promise<ShellReply<null>>;
-}
-
-/** The origin of a server's address, or null where it is none that LAIT would talk to. */
-export function originOf(text: string): string | null {
-  const match = /^(https?):\/\/(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+)(:\d{1,5})?\/?$/.exec(text);
-  if (match === null) return null;
-  const [, scheme, host = '', port = ''] = match;
-  const isLoopback = host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
-  return scheme === 'https' || isLoopback ? `${scheme}://${host.toLowerCase()}${port}` : null;
 }

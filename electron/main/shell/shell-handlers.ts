@@ -1,7 +1,7 @@
 import type { WebContents } from 'electron';
 import type { DiagnosticStep } from '#shared/api/diagnostics.ts';
+import { originOf } from '#shared/api/server-origin.ts';
 import type { ArrivedFiles, ShellHandlers, ShellInput, Startup, Trouble } from '#shared/api/shell.ts';
-import { originOf } from '#shared/api/shell.ts';
 import type { FirmDoor } from '../firm/firm-door.ts';
 import type { NotificationChoice } from '../notifications/notification-choice.ts';
 import { type OpenOutside, safeOpen } from '../security/safe-open.ts';
@@ -13,8 +13,11 @@ export interface ShellParts {
   readonly outside: OpenOutside;
   startup(): Promise<Startup>;
   connectWorkspace(contents: WebContents): void;
-  /** `managed`: an administrator's policy names the server; `signed_in`: somebody is signed in to the present one. */
-  setServer(origin: string | null): Promise<'done' | 'managed' | 'signed_in'>;
+  /**
+   * `managed`: an administrator's policy names the server; `signed_in`: somebody is signed in to the present one;
+   * `not_reached`, `no_lait`: nothing, or something else than LAIT, answers there. Then all stays as it is.
+   */
+  setServer(origin: string | null): Promise<'done' | 'managed' | 'signed_in' | 'not_reached' | 'no_lait'>;
   chooseFiles(what: 'files' | 'folder'): Promise<ArrivedFiles | null>;
   trouble(): Trouble | null;
   recover(step: ShellInput<'recover'>['step']): Promise<void>;
@@ -81,6 +84,10 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
 const SERVER_STAYS = {
   managed: 'Your administrator has set the server for this computer. It stays as it is.',
   signed_in: 'Sign out of the present server first. It stays as it is.',
+  not_reached:
+    'Nothing answers at this address. Nothing was changed. Look whether it is written right and this computer has a network, then try again.',
+  no_lait:
+    'Something answers at this address, but it is no LAIT server. Nothing was changed. Ask your administrator for the address.',
 } as const;
 
 const NOTIFICATIONS_STAY_OFF = 'Your administrator has turned notifications off on this computer. They stay off.';

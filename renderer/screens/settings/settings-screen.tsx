@@ -8,6 +8,7 @@ import { RadioChoices } from '../../ui/radio-choices.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { ServerSection } from './server-section.tsx';
 import styles from './settings-screen.module.css';
 import { VersionSection } from './version-section.tsx';
 
@@ -54,6 +55,7 @@ export function SettingsScreen(): ReactElement {
             so does every button.
           </p>
         </section>
+        {desktop === null ? null : <ServerSection desktop={desktop} />}
         {desktop === null ? null : <NotificationsSection desktop={desktop} />}
         <Storage />
         {desktop === null ? null : <VersionSection desktop={desktop} />}

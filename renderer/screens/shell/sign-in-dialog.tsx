@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { useDesktop, useServerOrigin } from '../../state/desktop-context.ts';
 import { useFirm } from '../../state/firm-context.ts';
 import { notify } from '../../state/notices.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,10 +7,11 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { LineField } from '../../ui/fields.tsx';
 import form from '../../ui/form.module.css';
 import { formatWait } from '../../ui/format-date.ts';
+import { ServerChoice } from './server-choice.tsx';
 
 type Step = 'password' | 'code' | 'token';
 
-/** Joins the firm's server: password, then the code where one is set up; or a one-time token for a new password. */
+/** Joins the firm's server, which on the desktop is named first: password, then the code where one is set up; or a one-time token for a new password. */
 export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | null {
   const firm = useFirm();
   const [step, setStep] = useState<Step>('password');
@@ -19,6 +21,16 @@ export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | n
   const [token, setToken] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const desktop = useDesktop();
+  const origin = useServerOrigin(desktop);
+  const [isNamingServer, setNamingServer] = useState(false);
+  if (desktop !== null && (origin === null || isNamingServer)) {
+    return (
+      <Dialog title={'Your firm\u2019s server'} onClose={onClose}>
+        <ServerChoice desktop={desktop} origin={origin} onDone={() => setNamingServer(false)} />
+      </Dialog>
+    );
+  }
   if (firm === null) return null;
 
   const submit = async (): Promise<void> => {
@@ -58,6 +70,16 @@ export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | n
           void submit();
         }}
       >
+        {desktop === null ? null : (
+          <p className={form.quiet}>
+            Server: {origin}.{' '}
+            {desktop.startup.isServerManaged ? (
+              'Your administrator has set it.'
+            ) : (
+              <Button onPress={() => setNamingServer(true)}>Change the server</Button>
+            )}
+          </p>
+        )}
         {step === 'token' ? <LineField label="One-time token" value={token} onChange={setToken} /> : null}
         {step === 'password' ? (
           <LineField label="E-mail" type="email" autoComplete="username" value={email} onChange={setEmail} />

@@ -1,10 +1,10 @@
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import type { FirmClient } from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import { withCalmEvents } from '../../state/calm-events.ts';
 import { type Desktop, DesktopContext } from '../../state/desktop-context.ts';
 import { type FileIntake, FileIntakeContext } from '../../state/file-intake.ts';
-import { FirmContext } from '../../state/firm-context.ts';
+import { FirmContext, usePresentFirm } from '../../state/firm-context.ts';
 import { onImportEvent } from '../../state/imports.ts';
 import { leaveDiscarded } from '../../state/leave-discarded.ts';
 import { createQueryCache } from '../../state/query-cache.ts';
@@ -75,13 +75,17 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
   }
   return (
     <WorkspaceContext value={handle}>
-      <FirmContext value={handle.firm.isPresent ? handle.firm : null}>
+      <PresentFirm firm={handle.firm}>
         <FileIntakeContext value={handle.intake}>
           <DesktopContext value={handle.desktop}>
             <App />
           </DesktopContext>
         </FileIntakeContext>
-      </FirmContext>
+      </PresentFirm>
     </WorkspaceContext>
   );
+}
+
+function PresentFirm({ firm, children }: { readonly firm: FirmClient; readonly children: ReactNode }): ReactElement {
+  return <FirmContext value={usePresentFirm(firm)}>{children}</FirmContext>;
 }

@@ -3,6 +3,7 @@ import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { SyncState, SyncStatus } from '#shared/api/sync-status.ts';
 import { useCommands } from '../../keyboard/commands.ts';
+import { useDesktop } from '../../state/desktop-context.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { useFirm } from '../../state/firm-context.ts';
 import { navigate } from '../../state/navigation.ts';
@@ -31,6 +32,7 @@ const ICONS: Readonly<Record<SyncState, IconName>> = {
 export function SyncChip(): ReactElement | null {
   const { client } = useWorkspace();
   const firm = useFirm();
+  const desktop = useDesktop();
   const { value: status } = useQuery('getSyncStatus', {});
   const isJoined = status !== undefined && status.state !== 'alone';
   const syncNow = async (): Promise<void> => {
@@ -44,7 +46,7 @@ export function SyncChip(): ReactElement | null {
     return (
       <>
         <DurabilityMark />
-        {firm === null ? null : (
+        {firm === null && desktop === null ? null : (
           <Button look="line" onPress={() => openDialog({ kind: 'signIn' })}>
             Sign in
           </Button>

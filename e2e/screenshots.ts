@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { demoFile } from './demo-files.ts';
 import { dropFiles } from './drop-files.ts';
+import { takeFirmScreenshots } from './firm-screenshots.ts';
 import { launchApp } from './launch-app.ts';
+import { SIZES } from './picture-sizes.ts';
 import { backToQueue, openInvoice, waitForImports } from './review-page.ts';
-
-const SIZES = [
-  { name: 'large', width: 1440, height: 900 },
-  { name: 'small', width: 1100, height: 700 },
-] as const;
 
 /** Takes a picture of every screen, light and dark, at two sizes, with real work in it. */
 export async function takeScreenshots(folder: string): Promise<readonly string[]> {
@@ -28,7 +25,7 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
       await app.end();
     }
   }
-  return taken;
+  return [...taken, ...(await takeFirmScreenshots(folder))];
 }
 
 async function visitScreens(page: Page, shoot: (screen: string) => Promise<void>): Promise<void> {

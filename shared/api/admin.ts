@@ -162,6 +162,7 @@ export const stuckUpload = z.strictObject({
   attempts: z.int(),
   receivedAt: time,
 });
+export type StuckUpload = z.infer<typeof stuckUpload>;
 export const stuckList = z.strictObject({ uploads: z.array(stuckUpload) });
 
 export const auditFilter = z.strictObject({

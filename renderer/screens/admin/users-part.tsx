@@ -47,8 +47,16 @@ export function UsersPart(): ReactElement {
             keyOf={(user) => user.id}
             emptyText="Nobody yet."
             columns={[
-              { heading: 'Name', wrap: 'anywhere', cell: (user) => user.displayName },
-              { heading: 'E-mail', wrap: 'anywhere', cell: (user) => user.email },
+              {
+                heading: 'Name and e-mail',
+                wrap: 'anywhere',
+                cell: (user) => (
+                  <>
+                    {user.displayName}
+                    <span className={styles.under}>{user.email}</span>
+                  </>
+                ),
+              },
               {
                 heading: 'Role',
                 cell: (user) => (

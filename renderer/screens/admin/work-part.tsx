@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import type { StuckUpload } from '#shared/api/admin.ts';
 import { adminCalls } from '#shared/api/firm.ts';
 import { useFirmAction, useFirmCall } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +7,12 @@ import { formatMoment } from '../../ui/format-date.ts';
 import { RecordTable } from '../../ui/record-table.tsx';
 import { Answer } from './answer.tsx';
 import styles from './part.module.css';
+
+/** In words where there are any; the code goes with them, for whoever looks it up. */
+function reasonOf({ errorCode, lastError }: StuckUpload): string {
+  if (errorCode === 'FILE_001') return 'Holds no bill that LAIT reads (FILE_001)';
+  return errorCode ?? lastError ?? 'Waits';
+}
 
 /** Files that were sent and are not read, or could not be. */
 export function WorkPart(): ReactElement {
@@ -29,7 +36,7 @@ export function WorkPart(): ReactElement {
               { heading: 'Sent by', cell: (upload) => upload.sentBy },
               { heading: 'Received', wrap: 'whole', cell: (upload) => formatMoment(upload.receivedAt, new Date()) },
               { heading: 'Attempts', isFigure: true, cell: (upload) => String(upload.attempts) },
-              { heading: 'Why', cell: (upload) => upload.errorCode ?? upload.lastError ?? 'Waits' },
+              { heading: 'Why', cell: reasonOf },
               {
                 heading: '',
                 cell: (upload) => (

@@ -7,7 +7,7 @@ import { useQuery } from '../../state/use-query.ts';
 import { REASON_WORDS } from '../../state/words.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/form.module.css';
-import { formatCut } from '../../ui/format-money.ts';
+import { formatMoney } from '../../ui/format-money.ts';
 import styles from './conflict-card.module.css';
 
 type Request = Extract<ConflictResolution, { kind: 'edit_decision' }>['request'];
@@ -153,9 +153,9 @@ function Effect({ lineId, request }: { readonly lineId: string; readonly request
   const line = useQuery('getLine', { lineId }).value?.line;
   if (line === undefined) return '';
   if (request.kind === 'accept') return 'Takes nothing off.';
-  if (request.kind === 'cut_line') return `Takes off ${formatCut(line.totalE4, null)}.`;
+  if (request.kind === 'cut_line') return `Takes off ${formatMoney(line.totalE4, null)}.`;
   const preview = previewReduction([line], request);
-  return preview.kind === 'refused' ? preview.message : `Takes off ${formatCut(preview.cutE4, null)}.`;
+  return preview.kind === 'refused' ? preview.message : `Takes off ${formatMoney(preview.cutE4, null)}.`;
 }
 
 function EditorActions({ isReady, onLeave }: { readonly isReady: boolean; onLeave(): void }): ReactElement {

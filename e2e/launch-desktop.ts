@@ -16,6 +16,8 @@ export interface DesktopOptions {
   /** Further arguments: links, files. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Another main script in place of LAIT's own, for a comparison. */
+  readonly main?: string;
   /** Data to begin with: another run's folder, of which a copy is taken. */
   readonly copyOf?: string;
 }
@@ -79,7 +81,7 @@ function environment(userData: string, options: DesktopOptions): Record<string, 
 
 async function openElectron(binary: string, userData: string, options: DesktopOptions): Promise<RunningDesktop> {
   const env = environment(userData, options);
-  const args = [projectRoot, ...(options.args ?? [])];
+  const args = [options.main ?? projectRoot, ...(options.args ?? [])];
   const app = await electronDriver.launch({ executablePath: binary, args, env, cwd: projectRoot });
   const page = await app.firstWindow();
   const shared = await sharedParts(page, userData, (again) => runToEnd(binary, [projectRoot, ...again], env));
@@ -98,7 +100,7 @@ async function openElectron(binary: string, userData: string, options: DesktopOp
 
 async function openStandin(userData: string, options: DesktopOptions): Promise<RunningDesktop> {
   const env = environment(userData, options);
-  const node = (args: readonly string[]) => ['--import', REGISTER, desktopEntry, ...args];
+  const node = (args: readonly string[]) => ['--import', REGISTER, options.main ?? desktopEntry, ...args];
   const child = spawn(process.execPath, node(options.args ?? []), {
     cwd: projectRoot,
     env,

@@ -120,7 +120,8 @@ async function stores(facts: DiagnosticFacts): Promise<Finding> {
 }
 
 async function queue(facts: DiagnosticFacts): Promise<Finding> {
-  const { waitingCount, conflictCount, heldCount } = await facts.sync();
+  const { state, waitingCount, conflictCount, heldCount } = await facts.sync();
+  if (state === 'alone') return ok(`No server: ${waitingCount} actions are kept here.`);
   const words = `${waitingCount} waiting, ${heldCount} held, ${conflictCount} need you.`;
   return conflictCount > 0 ? attention(words) : ok(words);
 }

@@ -35,8 +35,8 @@ export function DiagnosticsSection({ desktop: { shell } }: { readonly desktop: D
     <section className={settings.section}>
       <h2 className={settings.heading}>Diagnostics</h2>
       <p className={settings.quiet}>
-        Looks over the server, this computer and your stored work, and changes nothing. The report holds counts, times
-        and versions only.
+        Looks over the server, this computer and your stored work, and changes nothing. The report names no client, no
+        person and no path.
       </p>
       <div className={styles.actions}>
         <Button look="line" isDisabled={isBusy} onPress={() => void run()}>

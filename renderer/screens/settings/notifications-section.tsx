@@ -45,14 +45,16 @@ export function NotificationsSection({ desktop: { shell } }: { readonly desktop:
               ? 'Your administrator has turned them off on this computer.'
               : 'They name no client, no number and no person: a locked screen shows them to anybody.'}
           </p>
-          <Toggle
-            label="Quiet hours"
-            isOn={kept.quiet !== null}
-            isDisabled={kept.isManaged || !kept.isOn}
-            onChange={(isOn) => void change({ quiet: isOn ? NIGHT : null })}
-          >
-            Keep quiet for part of the day
-          </Toggle>
+          <div className={styles.quietHours}>
+            <Toggle
+              label="Quiet hours"
+              isOn={kept.quiet !== null}
+              isDisabled={kept.isManaged || !kept.isOn}
+              onChange={(isOn) => void change({ quiet: isOn ? NIGHT : null })}
+            >
+              Keep quiet for part of the day
+            </Toggle>
+          </div>
           {kept.quiet === null ? null : <QuietHours quiet={kept.quiet} onChange={(quiet) => void change({ quiet })} />}
           <div className={styles.pause}>
             {kept.notBeforeMs === null ? (

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { UpdateState } from '#shared/api/update-state.ts';
+import { buildDesktop } from '../scripts/desktop/build-desktop.ts';
+import { startDisplay } from '../scripts/process/start-display.ts';
+import { type DemoFolder, demoFolder } from './desktop/demo-folder.ts';
+import { launchDesktop, type RunningDesktop } from './launch-desktop.ts';
+import { openInvoice, waitForImports } from './review-page.ts';
+
+const READY: UpdateState = {
+  stage: { kind: 'ready', version: '0.2.0', notes: 'Faster review of long bills.' },
+  trouble: null,
+  mustUpdate: false,
+};
+
+/** Pictures of what only the desktop has, in its running window. @returns the files; null when it cannot be built */
+export async function takeDesktopScreenshots(folder: string): Promise<readonly string[] | null> {
+  if (!(await buildDesktop())) return null;
+  mkdirSync(folder, { recursive: true });
+  const display = await startDisplay();
+  if (display !== null) process.env.DISPLAY = display.name;
+  const bills = demoFolder();
+  const app = await launchDesktop();
+  const taken: string[] = [];
+  try {
+    await visit(app, bills, async (screen) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await app.page.emulateMedia({ colorScheme });
+        await app.page.waitForTimeout(400);
+        const file = join(folder, `desktop-${screen}-${colorScheme}.png`);
+        await app.page.screenshot({ path: file });
+        taken.push(file);
+      }
+    });
+    return taken;
+  } finally {
+    await app.end();
+    bills.remove();
+    display?.end();
+  }
+}
+
+async function visit(app: RunningDesktop, bills: DemoFolder, shoot: (screen: string) => Promise<void>): Promise<void> {
+  const { page } = app;
+  await page.getByRole('heading', { name: 'No invoices yet' }).waitFor();
+  const files = [60, 400, 90].map((lines, index) => bills.bill(`bill-${index + 1}.led`, 71, index + 1, lines));
+  await app.dropPaths(files);
+  await waitForImports(page, files.length);
+  await page.getByRole('button', { name: 'Clear the list' }).click();
+  await page.waitForTimeout(5_000);
+  await shoot('queue');
+  await tellUpdate(app, READY);
+  await openInvoice(page, 'D71-00002');
+  for (const key of ['f', 'x', 'f']) await page.keyboard.press(key);
+  await page.waitForTimeout(1_000);
+  await shoot('update-ready');
+  await tellUpdate(app, { ...READY, mustUpdate: true });
+  await shoot('too-old');
+  await tellUpdate(app, READY);
+  await page.getByRole('button', { name: 'Later' }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByText('Keep quiet for part of the day').click();
+  await page.getByRole('button', { name: 'Run diagnostics' }).click();
+  await page.getByRole('list', { name: 'What was found' }).waitFor();
+  await page.getByRole('heading', { name: 'Notifications', exact: true }).scrollIntoViewIfNeeded();
+  await shoot('settings');
+  await page.getByRole('heading', { name: 'Diagnostics' }).evaluate((heading) => heading.scrollIntoView());
+  await shoot('diagnostics');
+}
+
+/** As main tells the page, without a release to fetch. */
+function tellUpdate(app: RunningDesktop, state: UpdateState): Promise<void> {
+  return app.evaluate(({ BrowserWindow }, told) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('lait:event', { type: 'updateChanged', state: told });
+  }, state);
+}

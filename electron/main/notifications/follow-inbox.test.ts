@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DeepLink } from '#shared/api/deep-link.ts';
-import type { SyncStatus } from '#shared/api/workspace.ts';
+import type { SyncStatus } from '#shared/api/sync-status.ts';
 import { followInbox } from './follow-inbox.ts';
 import { notificationChoice } from './notification-choice.ts';
 import { toastXml } from './toast-xml.ts';

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchDesktop, type RunningDesktop } from '../launch-desktop.ts';
 import { figuresOf, openInvoice, waitForImports } from '../review-page.ts';
 import { type DemoFolder, demoFolder } from './demo-folder.ts';
+import { securityReport } from './security-report.ts';
+
+const report = securityReport();
 
 /** The job as a reviewer does it in the desktop window: drop by path, decide, quit, come back. */
 describe('the main job on the desktop', () => {
@@ -17,6 +20,7 @@ describe('the main job on the desktop', () => {
   afterAll(async () => {
     await app.end();
     bills.remove();
+    report.print();
   });
 
   it('opens its window on lait://app, and says that its files are encrypted on this computer', async () => {
@@ -73,6 +77,7 @@ describe('the main job on the desktop', () => {
     const files = readdirSync(folder).filter((name) => name.includes('.db'));
     expect(files.length).toBeGreaterThanOrEqual(2);
     for (const name of files) expect(readFileSync(join(folder, name)).includes('LEDES')).toBe(false);
+    report.proven('files of invoices are encrypted on the disk', 'lait');
   });
 
   it('went to no network, broke no policy and threw no error on the way', async () => {

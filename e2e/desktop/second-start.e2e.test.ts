@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchDesktop, type RunningDesktop } from '../launch-desktop.ts';
 import { backToQueue, waitForImports } from '../review-page.ts';
 import { type DemoFolder, demoFolder } from './demo-folder.ts';
+import { securityReport } from './security-report.ts';
+
+const report = securityReport();
 
 /** What the system starts LAIT for, while it runs and when it does not: files and links. */
 describe('LAIT, when the system wants something of it', () => {
@@ -19,6 +22,7 @@ describe('LAIT, when the system wants something of it', () => {
   afterAll(async () => {
     await app.end();
     bills.remove();
+    report.print();
   });
 
   const address = () =>
@@ -50,6 +54,7 @@ describe('LAIT, when the system wants something of it', () => {
     await app.page.getByRole('heading', { level: 1, name: 'D23-00001' }).waitFor();
     await app.startAgain(['lait://open/queue']);
     await app.page.getByRole('grid', { name: 'Invoices' }).waitFor();
+    report.proven('links into LAIT are places of a closed list, without a query or a verb', 'lait');
   });
 
   it('takes files from its own menu by the system dialog', async () => {

@@ -11,6 +11,9 @@ import { type DemoFolder, demoFolder } from './demo-folder.ts';
 import { decisionsAtTheFirm, type FirmHands, firmHands } from './firm-hands.ts';
 import { type NetworkBetween, networkBetween } from './network-between.ts';
 import { pressDecisions } from './press-decisions.ts';
+import { securityReport } from './security-report.ts';
+
+const report = securityReport();
 
 /** What only the desktop has in its settings, and a version that the firm no longer allows. */
 describe('the desktop\u2019s settings', () => {
@@ -39,6 +42,7 @@ describe('the desktop\u2019s settings', () => {
     await firm?.end();
     bills.remove();
     rmSync(folder, { recursive: true, force: true });
+    report.print();
   });
 
   it('say which version this is, and keep what was chosen about notifications over a restart', async () => {
@@ -91,6 +95,7 @@ describe('the desktop\u2019s settings', () => {
       if (word.length >= 3) expect([word, all.includes(word)]).toEqual([word, false]);
     }
     expect(all).toContain('workspace.opened');
+    report.proven('log and report hold no person, path, address or secret', 'lait');
   });
 
   it('say that a server which is away is away, and go on to the other steps', async () => {

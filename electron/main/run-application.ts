@@ -42,8 +42,11 @@ import { jsonPolicySource } from './policy/json-policy-source.ts';
 import { readPolicy } from './policy/policy.ts';
 import { systemPolicySource } from './policy/system-policy-source.ts';
 import { watchPower } from './power/watch-power.ts';
+import { DEPOSIT_NOTE, depositNote, keyEscrow } from './secrets/key-escrow.ts';
 import { keyKeeper } from './secrets/key-keeper.ts';
+import { recoverSetAside } from './secrets/recover-set-aside.ts';
 import { secretStore } from './secrets/secret-store.ts';
+import { findSetAsideWork } from './secrets/set-aside-work.ts';
 import { PAGE_PARTITION } from './security/guard-contents.ts';
 import { guardSession } from './security/guard-session.ts';
 import { type OpenOutside, safeOpen } from './security/safe-open.ts';
@@ -190,8 +193,40 @@ async function assemble(wishes: WishBox): Promise<void> {
       if (person === null) return;
       void workspace.command('syncNow', {});
       void updates.enrol(person);
+      void escrow.deposit(person);
     },
   });
+  const pause = (milliseconds: number) => new Promise<void>((resolve) => after(milliseconds, resolve));
+  const escrow = keyEscrow({
+    origin: () => server.origin(),
+    deviceId: async () => (await syncStatus())?.deviceId ?? null,
+    async keyHex() {
+      const reading = await secrets.read('database-key');
+      return reading.kind === 'value' ? reading.value : null;
+    },
+    call: (input) => firm.callOwn(input),
+    keepNote: (note) => jsonFile(join(folder, DEPOSIT_NOTE), depositNote).write(note),
+    pause,
+    log,
+  });
+  let isTakenOver = false;
+  const bringBack = (password: string) =>
+    recoverSetAside(
+      {
+        find: () => findSetAsideWork(userData),
+        origin: () => server.origin(),
+        session: () => firm.session(),
+        escrow,
+        syncStatus,
+        async takeOver(from, keyHex) {
+          isTakenOver = await workspace.takeOver(from, keyHex);
+          return isTakenOver;
+        },
+        pause,
+        log,
+      },
+      password,
+    ).catch(() => log.warn('work.not_taken_over'));
   const workspace = workspaceProcess<MessagePortMain>({
     fork: () => forkWorkspace(BUILT.workspace),
     makeLine() {
@@ -211,7 +246,7 @@ async function assemble(wishes: WishBox): Promise<void> {
     onLost: () => window.tell({ type: 'workspaceLost' }),
     onOpened() {
       inbox.look();
-      void comeBack();
+      void (isTakenOver ? goOnAs() : comeBack());
     },
     onEvent: (event) => inbox.onEvent(event),
     log,
@@ -278,7 +313,14 @@ async function assemble(wishes: WishBox): Promise<void> {
   registerShell(
     ipcMain,
     shellHandlers({
-      firm,
+      firm: {
+        ...firm,
+        async signIn(credentials) {
+          const reply = await firm.signIn(credentials);
+          if (reply.ok && reply.value === 'signed_in') void bringBack(credentials.password);
+          return reply;
+        },
+      },
       outside,
       startup: async () => ({
         platform: PLATFORMS[process.platform] ?? 'linux',
@@ -402,6 +444,16 @@ async function assemble(wishes: WishBox): Promise<void> {
     // Of somebody who has signed out, also offline, nothing is brought back.
     const state = (await syncStatus())?.state ?? 'alone';
     if (state !== 'alone' && state !== 'signed_out') await firm.resume();
+  }
+
+  /** The record that came back may know of no session: whoever brought it back is signed in. */
+  async function goOnAs(): Promise<void> {
+    isTakenOver = false;
+    const person = firm.session();
+    if (person === null) return comeBack();
+    await workspace.command('signIn', { ...person, baseUrl: server.origin() ?? '' });
+    await workspace.command('syncNow', {});
+    await escrow.deposit(person);
   }
 
   function closeBeforeQuit(): void {

@@ -1,22 +1,11 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SqliteDatabase } from '#shared/workspace/sqlite-driver.ts';
 import type { DatabaseName } from '#shared/workspace/workspace-environment.ts';
 import { databasesInFolder, openBetterSqlite3 } from './better-sqlite3-driver.ts';
+import { DATABASE_SUFFIXES, moveAside } from './move-aside.ts';
 import { type Salvage, salvageOutbox } from './salvage-outbox.ts';
 import { watchDamage } from './watch-damage.ts';
-
-/** A database and what SQLite writes beside it; they belong together. */
-const SUFFIXES = ['', '-wal', '-shm', '-journal'] as const;
 
 /** The two files of the desktop's workspace, and what is done when one of them is damaged. Nothing is ever deleted but a cache. */
 export interface DesktopFiles {
@@ -80,10 +69,7 @@ export function desktopFiles(folder: string, keyHex: string, onDamage: (name: Da
       writeFileSync(markOf(name), '');
     },
     beginAgain(at) {
-      const keptIn = join(folder, 'set-aside', at.replaceAll(':', '-'));
-      mkdirSync(keptIn, { recursive: true, mode: 0o700 });
-      move('outbox', keptIn);
-      move('cache', keptIn);
+      const keptIn = moveAside(folder, at);
       const salvage = takeOver(keptIn);
       rmSync(markOf('outbox'), { force: true });
       rmSync(markOf('cache'), { force: true });
@@ -112,18 +98,11 @@ export function desktopFiles(folder: string, keyHex: string, onDamage: (name: Da
     onDamage(name);
   }
 
-  function move(name: DatabaseName, to: string): void {
-    for (const suffix of SUFFIXES) {
-      const from = `${pathOf(name)}${suffix}`;
-      if (existsSync(from)) renameSync(from, join(to, `${name}.db${suffix}`));
-    }
-  }
-
   /** Reads a copy, because opening a database writes to it, and what is set aside stays as it was found. */
   function takeOver(keptIn: string): Salvage {
     const copy = pathOf('salvage');
     const remove = () => {
-      for (const suffix of SUFFIXES) rmSync(`${copy}${suffix}`, { force: true });
+      for (const suffix of DATABASE_SUFFIXES) rmSync(`${copy}${suffix}`, { force: true });
     };
     remove();
     for (const suffix of ['', '-wal', '-journal']) {

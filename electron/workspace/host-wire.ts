@@ -25,6 +25,8 @@ export type ToHost =
   /** Files that the system wants opened, or that were chosen in its dialog. */
   | { readonly type: 'arrive'; readonly requestId: number; readonly paths: readonly string[] }
   | { readonly type: 'checkStores'; readonly requestId: number }
+  /** Work that was set aside for want of its key, which main has again. */
+  | { readonly type: 'takeOver'; readonly requestId: number; readonly folder: string; readonly keyHex: string }
   | { readonly type: 'close' };
 
 export type FromHost =
@@ -35,8 +37,12 @@ export type FromHost =
   | { readonly type: 'arrived'; readonly requestId: number; readonly arrived: ArrivedFiles }
   /** Null: no workspace is open. */
   | { readonly type: 'storesChecked'; readonly requestId: number; readonly stores: StoreCheck | null }
+  /** True: it is in the workspace's file now, and the process ends so that the next one opens it. */
+  | { readonly type: 'takenOver'; readonly requestId: number; readonly isTaken: boolean }
   | { readonly type: 'event'; readonly event: WorkspaceEvent }
   | { readonly type: 'closed' };
 
 /** The process ends with this when a file turned out damaged: another one must start, and it will mend what it finds. */
 export const DAMAGED_EXIT_CODE = 70;
+/** The process ends with this when its files are others now: another one must start and open them. */
+export const REPLACED_EXIT_CODE = 71;

@@ -5,6 +5,7 @@ import { arrivals } from './arrivals.ts';
 import type { FromHost, ToHost } from './host-wire.ts';
 import { netLine } from './net-line.ts';
 import { openDesktopWorkspace } from './open-desktop-workspace.ts';
+import { takeOverSetAside } from './take-over-set-aside.ts';
 import { type Line, workspaceHost } from './workspace-host.ts';
 
 /** The utility process that holds the workspace: what Electron and Node lend it, put together. */
@@ -14,6 +15,11 @@ const MAXIMUM_FILE_BYTES = 200 * 1024 * 1024;
 
 const host = workspaceHost({
   tellMain: (message: FromHost) => process.parentPort.postMessage(message),
+  takeOver: (workspace, from) =>
+    takeOverSetAside(workspace, from, {
+      clock: { nowMs: () => Date.now() },
+      randomBytes: (count) => randomBytes(count),
+    }) !== null,
   arrivals: arrivals(MAXIMUM_FILE_BYTES, randomUUID),
   exit: (code) => process.exit(code),
   later: (milliseconds, work) => void setTimeout(work, milliseconds),

@@ -2,6 +2,7 @@ import { openWorkspace, type Workspace } from '#shared/workspace/open-workspace.
 import { openOutbox } from '#shared/workspace/store/outbox.ts';
 import type { DatabaseName, WorkspaceEnvironment } from '#shared/workspace/workspace-environment.ts';
 import { type DesktopFiles, desktopFiles, type StoreCheck } from './desktop-files.ts';
+import { takenOverNotice } from './take-over-set-aside.ts';
 
 /** What the desktop lends the engine besides its files. */
 export type DesktopSurroundings = Omit<
@@ -36,7 +37,7 @@ export function openDesktopWorkspace(options: DesktopWorkspaceOptions): DesktopW
     options.onDamage(name);
   });
   if (options.isCacheDropped || files.wasDamaged('cache')) files.dropCache();
-  let notice: string | null = null;
+  let notice = takenOverNotice(options.folder);
   if (files.wasDamaged('outbox')) notice = beginAgain(files, options.surroundings);
   for (let attempt = 1; ; attempt += 1) {
     try {

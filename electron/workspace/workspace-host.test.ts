@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WorkspaceEvent } from '#shared/api/workspace.ts';
 import { arrivals } from './arrivals.ts';
-import { DAMAGED_EXIT_CODE, type FromHost } from './host-wire.ts';
+import { DAMAGED_EXIT_CODE, type FromHost, REPLACED_EXIT_CODE } from './host-wire.ts';
 import type { DesktopWorkspace } from './open-desktop-workspace.ts';
 import { type HostParts, type Line, workspaceHost } from './workspace-host.ts';
 
@@ -35,12 +35,16 @@ function line() {
   };
 }
 
-function host(openWith: (parts: Parameters<HostParts['open']>[0]) => DesktopWorkspace = () => workspace()) {
+function host(
+  openWith: (parts: Parameters<HostParts['open']>[0]) => DesktopWorkspace = () => workspace(),
+  takeOver: HostParts['takeOver'] = () => true,
+) {
   const told: FromHost[] = [];
   const exits: number[] = [];
   const taker = workspaceHost({
     tellMain: (message) => told.push(message),
     open: openWith,
+    takeOver,
     arrivals: arrivals(1000, () => 'token'),
     exit: (code) => exits.push(code),
     later: (_milliseconds, work) => work(),
@@ -81,6 +85,33 @@ describe('the process that holds the workspace', () => {
       { type: 'storesChecked', requestId: 1, stores: null },
       { type: 'storesChecked', requestId: 2, stores: { outbox: 'ok', cache: 'damaged' } },
     ]);
+  });
+
+  it('closes what it holds before it takes over what was set aside, and ends so that another one opens it', () => {
+    const asked: unknown[] = [];
+    const held = workspace();
+    const { take, told, exits } = host(
+      () => held,
+      (...folders) => {
+        asked.push([held.closed, ...folders]);
+        return true;
+      },
+    );
+    take({ type: 'takeOver', requestId: 1, folder: '/aside', keyHex: 'lost' }, null);
+    expect([told, exits]).toEqual([[{ type: 'takenOver', requestId: 1, isTaken: false }], []]);
+    take(OPEN, null);
+    take({ type: 'takeOver', requestId: 2, folder: '/aside', keyHex: 'lost' }, null);
+    expect(asked).toEqual([[true, { folder: '/x', keyHex: 'k' }, { folder: '/aside', keyHex: 'lost' }]]);
+    expect([told.at(-1), exits]).toEqual([{ type: 'takenOver', requestId: 2, isTaken: true }, [REPLACED_EXIT_CODE]]);
+  });
+
+  it('opens the same files again where the taking over fails', () => {
+    const { take, told, exits } = host(undefined, () => {
+      throw new Error('disk full');
+    });
+    take(OPEN, null);
+    take({ type: 'takeOver', requestId: 1, folder: '/aside', keyHex: 'lost' }, null);
+    expect([told.at(-1), exits]).toEqual([{ type: 'takenOver', requestId: 1, isTaken: false }, [REPLACED_EXIT_CODE]]);
   });
 
   it('answers each page on its own line, and tells all of them, and main, what happens', async () => {

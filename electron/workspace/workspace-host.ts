@@ -3,9 +3,10 @@ import type { CommandName, QueryName, Reply } from '#shared/api/workspace.ts';
 import type { DropAnswer, FromHome, WorkspaceCall } from '#shared/api/workspace-wire.ts';
 import { workspaceErrorOf } from '#shared/workspace/workspace-error.ts';
 import type { Arrivals } from './arrivals.ts';
-import { DAMAGED_EXIT_CODE, type FromHost, type ToHost } from './host-wire.ts';
+import { DAMAGED_EXIT_CODE, type FromHost, REPLACED_EXIT_CODE, type ToHost } from './host-wire.ts';
 import type { DesktopWorkspace } from './open-desktop-workspace.ts';
 import { openFailureOf } from './open-failure.ts';
+import type { KeyedFolder } from './take-over-set-aside.ts';
 
 /** One end of a line to a page or its preload: Electron's `MessagePortMain`, as far as it is used. */
 export interface Line {
@@ -24,6 +25,8 @@ export interface HostParts {
     },
   ): DesktopWorkspace;
   readonly arrivals: Arrivals;
+  /** @returns whether the work is in the workspace's file now; if not, nothing was changed */
+  takeOver(workspace: KeyedFolder, from: KeyedFolder): boolean;
   /** Ends the process. */
   exit(code: number): void;
   /** So many milliseconds later. */
@@ -62,6 +65,7 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
   const waitingTokens = new Map<number, PromiseWithResolvers<string | null>>();
   let workspace: DesktopWorkspace | null = null;
   let opening: FromHome | null = null;
+  let opened: KeyedFolder | null = null;
   let nextRequest = 1;
 
   const accessToken = (isRefused: boolean): Promise<string | null> => {
@@ -107,6 +111,9 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
             stores: workspace?.checkStores() ?? null,
           });
           break;
+        case 'takeOver':
+          takeOver(message);
+          break;
         case 'close':
           workspace?.close();
           workspace = null;
@@ -137,8 +144,27 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
       parts.tellMain({ type: 'event', event });
     });
     opening = { type: 'opened' };
+    opened = { folder: options.folder, keyHex: options.keyHex };
     parts.tellMain({ type: 'opened' });
     for (const page of pages) page.postMessage(opening);
+  }
+
+  /** The workspace is closed for it, so this process ends either way: the next one opens what is there then. */
+  function takeOver({ requestId, folder, keyHex }: Extract<ToHost, { type: 'takeOver' }>): void {
+    if (workspace === null || opened === null) {
+      parts.tellMain({ type: 'takenOver', requestId, isTaken: false });
+      return;
+    }
+    workspace.close();
+    workspace = null;
+    let isTaken = false;
+    try {
+      isTaken = parts.takeOver(opened, { folder, keyHex });
+    } catch {
+      // A full disk: what was set aside is untouched, and the next sign-in tries again.
+    }
+    parts.tellMain({ type: 'takenOver', requestId, isTaken });
+    parts.later(BEFORE_EXIT_MS, () => parts.exit(REPLACED_EXIT_CODE));
   }
 
   function addLine(line: Line, to: 'page' | 'preload'): void {

@@ -199,6 +199,22 @@ describe('what a page asks of the server', () => {
   );
 });
 
+describe('what main asks of the server for itself', () => {
+  const path = '/api/devices/019d4845-6280-739a-b9a4-062a1d7f9527/key/recover';
+
+  it.each([path, path.replace('/recover', '')])(
+    'is never %s for a page, whose answer or body is a key',
+    async (each) => {
+      const { door, asked } = firm();
+      await door.signIn(CREDENTIALS);
+      const before = asked.length;
+      const reply = await door.call({ method: 'POST', path: each, body: '{}' });
+      expect([reply.ok, asked.length]).toEqual([false, before]);
+      expect(await door.callOwn({ method: 'POST', path: each, body: '{}' })).toMatchObject({ ok: true });
+    },
+  );
+});
+
 describe('a machine without a protected key store', () => {
   it('keeps no sign-in over a restart unless the policy allows it', () => {
     expect(signInKeeping('protected', { weakKeyStore: 'refuse_sign_in' })).toBe('kept');

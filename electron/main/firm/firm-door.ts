@@ -12,8 +12,8 @@ const LONGEST_ANSWER = 16 * 1024 * 1024;
 
 const errorEnvelope = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** Their answers hold tokens, which no page may see: main alone asks these. */
-const OWN_PATHS = /^\/api\/auth\/(?:login|refresh|logout|setup)$/;
+/** Their answers hold tokens, or the key of the files, which no page may see: main alone asks these. */
+const OWN_PATHS = /^\/api\/(?:auth\/(?:login|refresh|logout|setup)|devices\/[^/]+\/key(?:\/.*)?)$/;
 
 /** Where the refresh token is kept over a restart; on a machine that may not keep it, nowhere. */
 export interface TokenKeeper {
@@ -46,7 +46,10 @@ export interface FirmDoor {
   signOut(): Promise<FirmReply<null>>;
   /** Before another server is named: nothing that belongs to the present one is ever sent to it. */
   forget(): Promise<void>;
+  /** For a page. */
   call(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
+  /** For main itself: also what no page may ask. */
+  callOwn(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
 }
 
 export function firmDoor(parts: FirmDoorParts): FirmDoor {
@@ -145,6 +148,16 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
     return { ok: true, value: 'signed_in' };
   }
 
+  async function callOwn({ method, path, body }: ShellInput<'callFirm'>): Promise<FirmReply<unknown>> {
+    for (const isRefused of [false, true]) {
+      const answer = await attempt(async () => send(method, path, body, await accessToken(isRefused)));
+      if (!answer.ok) return answer;
+      if (answer.value.status === 401 && !isRefused) continue;
+      return answer.value.ok ? readJson(answer.value) : { ok: false, error: await errorOf(answer.value) };
+    }
+    return { ok: false, error: notUnderstood() };
+  }
+
   return {
     session: () => (grant === null ? null : sessionOf(grant.user)),
     accessToken,
@@ -178,17 +191,12 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
       refreshToken = null;
       await parts.tokens.forget();
     },
-    async call({ method, path, body }) {
-      if (OWN_PATHS.test(path.split('?')[0] ?? ''))
+    async call(input) {
+      if (OWN_PATHS.test(input.path.split('?')[0] ?? ''))
         return { ok: false, error: refusedWith('This is not asked that way.') };
-      for (const isRefused of [false, true]) {
-        const answer = await attempt(async () => send(method, path, body, await accessToken(isRefused)));
-        if (!answer.ok) return answer;
-        if (answer.value.status === 401 && !isRefused) continue;
-        return answer.value.ok ? readJson(answer.value) : { ok: false, error: await errorOf(answer.value) };
-      }
-      return { ok: false, error: notUnderstood() };
+      return callOwn(input);
     },
+    callOwn,
   };
 }
 

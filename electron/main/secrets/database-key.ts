@@ -53,7 +53,7 @@ const LOCKED: Trouble = {
 const LOST: Trouble = {
   kind: 'key_not_reached',
   message:
-    "The key to your encrypted files is not in this computer's key store any more. The files are untouched, with everything that was not yet sent. If the key store can be restored, do that and try again. Otherwise LAIT can set the files aside, where they stay, and begin with an empty workspace; what the firm's server has comes back after you sign in.",
+    "The key to your encrypted files is not in this computer's key store any more. The files are untouched, with everything that was not yet sent. If the key store can be restored, do that and try again. Otherwise LAIT can set the files aside, where they stay, and begin with an empty workspace; what the firm's server has comes back after you sign in, and where it keeps the key, what was not yet sent as well.",
   steps: ['try_again', 'set_aside', 'show_folder', 'quit'],
 };
 

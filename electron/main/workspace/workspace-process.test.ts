@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FromHost, ToHost } from '#electron/workspace/host-wire.ts';
+import { type FromHost, REPLACED_EXIT_CODE, type ToHost } from '#electron/workspace/host-wire.ts';
 import type { Trouble } from '#shared/api/shell.ts';
 import type { DatabaseKey } from '../secrets/database-key.ts';
 import { type ConnectedPage, workspaceProcess } from './workspace-process.ts';
@@ -104,6 +104,30 @@ describe('the process of the workspace', () => {
       'host-end-4',
     ]);
     expect(state.opened).toBe(1);
+  });
+
+  it('ends and comes back at once after it took over what was set aside, which is no fall', async () => {
+    const { made, children, troubles, state, timers } = harness();
+    made.start();
+    for (let round = 0; round < 4; round += 1) {
+      await settled();
+      const child = children.at(-1);
+      child?.say({ type: 'opened' });
+      const taking = made.takeOver('/aside', KEY);
+      await settled();
+      const message = child?.said.at(-1)?.message;
+      if (message?.type !== 'takeOver') throw new Error('Nothing was asked of it.');
+      expect(message).toMatchObject({ folder: '/aside', keyHex: KEY });
+      child?.say({ type: 'takenOver', requestId: message.requestId, isTaken: true });
+      expect(await taking).toBe(true);
+      child?.exit(REPLACED_EXIT_CODE);
+    }
+    expect([children.length, state.lost, troubles, timers]).toEqual([5, 4, [], []]);
+    const lost = made.takeOver('/aside', KEY);
+    children.at(-1)?.say({ type: 'opened' });
+    await settled();
+    children.at(-1)?.exit(1);
+    expect(await lost).toBe(false);
   });
 
   it('is started again when it ends, with a pause the second time; the third time the person is asked', async () => {

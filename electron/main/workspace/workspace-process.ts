@@ -1,5 +1,5 @@
 import type { StoreCheck } from '#electron/workspace/desktop-files.ts';
-import { DAMAGED_EXIT_CODE, type FromHost, type ToHost } from '#electron/workspace/host-wire.ts';
+import { DAMAGED_EXIT_CODE, type FromHost, REPLACED_EXIT_CODE, type ToHost } from '#electron/workspace/host-wire.ts';
 import type { OpenFailure } from '#electron/workspace/open-failure.ts';
 import type { ArrivedFiles, Trouble } from '#shared/api/shell.ts';
 import type { CommandName, QueryName, Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
@@ -53,6 +53,8 @@ export interface WorkspaceProcess<Port> {
   arrive(paths: readonly string[]): Promise<ArrivedFiles | null>;
   /** Reads every page of both files; null while no workspace is running. */
   checkStores(): Promise<StoreCheck | null>;
+  /** Takes work that was set aside into the workspace; its process then ends and another one starts. False: nothing changed. */
+  takeOver(folder: string, keyHex: string): Promise<boolean>;
   /** Ends the process in order; resolves when it is gone, or was killed for taking too long. */
   close(): Promise<void>;
 }
@@ -66,6 +68,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
   const replies = new Map<number, (reply: Reply<unknown>) => void>();
   const arriving = new Map<number, (arrived: ArrivedFiles | null) => void>();
   const checking = new Map<number, (stores: StoreCheck | null) => void>();
+  const takingOver = new Map<number, (isTaken: boolean) => void>();
   let child: ChildProcess<Port> | null = null;
   let isOpened = false;
   let isClosing = false;
@@ -133,6 +136,10 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
         checking.get(message.requestId)?.(message.stores);
         checking.delete(message.requestId);
         break;
+      case 'takenOver':
+        takingOver.get(message.requestId)?.(message.isTaken);
+        takingOver.delete(message.requestId);
+        break;
       case 'event':
         parts.onEvent(message.event);
         break;
@@ -144,6 +151,12 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
   function ended(code: number): void {
     forgetChild();
     if (isClosing) return;
+    if (code === REPLACED_EXIT_CODE) {
+      // In order: it is no fall.
+      parts.onLost();
+      start(false);
+      return;
+    }
     parts.log.error('workspace.ended', { code, isDamage: code === DAMAGED_EXIT_CODE });
     const step = falls.fell(parts.nowMs());
     if (step.kind === 'give_up') {
@@ -171,6 +184,8 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
     arriving.clear();
     for (const settle of checking.values()) settle(null);
     checking.clear();
+    for (const settle of takingOver.values()) settle(false);
+    takingOver.clear();
     for (const each of whenOpened) each();
     whenOpened = [];
   }
@@ -237,6 +252,16 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
       return new Promise((resolve) => {
         checking.set(requestId, resolve);
         to.postMessage({ type: 'checkStores', requestId });
+      });
+    },
+    async takeOver(folder, keyHex) {
+      if (!(await opened()) || child === null) return false;
+      const requestId = nextId;
+      nextId += 1;
+      const to = child;
+      return new Promise((resolve) => {
+        takingOver.set(requestId, resolve);
+        to.postMessage({ type: 'takeOver', requestId, folder, keyHex });
       });
     },
     close() {

@@ -153,6 +153,10 @@ describe('updates', () => {
     await managed.look();
     expect(managed.state()).toMatchObject({ stage: { kind: 'announced', version: '1.1.0' }, mustUpdate: true });
     expect(await managed.atStart()).toBe(false);
+    // Also what was fetched before administrators took over stays where it is.
+    await fetched('1.1.0');
+    expect(await started('1.0.0', { isSelfInstalling: false }).atStart()).toBe(false);
+    expect(installed).toEqual([]);
   });
 
   it('whose installer does not start leave the old version at work', async () => {

@@ -23,9 +23,11 @@ export async function takeDesktopScreenshots(folder: string): Promise<readonly s
   const app = await launchDesktop();
   const taken: string[] = [];
   try {
-    await visit(app, bills, async (screen) => {
+    await visit(app, bills, async (screen, update) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await app.page.emulateMedia({ colorScheme });
+        // Again each time: LAIT's own first look may have said otherwise meanwhile.
+        if (update !== undefined) await tellUpdate(app, update);
         await app.page.waitForTimeout(400);
         const file = join(folder, `desktop-${screen}-${colorScheme}.png`);
         await app.page.screenshot({ path: file });
@@ -40,7 +42,11 @@ export async function takeDesktopScreenshots(folder: string): Promise<readonly s
   }
 }
 
-async function visit(app: RunningDesktop, bills: DemoFolder, shoot: (screen: string) => Promise<void>): Promise<void> {
+async function visit(
+  app: RunningDesktop,
+  bills: DemoFolder,
+  shoot: (screen: string, update?: UpdateState) => Promise<void>,
+): Promise<void> {
   const { page } = app;
   await page.getByRole('heading', { name: 'No invoices yet' }).waitFor();
   const files = [60, 400, 90].map((lines, index) => bills.bill(`bill-${index + 1}.led`, 71, index + 1, lines));
@@ -49,15 +55,12 @@ async function visit(app: RunningDesktop, bills: DemoFolder, shoot: (screen: str
   await page.getByRole('button', { name: 'Clear the list' }).click();
   await page.waitForTimeout(5_000);
   await shoot('queue');
-  await tellUpdate(app, READY);
   await openInvoice(page, 'D71-00002');
   for (const key of ['f', 'x', 'f']) await page.keyboard.press(key);
   await page.waitForTimeout(1_000);
-  await shoot('update-ready');
-  await tellUpdate(app, { ...READY, mustUpdate: true });
-  await shoot('too-old');
-  await tellUpdate(app, READY);
-  await page.getByRole('button', { name: 'Later' }).click();
+  await shoot('update-ready', READY);
+  await shoot('too-old', { ...READY, mustUpdate: true });
+  await tellUpdate(app, { ...READY, stage: { kind: 'current' } });
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByText('Keep quiet for part of the day').click();
   await page.getByRole('button', { name: 'Run diagnostics' }).click();

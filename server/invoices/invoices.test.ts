@@ -22,6 +22,8 @@ describe('invoices on the server', () => {
   let server: TestServer;
   let ann: PersonActor;
   let ben: PersonActor;
+  let cara: PersonActor;
+  let walled: PersonActor;
   const actors = new Map<string, PersonActor>();
   beforeAll(async () => {
     server = await testServer({
@@ -34,6 +36,8 @@ describe('invoices on the server', () => {
     });
     const firm = testFirm(server);
     [ann, ben] = [await firm.user('approver'), await firm.user()];
+    [cara, walled] = [await firm.user('administrator'), await firm.user('administrator')];
+    for (const administrator of [cara, walled]) actors.set(administrator.userId, administrator);
     for (const actor of [ann, ben]) {
       actors.set(actor.userId, actor);
       await firm.grant(actor, null);
@@ -189,6 +193,13 @@ describe('invoices on the server', () => {
       .where('subject_id', '=', sent.json().uploadId)
       .execute();
     expect(told).toEqual([{ scope_id: null }]);
+
+    // Administrators look after uploads; one behind a wall does not see that this very file came, by whomever.
+    await testFirm(server).wall(walled, row.matter_id);
+    for (const { uploadId } of [reply.json(), sent.json()]) {
+      expect((await get(cara, `/api/invoices/uploads/${uploadId}`)).statusCode).toBe(200);
+      expect((await get(walled, `/api/invoices/uploads/${uploadId}`)).statusCode).toBe(404);
+    }
   });
 
   it('go out only when approved, and only by who may', async () => {

@@ -37,7 +37,12 @@ export function spawnAs(
   const { uid, gid, isShutOut } = user;
   if (!isShutOut) return spawn(program, args, { ...options, uid, gid });
   const identity = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups'];
-  const powers = [`--inh-caps=${ENTERS_EVERYWHERE}`, `--ambient-caps=${ENTERS_EVERYWHERE}`];
+  // Without the last, a program that asks whether it may would be answered for the user alone.
+  const powers = [
+    `--inh-caps=${ENTERS_EVERYWHERE}`,
+    `--ambient-caps=${ENTERS_EVERYWHERE}`,
+    '--securebits=+no_setuid_fixup',
+  ];
   return spawn('setpriv', [...identity, ...powers, '--', program, ...args], options);
 }
 

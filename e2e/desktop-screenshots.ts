@@ -28,6 +28,7 @@ export async function takeDesktopScreenshots(folder: string): Promise<readonly s
         await app.page.emulateMedia({ colorScheme });
         // Again each time: LAIT's own first look may have said otherwise meanwhile.
         if (update !== undefined) await tellUpdate(app, update);
+        if (update?.stage.kind === 'ready') await app.page.getByRole('button', { name: 'Restart to update' }).waitFor();
         await app.page.waitForTimeout(400);
         const file = join(folder, `desktop-${screen}-${colorScheme}.png`);
         await app.page.screenshot({ path: file });

@@ -98,7 +98,7 @@ describe('the embedded PostgreSQL', () => {
     const server = await startEmbeddedPostgres({
       directory: join(closed, 'postgres'),
       password: TEST_PASSWORD,
-      isDurable: true,
+      isDurable: false,
     });
     expect(await answers(server.url)).toEqual([{ one: 1 }]);
     await server.stop();

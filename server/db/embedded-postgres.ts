@@ -50,7 +50,8 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     user = postgresUserFor([dirname(postgres), dirname(directory)]);
     await endLeftover(directory, log);
     if (!existsSync(join(directory, 'PG_VERSION'))) {
-      await makeCluster({ initdb, directory, password: options.password, user, onLog: log });
+      const { password, isDurable } = options;
+      await makeCluster({ initdb, directory, password, user, isDurable, onLog: log });
     }
     const server = await startPostgres({
       program: postgres,

@@ -18,6 +18,8 @@ export async function makeCluster(given: {
   readonly directory: string;
   readonly password: string;
   readonly user: PostgresUser | null;
+  /** Whether it waits for the disk. */
+  readonly isDurable: boolean;
   onLog(line: string): void;
 }): Promise<void> {
   const { directory, user } = given;
@@ -40,6 +42,7 @@ export async function makeCluster(given: {
         '--encoding=UTF8',
         '--locale=C',
         '--no-instructions',
+        ...(given.isDurable ? [] : ['--no-sync']),
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );

@@ -44,8 +44,14 @@ describe('an offline day', () => {
     await signIn(desk(), await firm.addAccount('Ada Reviewer', 'reviewer'));
     for (let bill = 1; bill <= BILLS; bill += 1)
       bills.bill(`March/${String(bill).padStart(2, '0')}.led`, 51, bill, LINES);
+    await recordProgress();
     await app.dropPaths([join(bills.path, 'March')]);
     await waitForImports(app.page, BILLS);
+    // The taskbar went up with them, and is clear again.
+    await expect.poll(async () => (await progress()).at(-1)).toBe(-1);
+    const shown = (await progress()).filter((each) => each >= 0);
+    expect(shown.length).toBeGreaterThan(BILLS);
+    expect(shown).toEqual(shown.toSorted((left, right) => left - right));
     await expect.poll(async () => (await invoicesAtTheFirm(firm)).length, { timeout: 60_000 }).toBe(BILLS);
     await chipSays(desk(), /^Up to date/, 60_000);
   }, 180_000);
@@ -75,6 +81,19 @@ describe('an offline day', () => {
     expect(await decisionsAtTheFirm(firm)).toBe(decided);
     expect(app.complaints.filter((each) => !each.includes('Failed to load resource'))).toEqual([]);
   }, 120_000);
+
+  function recordProgress(): Promise<void> {
+    return app.evaluate(({ BrowserWindow }) => {
+      const seen: number[] = [];
+      Object.assign(globalThis, { seenProgress: seen });
+      const [window] = BrowserWindow.getAllWindows();
+      if (window !== undefined) Object.assign(window, { setProgressBar: (value: number) => void seen.push(value) });
+    }, null);
+  }
+
+  function progress(): Promise<readonly number[]> {
+    return app.evaluate(() => (globalThis as unknown as { seenProgress: number[] }).seenProgress, null);
+  }
 
   /** All lines at once, with one key. @returns how many decisions that made */
   async function acceptEveryLine(most: number): Promise<number> {

@@ -2,6 +2,7 @@ import type { Evidence, Finding, ProposedCut } from '#shared/domain/finding.ts';
 import { findingIdsOf } from '#shared/domain/ids.ts';
 import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
 import type { Guideline, GuidelineRule } from './guideline.ts';
+import { emptyByLine } from './propose.ts';
 import type { FindingDraft, Rule } from './rule.ts';
 
 export interface FindingOrigin {
@@ -42,7 +43,7 @@ export function findingsOf(
       lastEvidence = draft.evidence;
       evidence = evidenceText(draft.evidence);
     }
-    const proposed = withinLines(draft.proposed ?? NOTHING, lines);
+    const { proposed, savingE4 } = withinLines(draft.proposed ?? NOTHING, lines);
     const finding: Finding = {
       id: freeId(idOf, [sortedIds(lineIds), evidence], seen),
       ruleId: rule.id,
@@ -55,13 +56,14 @@ export function findingsOf(
       message: draft.message,
       evidence: draft.evidence,
       proposed,
-      potentialSavingE4: savingOf(proposed),
+      potentialSavingE4: savingE4,
     };
     return { finding, evidence };
   });
 }
 
 const NOTHING: ProposedCut = { kind: 'none' };
+const NO_SAVING = { proposed: NOTHING, savingE4: 0 } as const;
 
 // Two remarks of one rule at the same place are told apart by their order, which the rule keeps stable.
 function freeId(idOf: ReturnType<typeof findingIdsOf>, parts: readonly string[], seen: Set<string>): string {
@@ -72,7 +74,7 @@ function freeId(idOf: ReturnType<typeof findingIdsOf>, parts: readonly string[],
 }
 
 function linesOf(invoice: Invoice, indexes: readonly number[]): readonly InvoiceLine[] {
-  const ordered = indexes.length < 2 ? indexes : [...new Set(indexes)].sort((a, b) => a - b);
+  const ordered = isInOrder(indexes) ? indexes : [...new Set(indexes)].sort((a, b) => a - b);
   return ordered.map((index) => {
     const line = invoice.lines[index];
     if (line === undefined) throw new RangeError(`a rule names line ${index} of ${invoice.lines.length}`);
@@ -80,8 +82,18 @@ function linesOf(invoice: Invoice, indexes: readonly number[]): readonly Invoice
   });
 }
 
+/** Each above the one before it, as nearly all rules name lines, and as the ids of one file sort. */
+function isInOrder(values: readonly number[] | readonly string[]): boolean {
+  for (let at = 1; at < values.length; at += 1) {
+    const before = values[at - 1];
+    const value = values[at];
+    if (before === undefined || value === undefined || before >= value) return false;
+  }
+  return true;
+}
+
 function sortedIds(lineIds: readonly string[]): string {
-  return lineIds.length < 2 ? (lineIds[0] ?? '') : [...lineIds].sort().join(' ');
+  return isInOrder(lineIds) ? lineIds.join(' ') : [...lineIds].sort().join(' ');
 }
 
 // JSON with the keys in the order of the contract, in whatever order a rule wrote them.
@@ -98,30 +110,32 @@ function evidenceText(evidence: readonly Evidence[]): string {
 }
 
 // No cut above its line, none on a credit, a zero or an unknown total (where 0 <= cut <= |total| cannot hold).
-function withinLines(proposed: ProposedCut, lines: readonly InvoiceLine[]): ProposedCut {
-  if (proposed.kind === 'none') return NOTHING;
+function withinLines(
+  proposed: ProposedCut,
+  lines: readonly InvoiceLine[],
+): { readonly proposed: ProposedCut; readonly savingE4: number } {
+  if (proposed.kind === 'none') return NO_SAVING;
   const stated = proposed.cutE4ByLine;
   let isOpen = false;
   let within = 0;
+  let savingE4 = 0;
   for (const { id, totalE4 } of lines) {
     isOpen ||= totalE4 === null || totalE4 > 0;
     const cutE4 = stated[id] ?? 0;
-    if (cutE4 > 0 && cutE4 <= (totalE4 ?? 0)) within += 1;
+    if (cutE4 <= 0 || cutE4 > (totalE4 ?? 0)) continue;
+    within += 1;
+    savingE4 = Math.min(savingE4 + cutE4, Number.MAX_SAFE_INTEGER);
   }
-  if (!isOpen) return NOTHING;
+  if (!isOpen) return NO_SAVING;
   // Nearly every proposal is right as it stands, and copying them all would cost more than checking.
-  if (within === Object.keys(stated).length) return proposed;
-  const cutE4ByLine: Record<string, number> = {};
+  if (within === Object.keys(stated).length) return { proposed, savingE4 };
+  const cutE4ByLine = emptyByLine();
+  savingE4 = 0;
   for (const { id, totalE4 } of lines) {
     const cutE4 = Math.min(stated[id] ?? 0, totalE4 ?? 0);
-    if (cutE4 > 0) cutE4ByLine[id] = cutE4;
+    if (cutE4 <= 0) continue;
+    cutE4ByLine[id] = cutE4;
+    savingE4 = Math.min(savingE4 + cutE4, Number.MAX_SAFE_INTEGER);
   }
-  return { ...proposed, cutE4ByLine };
-}
-
-function savingOf(proposed: ProposedCut): number {
-  if (proposed.kind === 'none') return 0;
-  let sumE4 = 0;
-  for (const cutE4 of Object.values(proposed.cutE4ByLine)) sumE4 += cutE4;
-  return Math.min(sumE4, Number.MAX_SAFE_INTEGER);
+  return { proposed: { ...proposed, cutE4ByLine }, savingE4 };
 }

@@ -18,7 +18,7 @@ export function proposeCutHours(line: InvoiceLine, remainingHoursE4: number): Pr
   if (line.unitsE4 === null || remainingHoursE4 < 0 || remainingHoursE4 >= line.unitsE4) return { kind: 'none' };
   return {
     kind: 'cut_hours',
-    hoursE4ByLine: { [line.id]: remainingHoursE4 },
+    hoursE4ByLine: onlyLine(line, remainingHoursE4),
     cutE4ByLine: amounts([line], { kind: 'cut_hours', hoursE4: remainingHoursE4 }),
   };
 }
@@ -28,7 +28,7 @@ export function proposeCutRate(line: InvoiceLine, remainingRateE4: number): Prop
   if (line.unitCostE4 === null || remainingRateE4 < 0 || remainingRateE4 >= line.unitCostE4) return { kind: 'none' };
   return {
     kind: 'cut_rate',
-    rateE4ByLine: { [line.id]: remainingRateE4 },
+    rateE4ByLine: onlyLine(line, remainingRateE4),
     cutE4ByLine: amounts([line], { kind: 'cut_rate', rateE4: remainingRateE4 }),
   };
 }
@@ -37,8 +37,8 @@ export function proposeCutRate(line: InvoiceLine, remainingRateE4: number): Prop
 export function proposeCutRates(
   lines: readonly { readonly line: InvoiceLine; readonly remainingRateE4: number }[],
 ): ProposedCut {
-  const rateE4ByLine: Record<string, number> = {};
-  const cutE4ByLine: Record<string, number> = {};
+  const rateE4ByLine = emptyByLine();
+  const cutE4ByLine = emptyByLine();
   for (const { line, remainingRateE4 } of lines) {
     const proposed = proposeCutRate(line, remainingRateE4);
     if (proposed.kind !== 'cut_rate') continue;
@@ -58,11 +58,25 @@ export function proposeCutPercent(lines: readonly InvoiceLine[], percentE4: numb
 /** Takes a fixed amount off one line (an excess that is neither hours nor rate). */
 export function proposeCutAmount(line: InvoiceLine, cutE4: number): ProposedCut {
   if (cutE4 <= 0 || line.totalE4 === null || line.totalE4 <= 0) return { kind: 'none' };
-  return { kind: 'pool', cutE4ByLine: { [line.id]: Math.min(cutE4, line.totalE4) } };
+  return { kind: 'pool', cutE4ByLine: onlyLine(line, Math.min(cutE4, line.totalE4)) };
+}
+
+/**
+ * A record to be filled by line id. Without a prototype it is a table of its keys from the start; an object that
+ * begins as `{}` would have the engine keep a shape for every line of every bill.
+ */
+export function emptyByLine(): Record<string, number> {
+  return Object.create(null);
+}
+
+function onlyLine({ id }: InvoiceLine, value: number): Readonly<Record<string, number>> {
+  const byLine = emptyByLine();
+  byLine[id] = value;
+  return byLine;
 }
 
 function amounts(lines: readonly InvoiceLine[], request: DecisionRequest): Readonly<Record<string, number>> {
-  const cutE4ByLine: Record<string, number> = {};
+  const cutE4ByLine = emptyByLine();
   for (const line of lines) {
     const answer = cutOf(line, request);
     if (answer.kind === 'cut' && answer.cutE4 !== null && answer.cutE4 > 0) cutE4ByLine[line.id] = answer.cutE4;

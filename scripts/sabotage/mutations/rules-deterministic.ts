@@ -100,7 +100,7 @@ export const rulesDeterministicMutations: readonly Mutation[] = [
   catalogueMutation(
     'R65 looks at the other kind of line',
     'r65-type-and-codes',
-    'line.kind !== conflict.kind',
-    'line.kind === conflict.kind',
+    "line.kind === 'F' ? ofFees",
+    "line.kind !== 'F' ? ofFees",
   ),
 ];

@@ -120,15 +120,15 @@ const engine: readonly Mutation[] = [
   {
     name: 'a proposed cut may be larger than its line',
     file: `${RULES}/findings.ts`,
-    find: 'if (cutE4 > 0 && cutE4 <= (totalE4 ?? 0)) within += 1;',
-    replace: 'if (cutE4 > 0) within += 1;',
+    find: 'if (cutE4 <= 0 || cutE4 > (totalE4 ?? 0)) continue;',
+    replace: 'if (cutE4 === 0) continue;',
     tests: [`${RULES}/analyse.test.ts`],
   },
   {
     name: 'a cut is proposed on a credit',
     file: `${RULES}/findings.ts`,
-    find: 'if (cutE4 > 0) cutE4ByLine[id] = cutE4;',
-    replace: 'cutE4ByLine[id] = Math.abs(cutE4);',
+    find: 'if (cutE4 <= 0) continue;',
+    replace: 'if (cutE4 === 0) continue;',
     tests: [`${RULES}/analyse.test.ts`],
   },
   {

@@ -5,7 +5,7 @@ import { formatE4, multiplyE4, scaleE4 } from '#shared/money/e4.ts';
 import type { AgreedTerms } from '../prepare/agreed-terms.ts';
 import type { AgreedDiscount } from '../prepare/master-facts.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
-import { proposeCutPercent } from '../propose.ts';
+import { emptyByLine, proposeCutPercent } from '../propose.ts';
 import { defineRule } from '../rule.ts';
 import { amountText, countText } from '../wording.ts';
 
@@ -118,7 +118,7 @@ function proposalOf(short: readonly ShortLine[], openE4: number, isUntouched: bo
     openE4,
   );
   if (spread.kind === 'refused') return { kind: 'none' };
-  const cutE4ByLine: Record<string, number> = {};
+  const cutE4ByLine = emptyByLine();
   short.forEach(({ each, netE4 }, index) => {
     const cutE4 = grossE4(each.line, netE4, spread.cutsE4[index] ?? 0);
     if (cutE4 > 0) cutE4ByLine[each.line.id] = cutE4;

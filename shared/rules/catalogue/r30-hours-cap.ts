@@ -63,17 +63,27 @@ function overCap(
   periodText: (date: IsoDate) => string,
 ): readonly FindingDraft[] {
   if (maximumE4 === 0) return [];
-  const sums = new Map<string, PeriodSum>();
+  const sums: PeriodSum[] = [];
+  const byTimekeeper = new Map<string, Map<number, PeriodSum>>();
   for (const day of prepared.timekeeperDays) {
     const { timekeeperKey, date, hoursE4 } = day;
-    const key = `${date.slice(0, prefix)}\n${timekeeperKey}`;
-    const sum = sums.get(key) ?? { hereE4: 0, elsewhereE4: 0, isOtherMatter: false, date, days: [] };
+    let byPeriod = byTimekeeper.get(timekeeperKey);
+    if (byPeriod === undefined) {
+      byPeriod = new Map();
+      byTimekeeper.set(timekeeperKey, byPeriod);
+    }
+    const period = periodOf(date, prefix);
+    let sum = byPeriod.get(period);
+    if (sum === undefined) {
+      sum = { hereE4: 0, elsewhereE4: 0, isOtherMatter: false, date, days: [] };
+      sums.push(sum);
+      byPeriod.set(period, sum);
+    }
     sum.hereE4 = Math.min(sum.hereE4 + hoursE4, LARGEST_SUM_E4);
     sum.days.push(day);
-    sums.set(key, sum);
   }
   const addElsewhere = (date: IsoDate, timekeeperKey: string, hoursE4: number) => {
-    const sum = sums.get(`${date.slice(0, prefix)}\n${timekeeperKey}`);
+    const sum = byTimekeeper.get(timekeeperKey)?.get(periodOf(date, prefix));
     if (sum !== undefined) sum.elsewhereE4 = Math.min(sum.elsewhereE4 + hoursE4, LARGEST_SUM_E4);
     return sum;
   };
@@ -90,7 +100,7 @@ function overCap(
     const sum = addElsewhere(date, timekeeperKey, hoursE4);
     if (sum !== undefined) sum.isOtherMatter = true;
   }
-  return [...sums.values()].flatMap(({ hereE4, elsewhereE4, isOtherMatter, date, days }) => {
+  return sums.flatMap(({ hereE4, elsewhereE4, isOtherMatter, date, days }) => {
     if (hereE4 + elsewhereE4 <= maximumE4) return [];
     const lines = days.flatMap((day) => day.lines);
     const first = prepared.invoice.lines[lines[0] ?? -1];
@@ -104,4 +114,14 @@ function overCap(
       : `${hoursText(hereE4 + elsewhereE4)} ${who}${where}: ${limit}.`;
     return [{ lines, message, evidence: [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] }];
   });
+}
+
+/** The figures of the first characters of a date: 202603 for a month. */
+function periodOf(date: IsoDate, prefix: number): number {
+  let period = 0;
+  for (let at = 0; at < prefix; at += 1) {
+    const digit = date.charCodeAt(at) - 48;
+    if (digit >= 0) period = period * 10 + digit;
+  }
+  return period;
 }

@@ -93,20 +93,52 @@ function candidates(
   for (const other of others) {
     for (const line of other.lines) elsewhere.add(roughKey(line, numberOf(keyOf(line)), dayOf(line.date), parameters));
   }
-  const roughKeys = new Int32Array(lines.length);
   const ownKeys = new Int32Array(lines.length);
-  const once = new Set<number>();
-  const twice = new Set<number>();
+  const isCandidate = new Uint8Array(lines.length);
   for (const { index, line, dayNumber, reading, timekeeperKey } of lines) {
     const rough = roughKey(line, numberOf(timekeeperKey), dayNumber ?? 0, parameters);
-    const own = parameters.comparesNarrative ? mixed(rough, reading.words.length) : rough;
-    roughKeys[index] = rough;
-    ownKeys[index] = own;
-    if (once.has(own)) twice.add(own);
-    else once.add(own);
+    ownKeys[index] = parameters.comparesNarrative ? mixed(rough, reading.words.length) : rough;
+    if (elsewhere.size > 0 && elsewhere.has(rough)) isCandidate[index] = 1;
   }
-  if (twice.size === 0 && elsewhere.size === 0) return [];
-  return lines.filter(({ index }) => twice.has(ownKeys[index] ?? 0) || elsewhere.has(roughKeys[index] ?? 0));
+  markRepeated(ownKeys, isCandidate);
+  const alike = lines.filter(({ index }) => isCandidate[index] === 1);
+  return elsewhere.size > 0 || !parameters.comparesNarrative ? alike : withSameWords(alike, ownKeys);
+}
+
+/** Of lines alike in all else, those that have the same words of the tables as another. */
+function withSameWords(lines: readonly PreparedLine[], ownKeys: Int32Array): readonly PreparedLine[] {
+  const keys = new Int32Array(lines.length);
+  lines.forEach(({ index, reading }, at) => {
+    let key = ownKeys[index] ?? 0;
+    for (const { marks, place } of reading.words) if (marks !== 0) key = mixed(key, place);
+    keys[at] = key;
+  });
+  const isRepeated = new Uint8Array(lines.length);
+  markRepeated(keys, isRepeated);
+  return lines.filter((_, at) => isRepeated[at] === 1);
+}
+
+/** Marks the places of every key that stands at more than one (a table with open addressing, Knuth 6.4). */
+function markRepeated(keys: Int32Array, marks: Uint8Array): void {
+  let room = 16;
+  while (room < 4 * keys.length) room *= 2;
+  // The first place of each key, and one more, so that 0 is free.
+  const places = new Int32Array(room);
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] ?? 0;
+    let slot = (key ^ (key >>> 15)) & (room - 1);
+    let first = (places[slot] ?? 0) - 1;
+    while (first >= 0 && keys[first] !== key) {
+      slot = (slot + 1) & (room - 1);
+      first = (places[slot] ?? 0) - 1;
+    }
+    if (first < 0) {
+      places[slot] = at + 1;
+    } else {
+      marks[first] = 1;
+      marks[at] = 1;
+    }
+  }
 }
 
 // Equal for lines with equal keys; unequal lines may meet, and are told apart by their keys.

@@ -14,8 +14,9 @@ import { countText } from '../wording.ts';
 
 const WHOLE_E4 = 1_000_000;
 
-/** UTBMS A112 "Billable travel time", B195 "Non-Working Travel". */
-const TRAVEL_CODES = ['A112', 'B195'] as const;
+/** UTBMS "Billable travel time" and "Non-Working Travel". */
+const BILLABLE_TRAVEL = 'A112';
+const NON_WORKING_TRAVEL = 'B195';
 
 /**
  * R56: travel time. Local travel (up to a round trip of some miles, where the narrative states them) is not
@@ -82,7 +83,11 @@ export const travelTime = defineRule({
 });
 
 function isCodedTravel({ line }: PreparedLine): boolean {
-  return TRAVEL_CODES.some((code) => isCode(line.activityCode, code) || isCode(line.taskCode, code));
+  return isTravelCode(line.activityCode) || isTravelCode(line.taskCode);
+}
+
+function isTravelCode(code: string | null): boolean {
+  return isCode(code, BILLABLE_TRAVEL) || isCode(code, NON_WORKING_TRAVEL);
 }
 
 /** The miles a narrative states ("142 mi", "30 miles"), whole; `null` where it states none. */

@@ -60,8 +60,8 @@ export const codeMissingOrUnknown = defineRule({
       ...(hasActivityCodes ? [columnCheck(COLUMNS.activity, parameters.requiresActivityCode)] : []),
       ...(hasExpenseCodes ? [columnCheck(COLUMNS.expense, parameters.requiresExpenseCode)] : []),
     ];
-    for (const { index, line } of prepared.lines) {
-      for (const check of checks) {
+    for (const check of checks) {
+      for (const { index, line } of prepared.lines) {
         if (line.kind === check.column.kind) checkLine(check, index, line, prepared.codeSets, parameters);
       }
     }

@@ -69,23 +69,28 @@ export const wrongCodeSet = defineRule({
 });
 
 function linesBySetAndMatter({ codeSets, lines }: PreparedInvoice): ReadonlyMap<string, Map<string, number[]>> {
-  const setsOfCodes = new Map<string, string | null>();
   const matters = new Map<string, Map<string, number[]>>();
-  for (const { index, isFee, line } of lines) {
-    if (!isFee || line.taskCode === null) continue;
-    let set = setsOfCodes.get(line.taskCode);
-    if (set === undefined) {
-      const verdict = codeSets.verdict('task', line.taskCode);
-      set = verdict.kind === 'unknown' || verdict.setId === 'custom' ? null : (EXTENDS[verdict.setId] ?? verdict.setId);
-      setsOfCodes.set(line.taskCode, set);
-    }
-    if (set === null) continue;
-    // Blank: the invoice's own matter.
-    const matter = line.headerDifferences?.LAW_FIRM_MATTER_ID ?? '';
+  const linesOf = (code: string, matter: string): number[] | null => {
+    const verdict = codeSets.verdict('task', code);
+    if (verdict.kind === 'unknown' || verdict.setId === 'custom') return null;
+    const set = EXTENDS[verdict.setId] ?? verdict.setId;
     const sets = matters.get(matter) ?? new Map<string, number[]>();
     const indexes = sets.get(set) ?? [];
-    indexes.push(index);
     matters.set(matter, sets.set(set, indexes));
+    return indexes;
+  };
+  // A bill has few codes on many lines, and nearly all lines are of the invoice's own matter, for which '' stands.
+  const ofOwnMatter = new Map<string, number[] | null>();
+  for (const { index, isFee, line } of lines) {
+    const { headerDifferences, taskCode } = line;
+    if (!isFee || taskCode === null) continue;
+    const matter = headerDifferences?.LAW_FIRM_MATTER_ID ?? '';
+    let indexes = matter === '' ? ofOwnMatter.get(taskCode) : undefined;
+    if (indexes === undefined) {
+      indexes = linesOf(taskCode, matter);
+      if (matter === '') ofOwnMatter.set(taskCode, indexes);
+    }
+    indexes?.push(index);
   }
   return matters;
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '#shared/domain/finding.ts';
 import type { CodeAxis, CodeSets } from '#shared/utbms/code-sets.ts';
 import { ACTIVITY_WORDS, type ActivityWords, TASK_WORDS, type TaskWords, TELLING_KINDS } from '../code-words.ts';
+import { codeKey } from '../is-code.ts';
 import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { WordMark } from '../prepare/word-mark.ts';
@@ -32,10 +33,10 @@ export const codeAndNarrative = defineRule({
     for (const prepared of lines) {
       const { isFee, line, reading } = prepared;
       if (!isFee || reading.words.length < FEWEST_WORDS) continue;
-      const activity = checksActivity ? ACTIVITY_WORDS.get(line.activityCode?.toUpperCase() ?? '') : undefined;
+      const activity = checksActivity ? ACTIVITY_WORDS.get(codeKey(line.activityCode)) : undefined;
       const activityDraft = activity === undefined ? null : contradictedActivity(prepared, activity);
       if (activityDraft !== null && !isCustom(codeSets, 'activity', line.activityCode)) drafts.push(activityDraft);
-      const task = checksTask ? TASKS.get(line.taskCode?.toUpperCase() ?? '') : undefined;
+      const task = checksTask ? TASKS.get(codeKey(line.taskCode)) : undefined;
       const taskDraft = task === undefined ? null : contradictedTask(prepared, task);
       if (taskDraft !== null && !isCustom(codeSets, 'task', line.taskCode)) drafts.push(taskDraft);
     }

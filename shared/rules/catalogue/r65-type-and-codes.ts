@@ -73,10 +73,12 @@ export const typeAndCodes = defineRule({
     ];
     const found = conflicts.map((conflict) => ({ conflict, drafts: [] as FindingDraft[] }));
     const candidates = { F: 0, E: 0, IF: 0, IE: 0 };
+    const ofFees = found.filter(({ conflict }) => conflict.kind === 'F');
+    const ofExpenses = found.filter(({ conflict }) => conflict.kind === 'E');
     for (const { index, line } of lines) {
       candidates[line.kind] += 1;
-      for (const { conflict, drafts } of found) {
-        if (line.kind !== conflict.kind) continue;
+      const concerned = line.kind === 'F' ? ofFees : line.kind === 'E' ? ofExpenses : [];
+      for (const { conflict, drafts } of concerned) {
         const value = conflict.given(line);
         if (value === null || value === '') continue;
         drafts.push({ lines: [index], message: `${conflict.words} ${value}.`, evidence: [{ field: conflict.field }] });

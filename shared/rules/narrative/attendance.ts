@@ -15,10 +15,10 @@ export interface Attendance {
   readonly isInternal: boolean;
   /** Talk needs words in common; hearings and depositions only no contrary names. */
   readonly isTalk: boolean;
-  /** Names and figures. */
-  readonly names: ReadonlySet<string>;
-  /** Documents, roles and other words besides. */
-  readonly things: ReadonlySet<string>;
+  /** Names and figures, each once. */
+  readonly names: readonly string[];
+  /** Documents, roles and other words besides, each once. */
+  readonly things: readonly string[];
   readonly from: number;
   readonly to: number;
 }
@@ -78,30 +78,35 @@ export function isSameEvent(a: Attendance, b: Attendance): boolean {
   const shared = countShared(a.names, b.names);
   if (a.isInternal) {
     if (shared > 0 || countShared(a.things, b.things) > 0) return true;
-    return a.names.size === 0 && b.names.size === 0;
+    return a.names.length === 0 && b.names.length === 0;
   }
   if (a.isTalk) return shared >= 2 || (shared === 1 && countShared(a.things, b.things) > 0);
   if (a.kind === 'event') return shared > 0 || countShared(a.things, b.things) >= 2;
-  return shared > 0 || a.names.size === 0 || b.names.size === 0;
+  return shared > 0 || a.names.length === 0 || b.names.length === 0;
 }
 
-function countShared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+// A handful of words each: looking through them costs less than a set of them would.
+function countShared(a: readonly string[], b: readonly string[]): number {
   let count = 0;
-  for (const word of a) if (b.has(word)) count += 1;
+  for (const word of a) if (b.includes(word)) count += 1;
   return count;
 }
 
+function addOnce(words: string[], word: string): void {
+  if (!words.includes(word)) words.push(word);
+}
+
 function wordsOf(reading: NarrativeReading, task: Task, colleagues: Colleagues) {
-  const names = new Set<string>();
-  const things = new Set<string>();
+  const names: string[] = [];
+  const things: string[] = [];
   for (let at = task.first; at < task.end; at += 1) {
     const word = reading.words[at];
     if (word === undefined || at === task.verb) continue;
     if (isColleague(reading, at, colleagues, true)) continue;
     if (isUnknownWord(word.marks) || (word.marks & M.number) !== 0) {
-      if (word.text.length > 1) (isNameAt(reading, at) ? names : things).add(word.text);
+      if (word.text.length > 1) addOnce(isNameAt(reading, at) ? names : things, word.text);
     } else if ((word.marks & (M.document | M.party | M.event)) !== 0 && EVENT_KINDS[word.lemma] === undefined) {
-      things.add(word.lemma);
+      addOnce(things, word.lemma);
     }
   }
   return { names, things, from: task.first, to: task.end };

@@ -35,30 +35,46 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
   const rates = indexRates(given.agreedRates ?? [], currency);
   const discounts = (given.agreedDiscounts ?? []).toSorted(byDiscountRank);
   const discountByDate = new Map<IsoDate, AgreedDiscount | null>();
-  const known = new Map<string, Map<IsoDate, Resolved[]>>();
+  const people = new Map<string, Person>();
+  const ofLines: (Resolved | null | undefined)[] = [];
 
   // A bill names few people on few days on many lines, so each is looked up once.
-  const resolved = ({ line, timekeeperKey }: PreparedLine): Resolved | null => {
+  const personOf = (line: InvoiceLine, timekeeperKey: string | null): Person => {
+    const known = people.get(timekeeperKey ?? '');
+    if (known !== undefined) return known;
+    const isKnown = given.roster !== undefined && timekeeperKey !== null;
+    const person: Person = { entries: isKnown ? roster.entriesOf(line) : null, byDate: new Map(), latest: null };
+    people.set(timekeeperKey ?? '', person);
+    return person;
+  };
+  const resolve = (line: InvoiceLine, timekeeperKey: string | null): Resolved | null => {
     const { date, classification } = line;
     if (date === null || !isOfInvoice(line)) return null;
-    let days = known.get(timekeeperKey ?? '');
-    if (days === undefined) {
-      days = new Map();
-      known.set(timekeeperKey ?? '', days);
+    const person = personOf(line, timekeeperKey);
+    const { latest } = person;
+    if (latest !== null && latest.date === date && latest.classification === classification) return latest;
+    const there = person.byDate.get(date);
+    let found = there?.find((each) => each.classification === classification);
+    if (found === undefined) {
+      const verdict = person.entries === null ? CANNOT_TELL : verdictOf(person.entries, date);
+      const entry = verdict.kind === 'approved' ? verdict.entry : null;
+      const title = entry?.classification ?? classification;
+      // A bill that gives names alone: the roster knows whose they are.
+      const rate = rates.rateOf(line.timekeeperId ?? entry?.timekeeperId ?? null, title, date);
+      found = { date, classification, verdict, title, rate };
+      if (there === undefined) person.byDate.set(date, [found]);
+      else there.push(found);
     }
-    const there = days.get(date);
-    const same = there?.find((each) => each.classification === classification);
-    if (same !== undefined) return same;
-    const verdict =
-      given.roster === undefined || timekeeperKey === null ? CANNOT_TELL : verdictOf(roster.entriesOf(line), date);
-    const entry = verdict.kind === 'approved' ? verdict.entry : null;
-    const title = entry?.classification ?? classification;
-    // A bill that gives names alone: the roster knows whose they are.
-    const person = line.timekeeperId ?? entry?.timekeeperId ?? null;
-    const rate = narrowest(rates.candidatesOf(person, title, date));
-    const found: Resolved = { classification, verdict, title, rate };
-    if (there === undefined) days.set(date, [found]);
-    else there.push(found);
+    person.latest = found;
+    return found;
+  };
+  // Several rules ask about each line.
+  const resolved = ({ index, line, timekeeperKey }: PreparedLine): Resolved | null => {
+    let found = ofLines[index];
+    if (found === undefined) {
+      found = resolve(line, timekeeperKey);
+      ofLines[index] = found;
+    }
     return found;
   };
 
@@ -84,10 +100,19 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
 
 /** What holds for one person under one title of the bill on one day. */
 interface Resolved {
+  readonly date: IsoDate;
   readonly classification: string | null;
   readonly verdict: RosterVerdict;
   readonly title: string | null;
   readonly rate: AgreedRate | null;
+}
+
+interface Person {
+  /** `null` where there is no roster, or nobody is named. */
+  readonly entries: readonly RosterEntry[] | null;
+  readonly byDate: Map<IsoDate, Resolved[]>;
+  /** Bills are mostly in order of date. */
+  latest: Resolved | null;
 }
 
 function discountOn(ranked: readonly AgreedDiscount[], date: IsoDate): AgreedDiscount | null {
@@ -147,28 +172,42 @@ function indexRates(rates: readonly AgreedRate[], currency: string | null) {
   const byId = Map.groupBy(persons, ({ timekeeperId }) => foldedId(timekeeperId ?? ''));
   const byTitle = Map.groupBy(classes, ({ classification }) => foldedText(classification ?? ''));
   const byCode = Map.groupBy(classes, ({ classification }) => classOf(classification ?? '')?.code ?? '');
-  const ranked = (among: readonly AgreedRate[] | undefined, date: IsoDate, kind: number): readonly RankedRate[] =>
-    (among ?? [])
-      .filter((rate) => isWithin(rate, date))
-      .map((rate) => ({ rate, rank: SCOPE_RANK[rate.scope] * 3 + kind }));
+  const ranked = (among: readonly AgreedRate[] | undefined, kind: number): readonly RankedRate[] =>
+    (among ?? []).map((rate) => ({ rate, rank: SCOPE_RANK[rate.scope] * 3 + kind }));
+  const candidatesOf = (person: string | null, title: string | null): readonly RankedRate[] => {
+    const own = person === null ? [] : ranked(byId.get(foldedId(person)), 0);
+    if (title === null) return own;
+    const code = classOf(title)?.code;
+    return [
+      ...own,
+      ...ranked(byTitle.get(foldedText(title)), 1),
+      ...(code === undefined ? [] : ranked(byCode.get(code), 2)),
+    ];
+  };
+  const known = new Map<string | null, Map<string | null, readonly RankedRate[]>>();
   return {
-    candidatesOf(person: string | null, title: string | null, date: IsoDate): readonly RankedRate[] {
-      const own = person === null ? [] : ranked(byId.get(foldedId(person)), date, 0);
-      if (title === null) return own;
-      const code = classOf(title)?.code;
-      return [
-        ...own,
-        ...ranked(byTitle.get(foldedText(title)), date, 1),
-        ...(code === undefined ? [] : ranked(byCode.get(code), date, 2)),
-      ];
+    /** The narrowest rate of that day, `null` where there is none or two of them differ. */
+    rateOf(person: string | null, title: string | null, date: IsoDate): AgreedRate | null {
+      let byTitleOfPerson = known.get(person);
+      if (byTitleOfPerson === undefined) {
+        byTitleOfPerson = new Map();
+        known.set(person, byTitleOfPerson);
+      }
+      let candidates = byTitleOfPerson.get(title);
+      if (candidates === undefined) {
+        candidates = candidatesOf(person, title);
+        byTitleOfPerson.set(title, candidates);
+      }
+      return narrowest(candidates, date);
     },
   };
 }
 
-function narrowest(candidates: readonly RankedRate[]): AgreedRate | null {
+function narrowest(candidates: readonly RankedRate[], date: IsoDate): AgreedRate | null {
   let best: RankedRate | null = null;
   let isClear = true;
   for (const each of candidates) {
+    if (!isWithin(each.rate, date)) continue;
     if (best === null || each.rank < best.rank) {
       best = each;
       isClear = true;

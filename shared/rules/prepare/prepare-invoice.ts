@@ -76,23 +76,36 @@ function timekeeperKeys(): (line: InvoiceLine) => string | null {
   };
 }
 
+interface StartedDay extends TimekeeperDay {
+  readonly lines: number[];
+  hoursE4: number;
+}
+
+interface DaysOfTimekeeper {
+  readonly byNumber: Map<number, StartedDay>;
+  /** Bills are mostly in order of date. */
+  latest: StartedDay | null;
+  latestNumber: number;
+}
+
 function sumTimekeeperDays(lines: readonly PreparedLine[]): readonly TimekeeperDay[] {
   const days: TimekeeperDay[] = [];
-  const byTimekeeper = new Map<string, Map<number, { lines: number[]; hoursE4: number }>>();
+  const byTimekeeper = new Map<string, DaysOfTimekeeper>();
   for (const { index, line, isFee, timekeeperKey, dayNumber } of lines) {
     if (!isFee || timekeeperKey === null || dayNumber === null || line.date === null) continue;
     let own = byTimekeeper.get(timekeeperKey);
     if (own === undefined) {
-      own = new Map();
+      own = { byNumber: new Map(), latest: null, latestNumber: 0 };
       byTimekeeper.set(timekeeperKey, own);
     }
-    let day = own.get(dayNumber);
+    let day = own.latestNumber === dayNumber && own.latest !== null ? own.latest : own.byNumber.get(dayNumber);
     if (day === undefined) {
-      const started = { timekeeperKey, date: line.date, lines: [], hoursE4: 0 };
-      days.push(started);
-      own.set(dayNumber, started);
-      day = started;
+      day = { timekeeperKey, date: line.date, lines: [], hoursE4: 0 };
+      days.push(day);
+      own.byNumber.set(dayNumber, day);
     }
+    own.latest = day;
+    own.latestNumber = dayNumber;
     day.lines.push(index);
     // Saturates rather than losing exactness; any such day is far beyond every limit.
     day.hoursE4 = Math.min(day.hoursE4 + (line.unitsE4 ?? 0), Number.MAX_SAFE_INTEGER);

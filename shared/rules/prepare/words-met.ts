@@ -25,11 +25,26 @@ const metLow = new Int32Array(PLACES);
 export function wordAt(text: string, start: number, end: number, high: number, low: number, isPacked: boolean): Word {
   const key = isPacked ? low : low | NOT_PACKED;
   const place = ((low ^ (low >>> 13)) + Math.imul(high, 31)) & (PLACES - 1);
-  const before = wordIn(place, key, high, isPacked, text, start, end);
-  if (before !== null) return before;
+  const before = met[place];
+  if (isPacked && metLow[place] === key && metHigh[place] === high && before !== undefined) return before;
+  return wordFurther(text, start, end, { place, key, high, isPacked });
+}
+
+interface Packed {
+  readonly place: number;
+  readonly key: number;
+  readonly high: number;
+  readonly isPacked: boolean;
+}
+
+function wordFurther(text: string, start: number, end: number, packed: Packed): Word {
+  const { place, key, high } = packed;
   const other = place ^ 1;
-  const earlier = wordIn(other, key, high, isPacked, text, start, end);
-  if (earlier !== null) return earlier;
+  for (const there of packed.isPacked ? [other] : [place, other]) {
+    const word = met[there];
+    if (word === undefined || metLow[there] !== key || metHigh[there] !== high) continue;
+    if (packed.isPacked || isSameWord(word.text, text, start, end)) return word;
+  }
   const found = knowledgeOf(text.slice(start, end).toLowerCase());
   met[other] = met[place] ?? found;
   metHigh[other] = metHigh[place] ?? 0;
@@ -38,20 +53,6 @@ export function wordAt(text: string, start: number, end: number, high: number, l
   metHigh[place] = high;
   metLow[place] = key;
   return found;
-}
-
-function wordIn(
-  place: number,
-  key: number,
-  high: number,
-  isPacked: boolean,
-  text: string,
-  start: number,
-  end: number,
-): Word | null {
-  if (metLow[place] !== key || metHigh[place] !== high) return null;
-  const word = met[place];
-  return word !== undefined && (isPacked || isSameWord(word.text, text, start, end)) ? word : null;
 }
 
 function isSameWord(known: string, text: string, start: number, end: number): boolean {

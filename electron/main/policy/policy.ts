@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { serverOrigin } from '#shared/api/shell.ts';
 
 /**
- * What an administrator may settle for a machine, by the names they write (docs/desktop.md). Each setting
+ * What an administrator may settle for a machine, by the names they write (docs/desktop-policy.md). Each setting
  * is read on its own: one that is not understood keeps its default, which is the careful one, and is reported.
  */
 const settings = {

@@ -37,6 +37,8 @@ export async function runCommands(
     if (device === undefined) continue;
     try {
       await step(world, device, command);
+      // A round that goes on by itself may have met the crash.
+      recover(world, device);
       if (!isFault(command.kind)) perCommand[command.kind] = (perCommand[command.kind] ?? 0) + 1;
       checkStep(world, device);
       if (command.kind === 'sync' || index % 6 === 0) checkOverlay(world, device, false);

@@ -93,6 +93,8 @@ export interface OutboxQueue {
   assignScope(invoiceId: string, scopeId: string): void;
   /** Throws away everything about these invoices or of this scope. @returns how many actions the server had not taken */
   discard(scopeId: string, epoch: number, invoiceIds: readonly string[], at: string): number;
+  /** Invoices of files brought in here that the server has put into this scope. */
+  importedInto(scopeId: string): readonly string[];
   /** Scopes that something kept here is about. */
   scopesOfWork(): readonly string[];
   discarded(): SyncStatus['discarded'];
@@ -318,6 +320,13 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
       );
     },
     discard: (scopeId, epoch, invoiceIds, at) => change(() => discardWithin(scopeId, epoch, invoiceIds, at)),
+    importedInto: (scopeId) =>
+      sql
+        .all<{ id: string }>(
+          `SELECT value AS id FROM mutation, json_each(invoice_ids) WHERE name = 'importFile' AND scope_id = ?`,
+          scopeId,
+        )
+        .map(({ id }) => id),
     scopesOfWork: () =>
       sql
         .all<{ scope_id: string }>('SELECT DISTINCT scope_id FROM mutation WHERE scope_id IS NOT NULL')

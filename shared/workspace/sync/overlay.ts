@@ -33,6 +33,9 @@ export interface Overlay {
   covered(isPulledSince: boolean): readonly OpenMutation[];
 }
 
+/** A scope that is fetched anew shows what it held up to its cursor until it is whole again. */
+const IS_HELD = `(state = 'ready' OR is_reload = 1)`;
+
 export function metaOf(stored: Pick<StoredMutation, 'clientSeq' | 'at' | 'deviceId' | 'author'>): MutationMeta {
   return { clientSeq: stored.clientSeq, at: stored.at, author: stored.author ?? ALONE, deviceId: stored.deviceId };
 }
@@ -85,14 +88,12 @@ export function overlayOn(engine: Engine, appliedSeq: () => number): Overlay {
     covered(isPulledSince) {
       const cursors = new Map(
         cache
-          .all<{ id: string; cursor: number; state: string }>(
-            'SELECT invoice_keys.id, cursor, state FROM invoice_keys JOIN scopes USING (scope_key)',
+          .all<{ id: string; cursor: number }>(
+            `SELECT invoice_keys.id, cursor FROM invoice_keys JOIN scopes USING (scope_key) WHERE ${IS_HELD}`,
           )
-          .map(({ id, cursor, state }) => [id, state === 'ready' ? cursor : -1]),
+          .map(({ id, cursor }) => [id, cursor]),
       );
-      const firm = cache.get<{ cursor: number }>(
-        `SELECT cursor FROM scopes WHERE scope_id = 'firm' AND state = 'ready'`,
-      );
+      const firm = cache.get<{ cursor: number }>(`SELECT cursor FROM scopes WHERE scope_id = 'firm' AND ${IS_HELD}`);
       return outbox.queue.open().filter((each) => {
         if (each.state !== 'acknowledged' || each.name === IMPORT_FILE) return false;
         // A bill of which the server's image is not here, after the working copy was lost, shows nothing yet.

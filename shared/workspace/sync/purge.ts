@@ -13,13 +13,13 @@ import { markLines } from './settle-invoice.ts';
 export function purgeScope(engine: Engine, scopeId: string, epoch: number): void {
   const { cache, outbox } = engine;
   const scope = findScope(cache, scopeId);
-  const invoices =
-    scope === null
-      ? []
-      : cache.all<{ invoice_key: number; id: string }>(
-          'SELECT invoice_key, id FROM invoice_keys WHERE scope_key = ?',
-          scope.scope_key,
-        );
+  // A bill brought in here and read again after the working copy was lost lies in no scope yet; its file says in which.
+  const invoices = cache.all<{ invoice_key: number; id: string }>(
+    `SELECT invoice_key, id FROM invoice_keys WHERE scope_key = ?
+      OR (scope_key IS NULL AND id IN (SELECT value FROM json_each(?)))`,
+    scope?.scope_key ?? null,
+    JSON.stringify(outbox.queue.importedInto(scopeId)),
+  );
   const invoiceIds = invoices.map(({ id }) => id);
   const count = outbox.queue.discard(scopeId, epoch, invoiceIds, engine.now());
   cache.transaction(() => {

@@ -62,6 +62,8 @@ async function open(server: Server, profile: string, options: Parameters<typeof 
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(address);
+  // Until the workspace is open there is nobody to take a drop.
+  await page.getByRole('navigation', { name: 'Places' }).waitFor();
   return {
     page,
     context,

@@ -54,6 +54,17 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
     };
   }, [connect]);
 
+  // A file dropped before anybody can take it must not make the browser show it in place of LAIT.
+  const isOpen = handle !== null;
+  useEffect(() => {
+    if (isOpen) return;
+    const refuse = (event: DragEvent): void => event.preventDefault();
+    for (const type of ['dragover', 'drop'] as const) window.addEventListener(type, refuse);
+    return () => {
+      for (const type of ['dragover', 'drop'] as const) window.removeEventListener(type, refuse);
+    };
+  }, [isOpen]);
+
   if (failure !== null) {
     return (
       <Trouble

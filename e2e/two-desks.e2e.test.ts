@@ -141,6 +141,29 @@ describe('two desks and one firm', () => {
     await expect.poll(() => allRows(theirs.page)).toEqual(rows);
   });
 
+  it('let one go with a single key, and theirs stands on both', async () => {
+    const { page, context } = mine;
+    await context.setOffline(true);
+    await goToLine(page, 20);
+    await page.keyboard.press('x');
+    await chipSays(mine, /^Offline, 1 waiting/);
+    await goToLine(theirs.page, 20);
+    await theirs.page.keyboard.press('r');
+    await theirs.page.keyboard.type('10%');
+    await theirs.page.keyboard.press('Enter');
+    await expect.poll(async () => (await allRows(theirs.page))[20]).toContain('Percent cut');
+    await chipSays(theirs, /^Up to date/);
+    await context.setOffline(false);
+    await chipSays(mine, /^1 need you/);
+    await page.getByRole('link', { name: 'Conflicts (1)' }).click();
+    await page.getByRole('region', { name: 'Theirs' }).getByText('Cut by 10').waitFor();
+    await page.keyboard.press('t');
+    await page.getByRole('heading', { level: 1, name: 'Nothing needs you here' }).waitFor();
+    await page.getByRole('link', { name: 'Invoices', exact: true }).click();
+    await openInvoice(page, NUMBER);
+    expect(await allRows(page)).toEqual(await allRows(theirs.page));
+  });
+
   it('lose a matter that an administrator withdraws while it is open, within five seconds, and are told', async () => {
     const max = await firm.addAccount('Max Brandvold', 'administrator');
     await signIn(office, max);

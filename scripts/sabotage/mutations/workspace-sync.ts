@@ -8,7 +8,7 @@ const SIMULATION = ['scripts/sim/sim.test.ts'];
 export const workspaceSyncMutations: readonly Mutation[] = [
   {
     name: 'a purge leaves the rows of a withdrawn matter',
-    file: 'shared/workspace/sync/purge.ts',
+    file: 'shared/workspace/sync/remove-invoice.ts',
     find: 'removeInvoiceRows(cache, key, 0n);',
     replace: '',
     tests: TWO_LAPTOPS,
@@ -67,6 +67,27 @@ export const workspaceSyncMutations: readonly Mutation[] = [
     file: 'shared/workspace/sync/apply-page.ts',
     find: 'for (const key of ownAnalyses(cache)) affected.add(key);',
     replace: '',
+    tests: SIMULATION,
+  },
+  {
+    name: 'a lease is stretched by a reply that lay in a sleeping laptop',
+    file: 'shared/workspace/sync/leases.ts',
+    find: 'store(carryForward(clockAtContact(serverMs, asked), reading()));',
+    replace: 'store(clockAtContact(serverMs, reading()));',
+    tests: TWO_LAPTOPS,
+  },
+  {
+    name: 'the overlay lays answered work on a matter that is fetched anew',
+    file: 'shared/workspace/sync/overlay.ts',
+    find: "const IS_HELD = `(state = 'ready' OR is_reload = 1)`;",
+    replace: "const IS_HELD = `(state = 'ready')`;",
+    tests: SIMULATION,
+  },
+  {
+    name: 'a withdrawal leaves a bill that was read again here',
+    file: 'shared/workspace/sync/purge.ts',
+    find: 'OR (scope_key IS NULL AND id NOT IN (SELECT value FROM json_each(?)))`,',
+    replace: 'OR (scope_key IS NULL AND id IN (SELECT value FROM json_each(?)) AND id IS NULL)`,',
     tests: SIMULATION,
   },
   {

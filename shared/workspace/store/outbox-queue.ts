@@ -93,8 +93,8 @@ export interface OutboxQueue {
   assignScope(invoiceId: string, scopeId: string): void;
   /** Throws away everything about these invoices or of this scope. @returns how many actions the server had not taken */
   discard(scopeId: string, epoch: number, invoiceIds: readonly string[], at: string): number;
-  /** Invoices of files brought in here that the server has put into this scope. */
-  importedInto(scopeId: string): readonly string[];
+  /** Invoices of the files brought in here, with the scope into which the server has put them. */
+  imported(): readonly { readonly invoiceId: string; readonly scopeId: string | null }[];
   /** Scopes that something kept here is about. */
   scopesOfWork(): readonly string[];
   discarded(): SyncStatus['discarded'];
@@ -320,13 +320,10 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
       );
     },
     discard: (scopeId, epoch, invoiceIds, at) => change(() => discardWithin(scopeId, epoch, invoiceIds, at)),
-    importedInto: (scopeId) =>
-      sql
-        .all<{ id: string }>(
-          `SELECT value AS id FROM mutation, json_each(invoice_ids) WHERE name = 'importFile' AND scope_id = ?`,
-          scopeId,
-        )
-        .map(({ id }) => id),
+    imported: () =>
+      sql.all<{ invoiceId: string; scopeId: string | null }>(
+        `SELECT value AS invoiceId, scope_id AS scopeId FROM mutation, json_each(invoice_ids) WHERE name = 'importFile'`,
+      ),
     scopesOfWork: () =>
       sql
         .all<{ scope_id: string }>('SELECT DISTINCT scope_id FROM mutation WHERE scope_id IS NOT NULL')

@@ -21,8 +21,13 @@ export function lockedAmong(cache: PreparedSql, invoiceIds: readonly string[]): 
 export interface LeaseKeeper {
   /** Before anything is read. @returns whether something was locked or opened */
   look(): boolean;
-  /** At each contact: the server's own time. */
-  contact(serverTime: string): void;
+  /** What this device's clocks say now. */
+  read(): ClockReading;
+  /**
+   * At each contact: the server's own time.
+   * @param asked the clocks when the question went out: a reply may lie in a laptop that sleeps, and is no later contact
+   */
+  contact(serverTime: string, asked: ClockReading): void;
   /** After leases were renewed. */
   relock(): boolean;
 }
@@ -88,9 +93,10 @@ export function leaseKeeper(cache: PreparedSql, reading: () => ClockReading): Le
       lookedWallMs = wallMs;
       return isChanged;
     },
-    contact(serverTime) {
+    read: reading,
+    contact(serverTime, asked) {
       const serverMs = Date.parse(serverTime);
-      if (Number.isFinite(serverMs)) store(clockAtContact(serverMs, reading()));
+      if (Number.isFinite(serverMs)) store(carryForward(clockAtContact(serverMs, asked), reading()));
     },
     relock,
   };

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { recountInvoice } from '../store/recount-invoice.ts';
 import { dropOwnFindings } from './drop-own-findings.ts';
-import { removeInvoiceRows } from './remove-invoice.ts';
+import { removeScopeRows } from './remove-invoice.ts';
 import { findScope } from './scopes.ts';
 import { markLines } from './settle-invoice.ts';
 
@@ -13,34 +13,24 @@ import { markLines } from './settle-invoice.ts';
 export function purgeScope(engine: Engine, scopeId: string, epoch: number): void {
   const { cache, outbox } = engine;
   const scope = findScope(cache, scopeId);
-  // A bill brought in here and read again after the working copy was lost lies in no scope yet; its file says in which.
+  // A bill brought in here and read again after the working copy was lost lies in no scope yet: its file says in which.
+  // Where a crash has taken the file only, the bill follows it now.
+  const elsewhere = outbox.queue.imported().filter((each) => each.scopeId !== scopeId);
   const invoices = cache.all<{ invoice_key: number; id: string }>(
     `SELECT invoice_key, id FROM invoice_keys WHERE scope_key = ?
-      OR (scope_key IS NULL AND id IN (SELECT value FROM json_each(?)))`,
+      OR (scope_key IS NULL AND id NOT IN (SELECT value FROM json_each(?)))`,
     scope?.scope_key ?? null,
-    JSON.stringify(outbox.queue.importedInto(scopeId)),
+    JSON.stringify(elsewhere.map(({ invoiceId }) => invoiceId)),
   );
   const invoiceIds = invoices.map(({ id }) => id);
   const count = outbox.queue.discard(scopeId, epoch, invoiceIds, engine.now());
   cache.transaction(() => {
-    for (const { invoice_key: key } of invoices) {
-      removeInvoiceRows(cache, key, 0n);
-      cache.run('DELETE FROM invoice_keys WHERE invoice_key = ?', key);
-    }
-    if (scope !== null) {
-      cache.run(
-        `DELETE FROM guidelines WHERE row_version > 0 AND name || ':' || version IN (SELECT id FROM plain_images
-          WHERE tbl = 'guideline' AND scope_key = ?)`,
-        scope.scope_key,
-      );
-      cache.run(
-        `DELETE FROM notifications WHERE id IN (SELECT id FROM plain_images WHERE tbl = 'notification' AND scope_key = ?)`,
-        scope.scope_key,
-      );
-      cache.run('DELETE FROM plain_images WHERE scope_key = ?', scope.scope_key);
-      cache.run('DELETE FROM reload_seen WHERE scope_key = ?', scope.scope_key);
-      cache.run('DELETE FROM scopes WHERE scope_key = ?', scope.scope_key);
-    }
+    removeScopeRows(
+      cache,
+      scope?.scope_key ?? null,
+      invoices.map(({ invoice_key: key }) => key),
+    );
+    if (scope !== null) cache.run('DELETE FROM scopes WHERE scope_key = ?', scope.scope_key);
     // What it was about is withheld as well, where a notification spoke of it.
     cache.run(`DELETE FROM notifications WHERE body ->> 'scopeId' = ?`, scopeId);
     cache.run(

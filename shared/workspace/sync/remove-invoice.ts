@@ -43,3 +43,23 @@ export function removeInvoiceRows(cache: PreparedSql, invoiceKey: number, checks
   cache.run(`DELETE FROM actions WHERE invoice_id = (SELECT id FROM invoice_keys WHERE invoice_key = ?)`, invoiceKey);
   return sum;
 }
+
+/** Removes whatever a scope holds, and everything about these invoices with their keys; within a transaction. */
+export function removeScopeRows(cache: PreparedSql, scopeKey: number | null, invoiceKeys: readonly number[]): void {
+  for (const key of invoiceKeys) {
+    removeInvoiceRows(cache, key, 0n);
+    cache.run('DELETE FROM invoice_keys WHERE invoice_key = ?', key);
+  }
+  if (scopeKey === null) return;
+  cache.run(
+    `DELETE FROM guidelines WHERE row_version > 0 AND name || ':' || version IN (SELECT id FROM plain_images
+      WHERE tbl = 'guideline' AND scope_key = ?)`,
+    scopeKey,
+  );
+  cache.run(
+    `DELETE FROM notifications WHERE id IN (SELECT id FROM plain_images WHERE tbl = 'notification' AND scope_key = ?)`,
+    scopeKey,
+  );
+  cache.run('DELETE FROM plain_images WHERE scope_key = ?', scopeKey);
+  cache.run('DELETE FROM reload_seen WHERE scope_key = ?', scopeKey);
+}

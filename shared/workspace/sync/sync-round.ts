@@ -210,6 +210,7 @@ async function pullAll(context: RoundContext): Promise<Step> {
     const generation = outbox.queue.generation();
     const held = listScopes(cache).filter(({ state }) => state === 'ready');
     const purged = purgedToTell(context);
+    const asked = leases.read();
     const sent = await transport.pull({
       protocol: SYNC_PROTOCOL,
       schema: SYNC_SCHEMA,
@@ -233,7 +234,7 @@ async function pullAll(context: RoundContext): Promise<Step> {
     }
     const isSent = storePull(context, reply);
     if (generation === null) outbox.queue.setGeneration(reply.generation);
-    leases.contact(reply.serverTime);
+    leases.contact(reply.serverTime, asked);
     if (leases.relock()) engine.emit({ type: 'statusChanged' });
     context.onProgress();
     const loaded = await loadNext(context);

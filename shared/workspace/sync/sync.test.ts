@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '#shared/api/workspace.ts';
-import { answerOf, importOne, ledesBytes, manyLines, rowsOf } from '../workspace.testing.ts';
-import { ADA, BEN, type Laptop, MATTER, type SyncWorld, syncWorld } from './sync-world.testing.ts';
+import { answerOf, errorOf, importOne, ledesBytes, manyLines, rowsOf } from '../workspace.testing.ts';
+import { ADA, BEN, type Laptop, LEASE_MS, MATTER, type SyncWorld, syncWorld } from './sync-world.testing.ts';
 
 const ACCEPT = { kind: 'accept' } as const;
 const CUT = { kind: 'cut_line' } as const;
@@ -286,6 +286,19 @@ describe('two laptops and a server', () => {
       expect(await rowsOf(ben.workspace, each)).toEqual(await rowsOf(ada.workspace, each));
     }
     expect([...world.server.effects.values()].every((count) => count === 1)).toBe(true);
+  });
+
+  it('a reply that lay in a sleeping laptop is no contact: the matters stay locked until there is one', async () => {
+    ada.fault = (call) => {
+      // After the server answered, before the laptop hears of it.
+      if (call === 'pull') queueMicrotask(() => (world.clock.nowMs += LEASE_MS + 1000));
+      return null;
+    };
+    await ada.sync();
+    expect((await errorOf(ada.workspace.query('getInvoice', { invoiceId }))).message).toContain('locked');
+    ada.fault = null;
+    await ada.sync();
+    expect((await answerOf(ada.workspace.query('getInvoice', { invoiceId }))).summary.invoiceId).toBe(invoiceId);
   });
 
   it('expired cursors fetch the matters anew and keep every unsent action', async () => {

@@ -38,18 +38,29 @@ export function lineIdsOf(digest: Uint8Array): (record: number) => string {
 
 /** Finding id: UUIDv8 of SHA-256 over the parts, length-prefixed so that no two lists of parts meet. */
 export function findingIdOf(parts: readonly string[]): string {
-  return findingIdOfText(framed(parts));
+  return findingIdsOf([])(parts);
 }
 
 /** Makes ids of findings that share their first parts: `findingIdOf([...shared, ...rest])`, sooner. */
 export function findingIdsOf(shared: readonly string[]): (rest: readonly string[]) => string {
-  const head = framed(shared);
-  return (rest) => findingIdOfText(head + framed(rest));
+  const head = framed(shared, lengthOf);
+  // Lengths count bytes; of plain ASCII, which nearly all parts are, a character is one.
+  return (rest) =>
+    idOfAscii(head + framed(rest, lengthOf)) ??
+    uuidV8(sha256(utf8ToBytes(framed(shared, byteLength) + framed(rest, byteLength))));
 }
 
-function findingIdOfText(text: string): string {
+/** From this length on the library's bytes cost less than a hash of characters. */
+const LONG = 4_096;
+
+/** `null` when the text is not ASCII alone. */
+function idOfAscii(text: string): string | null {
+  if (text.length >= LONG) {
+    const bytes = utf8ToBytes(text);
+    return bytes.length === text.length ? uuidV8(sha256(bytes)) : null;
+  }
   const words = asciiSha256(text);
-  if (words === null) return uuidV8(sha256(utf8ToBytes(text)));
+  if (words === null) return null;
   // Digit by digit into one string: pieces would have to be joined again when the id is first compared.
   let place = 0;
   for (let digit = 0; digit < 32; digit += 1) {
@@ -65,19 +76,19 @@ function findingIdOfText(text: string): string {
 const HYPHEN = 45;
 const UUID_CODES: number[] = new Array(36).fill(0);
 
-function framed(parts: readonly string[]): string {
+function framed(parts: readonly string[], measure: (part: string) => number): string {
   let text = '';
-  for (const part of parts) text += `${byteLength(part)}:${part}`;
+  for (const part of parts) text += `${measure(part)}:${part}`;
   return text;
 }
 
-// Lengths count bytes.
-function byteLength(part: string): number {
-  return IS_ASCII.test(part) ? part.length : utf8ToBytes(part).length;
+function lengthOf(part: string): number {
+  return part.length;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is the definition of ASCII
-const IS_ASCII = /^[\u0000-\u007f]*$/;
+function byteLength(part: string): number {
+  return utf8ToBytes(part).length;
+}
 
 function uuidV8(bytes: Uint8Array): string {
   const marked = bytes.slice(0, 16);

@@ -1,3 +1,4 @@
+import { type HeadWords, headWords } from './head-words.ts';
 import { WordMark as M } from './prepare/word-mark.ts';
 
 /**
@@ -9,13 +10,13 @@ export interface ActivityWords {
   /** Marks of words that suit the activity. */
   readonly suits: number;
   /** Words that suit it besides. */
-  readonly words: ReadonlySet<string>;
+  readonly words: HeadWords;
 }
 
 /** Kinds of work that contradict an activity when a narrative opens with one and nothing in it suits. */
 export const TELLING_KINDS = M.review | M.draft | M.talk | M.research | M.attend | M.travel;
 
-const COMMUNICATE: ActivityWords = { suits: M.talk | M.write | M.event, words: new Set() };
+const COMMUNICATE: ActivityWords = { suits: M.talk | M.write | M.event, words: headWords([]) };
 
 /** Activities with words of their own; A101, A110, A111 and the rest suit any narrative. */
 export const ACTIVITY_WORDS: ReadonlyMap<string, ActivityWords> = new Map([
@@ -23,23 +24,23 @@ export const ACTIVITY_WORDS: ReadonlyMap<string, ActivityWords> = new Map([
     'A102',
     {
       suits: M.research,
-      words: wordSet('law caselaw authority statute statutory precedent regulation case rule code legal'),
+      words: headWords('law caselaw authority statute statutory precedent regulation case rule code legal'),
     },
   ],
-  ['A103', { suits: M.draft | M.prepare | M.write, words: wordSet('redline outline comment edit') }],
-  ['A104', { suits: M.review | M.research, words: wordSet('redline') }],
+  ['A103', { suits: M.draft | M.prepare | M.write, words: headWords('redline outline comment edit') }],
+  ['A104', { suits: M.review | M.research, words: headWords('redline') }],
   ['A105', COMMUNICATE],
   ['A106', COMMUNICATE],
   ['A107', COMMUNICATE],
   ['A108', COMMUNICATE],
-  ['A109', { suits: M.attend | M.event | M.travel, words: wordSet('court trial mediation calendar-call') }],
-  ['A112', { suits: M.travel, words: wordSet('airport train flight drive') }],
+  ['A109', { suits: M.attend | M.event | M.travel, words: headWords('court trial mediation calendar-call') }],
+  ['A112', { suits: M.travel, words: headWords('airport train flight drive') }],
 ]);
 
 export interface TaskWords {
   readonly task: string;
   /** Any of these suits the task. */
-  readonly words: ReadonlySet<string>;
+  readonly words: HeadWords;
   /** These speak of this task and of no other in the table. */
   readonly telling: ReadonlySet<string>;
   /** Without any of its words a narrative does not suit the task, whatever else it says. */
@@ -53,7 +54,7 @@ const APPEAL =
 export const TASK_WORDS: readonly TaskWords[] = [
   {
     task: 'L160',
-    words: wordSet(
+    words: headWords(
       'settlement settle settled settling mediation mediate mediator arbitration arbitrator negotiate demand offer counteroffer counterdemand resolution release adr compromise authority dismissal',
     ),
     telling: wordSet('mediation mediator'),
@@ -61,7 +62,7 @@ export const TASK_WORDS: readonly TaskWords[] = [
   },
   {
     task: 'L310',
-    words: wordSet(
+    words: headWords(
       'interrogatory rfa rfp request response answer respond objection admission admissions discovery disclosure verification supplement supplemental written propound subpoena confer meet-and-confer',
     ),
     telling: wordSet('interrogatory rfa'),
@@ -69,7 +70,7 @@ export const TASK_WORDS: readonly TaskWords[] = [
   },
   {
     task: 'L330',
-    words: wordSet(
+    words: headWords(
       'deposition depose deponent witness transcript testimony testify subpoena notice outline examination examine cross-examination question errata reporter videographer exhibit travel',
     ),
     telling: wordSet('deposition depose'),
@@ -77,20 +78,20 @@ export const TASK_WORDS: readonly TaskWords[] = [
   },
   {
     task: 'L510',
-    words: wordSet(`${APPEAL} motion extension stay`),
+    words: headWords(`${APPEAL} motion extension stay`),
     telling: wordSet('appellate appellant appellee'),
     needsWord: false,
   },
-  { task: 'L520', words: wordSet(APPEAL), telling: wordSet('appellate appellant appellee'), needsWord: false },
+  { task: 'L520', words: headWords(APPEAL), telling: wordSet('appellate appellant appellee'), needsWord: false },
   {
     task: 'L530',
-    words: wordSet(`${APPEAL} travel moot`),
+    words: headWords(`${APPEAL} travel moot`),
     telling: wordSet('appellate appellant appellee'),
     needsWord: false,
   },
   {
     task: 'B160',
-    words: wordSet(
+    words: headWords(
       'fee application retention retain employment employ compensation interim monthly statement disclosure 2014 327 330 331',
     ),
     telling: wordSet(''),
@@ -98,13 +99,13 @@ export const TASK_WORDS: readonly TaskWords[] = [
   },
   {
     task: 'B185',
-    words: wordSet('lease contract assume assumption reject rejection cure executory landlord 365'),
+    words: headWords('lease contract assume assumption reject rejection cure executory landlord 365'),
     telling: wordSet(''),
     needsWord: false,
   },
   {
     task: 'B320',
-    words: wordSet(
+    words: headWords(
       'plan disclosure confirm confirmation ballot solicit solicitation vote voting classification feasibility',
     ),
     telling: wordSet(''),

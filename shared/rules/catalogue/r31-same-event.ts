@@ -1,6 +1,6 @@
 import { comparableInvoices, otherInvoiceText, timekeeperKeys } from '../other-lines.ts';
-import { linesWithWords } from '../prepare/lines-with-words.ts';
-import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
+import { linesWithWords, namedWords } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { readNarrative } from '../prepare/read-narrative.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
@@ -43,7 +43,7 @@ export const sameEvent = defineRule({
       `${date}\n${who}\n${event}\n${requiresSameHours ? hoursE4 : ''}`;
     const here = new Map<string, number[]>();
     const days = new Set<string>();
-    for (const { index, isFee, line, reading, timekeeperKey } of linesWithWords(prepared, isEvent)) {
+    for (const { index, isFee, line, reading, timekeeperKey } of linesWithWords(prepared, WANTED)) {
       if (!isFee || line.date === null || timekeeperKey === null || (line.unitsE4 ?? 0) <= 0) continue;
       for (const event of eventsOf(reading)) {
         days.add(`${line.date}\n${timekeeperKey}`);
@@ -78,9 +78,7 @@ export const sameEvent = defineRule({
 
 const NARRATIVE = [{ field: 'LINE_ITEM_DESCRIPTION' }] as const;
 
-function isEvent({ lemma }: Word): boolean {
-  return EVENTS.has(lemma);
-}
+const WANTED = { named: namedWords(EVENTS.keys()) };
 
 function eventsOf(reading: NarrativeReading): ReadonlySet<string> {
   const events = new Set<string>();

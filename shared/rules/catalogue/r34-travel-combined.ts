@@ -22,7 +22,7 @@ export const travelCombined = defineRule({
   authority: 'Client guidelines: travel is billed as an entry of its own; reason used by client auditors',
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const lines = linesWithWords(prepared, ({ marks }) => (marks & WordMark.travel) !== 0);
+    const lines = linesWithWords(prepared, { marks: WordMark.travel });
     return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
       if (!isFee) return null;

@@ -39,7 +39,7 @@ export const contactWithoutSubject = defineRule({
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
     const needsBoth = requires === 'party_and_subject';
-    const lines = linesWithWords(prepared, ({ marks }) => (marks & CONTACT) !== 0);
+    const lines = linesWithWords(prepared, { marks: CONTACT });
     return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
       if (!isFee) return null;

@@ -1,6 +1,6 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
-import { linesWithWords } from '../prepare/lines-with-words.ts';
-import { type NarrativeReading, type Word, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
+import { linesWithWords, namedWords } from '../prepare/lines-with-words.ts';
+import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
 import { defineRule } from '../rule.ts';
 import { mayPass, type WordGate, wordGate } from '../word-gate.ts';
 
@@ -28,8 +28,8 @@ export const bannedWords = defineRule({
   check(prepared, { phrases }) {
     const list = compile(phrases);
     if (list.exact.size === 0 && list.prefixes.length === 0) return [];
-    const opens = (word: Word) => mayPass(list.gate, word) && list.exact.has(word.text);
-    const lines = list.prefixes.length === 0 ? linesWithWords(prepared, opens) : prepared.lines;
+    const opening = { named: namedWords(list.exact.keys()) };
+    const lines = list.prefixes.length === 0 ? linesWithWords(prepared, opening) : prepared.lines;
     return draftsOfLines(lines, ({ index, line, reading }) => {
       const found = findPhrases(reading, list);
       if (found.length === 0) return null;

@@ -89,7 +89,7 @@ export const nearDuplicate = defineRule({
       if (Math.max(partners.get(first) ?? 0, partners.get(second) ?? 0) > maximumRecurrence) continue;
       if (!includesOtherTimekeepers && earlier.timekeeperKey !== later.timekeeperKey) continue;
       if (later.reading.words.length < minimumWords) continue;
-      if (differInNumbers(earlier, later) || differInWork(tasksByLine[first], tasksByLine[second], earlier, later))
+      if (differInWork(tasksByLine[first], tasksByLine[second], earlier, later) || differInNumbers(earlier, later))
         continue;
       reported = second;
       const when = earlier.line.date === null ? '' : ` of ${dateText(earlier.line.date)}`;

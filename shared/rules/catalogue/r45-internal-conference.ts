@@ -54,11 +54,7 @@ export const internalConference = defineRule({
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
     const options = { includesMessages, takesUnknownInitials };
-    const lines = linesWithWords(
-      prepared,
-      ({ marks }) => (marks & CONTACT) !== 0,
-      ({ line }) => isCode(line.activityCode, IN_FIRM),
-    );
+    const lines = linesWithWords(prepared, { marks: CONTACT }, ({ line }) => isCode(line.activityCode, IN_FIRM));
     return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, line, reading } = preparedLine;
       if (!isFee || (line.unitsE4 !== null && line.unitsE4 <= allowedHoursE4)) return null;

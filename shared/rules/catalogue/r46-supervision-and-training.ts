@@ -1,9 +1,9 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
 import { type Colleagues, colleaguesOf, isColleague } from '../narrative/colleagues.ts';
 import { cutShareParameter } from '../narrative/cuts.ts';
-import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { openersOf, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
 import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
-import { linesWithWords, type Wanted } from '../prepare/lines-with-words.ts';
+import { linesWithWords, namedWords, type WantedWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -25,6 +25,8 @@ const TEACHING = wordSet(`
   supervise oversee assign delegate train mentor onboard familiarize acquaint instruct orient acclimate teach
   coach guide direct manage read-in cle
 `);
+/** Of these, the ones without a mark of teaching, and what may be a colleague's. */
+const MAY_TEACH = wordSet('teach guide coach work');
 /** Of these, the ones that need a person of the firm after them: one instructs experts and directs witnesses too. */
 const NEEDS_COLLEAGUE = wordSet(`instruct direct manage assign guide train orient coach delegate oversee`);
 
@@ -46,7 +48,7 @@ export const supervisionAndTraining = defineRule({
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
-    return draftsOfLines(linesWithWords(prepared, wantedOf), (preparedLine) => {
+    return draftsOfLines(linesWithWords(prepared, WANTED), (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
       if (!isFee) return null;
       const phrases = phrasesIn(reading, PHRASES);
@@ -79,9 +81,10 @@ function foundIn(
   return found;
 }
 
-function wantedOf(word: Word): Wanted {
-  return (word.marks & M.supervise) !== 0 || mayTeach(word) || opensPhrase(word, PHRASES);
-}
+const WANTED: WantedWords = {
+  marks: M.supervise,
+  named: new Map([...openersOf(PHRASES), ...namedWords(MAY_TEACH)]),
+};
 
 /** What `teaches` and `readsColleaguesWork` need of a task, asked first: nearly all lines have neither. */
 function mayBeTeaching({ words }: NarrativeReading, tasks: readonly Task[]): boolean {
@@ -92,7 +95,7 @@ function mayBeTeaching({ words }: NarrativeReading, tasks: readonly Task[]): boo
 }
 
 function mayTeach({ lemma }: Word): boolean {
-  return lemma === 'teach' || lemma === 'guide' || lemma === 'coach' || lemma === 'work';
+  return MAY_TEACH.has(lemma);
 }
 
 function teaches(reading: NarrativeReading, task: Task, colleagues: Colleagues): boolean {

@@ -1,8 +1,9 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
+import { headWords, isHeadWord } from '../head-words.ts';
 import { cutShareParameter } from '../narrative/cuts.ts';
-import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { openersOf, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
 import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
-import { linesWithWords } from '../prepare/lines-with-words.ts';
+import { linesWithWords, namedWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -72,11 +73,8 @@ export const clericalWork = defineRule({
     'Missouri v. Jenkins, 491 U.S. 274, 288 n.10 (clerical tasks are not billed even at a paralegal rate); published insurer-panel guidelines',
   check(prepared, { includesScheduling, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const lines = linesWithWords(
-      prepared,
-      (word) => (includesScheduling && DATES.has(word.lemma)) || opensPhrase(word, PHRASES),
-      ({ index }) => hasClericalTask(tasksByLine[index] ?? []),
-    );
+    const wanted = includesScheduling ? OFFICE_AND_DATES : OFFICE;
+    const lines = linesWithWords(prepared, wanted, ({ index }) => hasClericalTask(tasksByLine[index] ?? []));
     return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
       if (!isFee) return null;
@@ -91,6 +89,14 @@ export const clericalWork = defineRule({
     });
   },
 });
+
+const DATES = headWords(`
+  schedule date dates availability calendar reschedule logistics rescheduling time available arrange
+  coordinate
+`);
+
+const OFFICE = { named: openersOf(PHRASES) };
+const OFFICE_AND_DATES = { named: new Map([...OFFICE.named, ...namedWords(DATES.words)]) };
 
 function hasClericalTask(tasks: readonly Task[]): boolean {
   for (const { kinds } of tasks) if ((kinds & M.clerical) !== 0) return true;
@@ -141,11 +147,6 @@ function isOnlyFinalized({ words }: NarrativeReading, task: Task): boolean {
   return false;
 }
 
-const DATES = wordSet(`
-  schedule date dates availability calendar reschedule logistics rescheduling time available arrange
-  coordinate
-`);
-
 /** Talk or messages about nothing but dates: "tc w/ clerk to schedule hearing", "emails re deposition dates". */
 function isScheduling(reading: NarrativeReading, task: Task): boolean {
   if ((task.kinds & (M.talk | M.write | M.draft | M.review)) === 0 || (task.kinds & M.research) !== 0) return false;
@@ -158,7 +159,7 @@ function isScheduling(reading: NarrativeReading, task: Task): boolean {
     if (word === undefined) break;
     // "Extension of time" is asked for on the merits of a case; it is no entry in a calendar.
     const isOfTime = word.lemma === 'time' && words[at - 1]?.text === 'of';
-    if (DATES.has(word.lemma) && !isOfTime) {
+    if (isHeadWord(DATES, word) && !isOfTime) {
       const next = words[at + 1]?.lemma ?? '';
       if (word.lemma === 'schedule' && next === 'order') return false;
       // One date may be anything's ("date of surgery"); that of an event is a matter of calendars.

@@ -1,9 +1,9 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
 import { isCode } from '../is-code.ts';
 import { cutShareParameter } from '../narrative/cuts.ts';
-import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { openersOf, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
 import { type FoundTask, remarkOnTasks } from '../narrative/remark-on-tasks.ts';
-import { linesWithWords, type Wanted } from '../prepare/lines-with-words.ts';
+import { linesWithWords, type WantedWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -57,7 +57,7 @@ export const billingWork = defineRule({
     'Client guidelines: billing, budgets and conflicts checks are overhead; ABA Formal Opinion 93-379 (general overhead); UTBMS L150',
   check(prepared, { paysForBudgets, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    return draftsOfLines(linesWithWords(prepared, wantedOf), (preparedLine) => {
+    return draftsOfLines(linesWithWords(prepared, WANTED), (preparedLine) => {
       const { index, isFee, line, reading } = preparedLine;
       if (!isFee) return null;
       const phrases = phrasesIn(reading, PHRASES);
@@ -83,9 +83,7 @@ function foundIn(reading: NarrativeReading, tasks: readonly Task[], phrases: rea
   return found;
 }
 
-function wantedOf(word: Word): Wanted {
-  return (word.marks & M.billing) !== 0 || opensPhrase(word, PHRASES);
-}
+const WANTED: WantedWords = { marks: M.billing, named: openersOf(PHRASES) };
 
 function isBudget({ lemma }: Word): boolean {
   return lemma === 'budget';

@@ -1,8 +1,8 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { taskEvidence } from '../narrative/evidence.ts';
-import { linesWithWords } from '../prepare/lines-with-words.ts';
-import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
+import { linesWithWords, namedWords } from '../prepare/lines-with-words.ts';
+import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { WordMark } from '../prepare/word-mark.ts';
@@ -12,7 +12,8 @@ import { wordSet } from '../word-set.ts';
 const M = WordMark;
 
 /** What a routine look at the file is about. At least one of the first set, nothing outside both. */
-const ROUTINE = wordSet(`file docket status deadline deadlines calendar progress posture diary case matter`);
+const OF_FILE = wordSet(`file docket status deadline deadlines calendar progress posture diary`);
+const ROUTINE: ReadonlySet<string> = new Set([...OF_FILE, 'case', 'matter']);
 const ALONGSIDE = wordSet(`
   conduct sheet event events upcoming procedural current monthly quarterly periodic regular routine court online pacer
   ecf entries entry dates date general overall work up open pending list outstanding active activity determine
@@ -37,7 +38,7 @@ export const routineFileReview = defineRule({
     'Published insurer-panel guidelines (file and docket review without an event are overhead); reason used by client auditors',
   check(prepared, { cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    return draftsOfLines(linesWithWords(prepared, isOfFile), (preparedLine) => {
+    return draftsOfLines(linesWithWords(prepared, WANTED), (preparedLine) => {
       const { index, isFee, reading } = preparedLine;
       if (!isFee || (reading.marks & (M.generic | M.clerical)) === 0) return null;
       const tasks = tasksByLine[index] ?? [];
@@ -57,10 +58,7 @@ function routineTasks(reading: NarrativeReading, tasks: readonly Task[]): readon
   return tasks.filter((task) => isRoutineReview(reading, task));
 }
 
-/** Every such look names one of these; "case" and "matter" alone make none. */
-function isOfFile({ lemma }: Word): boolean {
-  return ROUTINE.has(lemma) && lemma !== 'case' && lemma !== 'matter';
-}
+const WANTED = { named: namedWords(OF_FILE) };
 
 /** Whether a task is such a look: R35 leaves these to this rule. */
 export function isRoutineReview(reading: NarrativeReading, task: Task): boolean {
@@ -78,7 +76,7 @@ export function isRoutineReview(reading: NarrativeReading, task: Task): boolean 
       // "case law", "case management order": the case as an adjective of something else.
       const next = words[at + 1]?.lemma ?? '';
       if (word.lemma === 'case' && (next === 'law' || next === 'management' || next === 'cite')) return false;
-      if (isOfFile(word)) isRoutine = true;
+      if (OF_FILE.has(word.lemma)) isRoutine = true;
       continue;
     }
     if ((word.marks & M.event) !== 0 && (word.marks & M.action) === 0) return false;

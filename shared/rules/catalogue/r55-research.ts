@@ -2,11 +2,10 @@ import { draftsOfLines } from '../drafts-of-lines.ts';
 import { isCode } from '../is-code.ts';
 import { cutShareParameter, proposeForTasks } from '../narrative/cuts.ts';
 import { narrativeEvidence, wordsEvidence } from '../narrative/evidence.ts';
-import { opensPhrase, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
+import { openersOf, type Phrase, phrasesIn, phraseTable } from '../narrative/phrases.ts';
 import type { FoundTask } from '../narrative/remark-on-tasks.ts';
 import { namesApproval } from '../narrative/telling-words.ts';
-import { linesWithWords, type Wanted } from '../prepare/lines-with-words.ts';
-import type { Word } from '../prepare/narrative-reading.ts';
+import { linesWithWords, type WantedWords } from '../prepare/lines-with-words.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -54,7 +53,7 @@ export const research = defineRule({
     'Client guidelines: research needs prior approval, basic research is overhead (UTBMS A102; e-billing flag "Research")',
   check(prepared, { allowedHoursE4, acceptsNamedApproval, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
-    const lines = linesWithWords(prepared, wantedOf, ({ line }) => isCode(line.activityCode, RESEARCH_ACTIVITY));
+    const lines = linesWithWords(prepared, WANTED, ({ line }) => isCode(line.activityCode, RESEARCH_ACTIVITY));
     return draftsOfLines(lines, (preparedLine) => {
       const { index, isFee, line, reading } = preparedLine;
       if (!isFee || (line.unitsE4 !== null && line.unitsE4 <= allowedHoursE4)) return null;
@@ -69,9 +68,7 @@ export const research = defineRule({
   },
 });
 
-function wantedOf(word: Word): Wanted {
-  return (word.marks & M.research) !== 0 || opensPhrase(word, PHRASES);
-}
+const WANTED: WantedWords = { marks: M.research, named: openersOf(PHRASES) };
 
 function foundIn(tasks: readonly Task[], phrases: readonly Phrase[]): readonly FoundTask[] {
   const found: FoundTask[] = [];

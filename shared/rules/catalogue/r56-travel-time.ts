@@ -50,7 +50,7 @@ export const travelTime = defineRule({
   check(prepared, { cutShareE4, localMiles, acceptsNamedApproval }) {
     const tasksByLine = tasksOf(prepared);
     const drafts: FindingDraft[] = [];
-    const lines = linesWithWords(prepared, ({ marks }) => (marks & WordMark.travel) !== 0, isCodedTravel);
+    const lines = linesWithWords(prepared, { marks: WordMark.travel }, isCodedTravel);
     for (const preparedLine of lines) {
       const { index, isFee, reading } = preparedLine;
       if (!isFee) continue;

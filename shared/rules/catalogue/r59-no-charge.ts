@@ -1,5 +1,5 @@
 import { draftsOfLines } from '../drafts-of-lines.ts';
-import { linesWithWords } from '../prepare/lines-with-words.ts';
+import { linesWithWords, namedWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { proposeCutLine } from '../propose.ts';
 import { defineRule } from '../rule.ts';
@@ -45,7 +45,7 @@ export const noCharge = defineRule({
   needs: ['amounts'],
   authority: 'Practice of client auditors: a line that is said to be free is free',
   check(prepared, { flagsUnexplainedZero }) {
-    const lines = flagsUnexplainedZero ? prepared.lines : linesWithWords(prepared, isTrigger);
+    const lines = flagsUnexplainedZero ? prepared.lines : linesWithWords(prepared, WANTED);
     return draftsOfLines(lines, ({ index, line, reading }) => {
       const { totalE4, unitsE4, unitCostE4 } = line;
       if (totalE4 === null || totalE4 < 0) return null;
@@ -74,6 +74,8 @@ function hasTrigger(words: NarrativeReading['words']): boolean {
   for (const word of words) if (isTrigger(word)) return true;
   return false;
 }
+
+const WANTED = { named: namedWords(TRIGGERS) };
 
 function isTrigger(word: Word): boolean {
   return mayPass(TRIGGER_GATE, word) && TRIGGERS.has(word.text);

@@ -1,6 +1,7 @@
 import type { Evidence } from '#shared/domain/finding.ts';
 import type { CodeAxis, CodeSets } from '#shared/utbms/code-sets.ts';
 import { ACTIVITY_WORDS, type ActivityWords, TASK_WORDS, type TaskWords, TELLING_KINDS } from '../code-words.ts';
+import { type HeadWords, headWords, isHeadWord } from '../head-words.ts';
 import { codeKey } from '../is-code.ts';
 import { type NarrativeReading, wordEnd, wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
@@ -63,7 +64,9 @@ function contradictedActivity({ index, line, reading }: PreparedLine, given: Act
 function contradictedTask({ index, line, reading }: PreparedLine, task: TaskWords): FindingDraft | null {
   if (hasWordOf(reading, task.words)) return null;
   const field = { field: 'LINE_ITEM_TASK_CODE' };
-  for (const [position, word] of reading.words.entries()) {
+  for (let position = 0; position < reading.words.length; position += 1) {
+    const word = reading.words[position];
+    if (word === undefined || !isHeadWord(TELLING_HEADS, word)) continue;
     const other = TELLING_WORDS.get(word.lemma);
     if (other === undefined || other === task.task) continue;
     const message = `${line.taskCode} does not suit "${textOf(reading, position)}", which goes with ${other}.`;
@@ -73,14 +76,16 @@ function contradictedTask({ index, line, reading }: PreparedLine, task: TaskWord
   return { lines: [index], message: `Nothing in the narrative goes with ${line.taskCode}.`, evidence: [field] };
 }
 
-function hasWordOf({ words }: NarrativeReading, wanted: ReadonlySet<string>): boolean {
-  for (const word of words) if (wanted.has(word.lemma)) return true;
+function hasWordOf({ words }: NarrativeReading, wanted: HeadWords): boolean {
+  for (const word of words) if (isHeadWord(wanted, word)) return true;
   return false;
 }
 
 const TELLING_WORDS: ReadonlyMap<string, string> = new Map(
   TASK_WORDS.toReversed().flatMap(({ task, telling }) => [...telling].map((word) => [word, task] as const)),
 );
+
+const TELLING_HEADS = headWords(TELLING_WORDS.keys());
 
 function spanOf(lineId: string, reading: NarrativeReading, position: number): Evidence {
   return { lineId, start: wordStart(reading, position), end: wordEnd(reading, position) };

@@ -1,4 +1,5 @@
-import { type NarrativeReading, wordStart } from '../prepare/narrative-reading.ts';
+import { headWords, isHeadWord } from '../head-words.ts';
+import { type NarrativeReading, type Word, wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
@@ -23,12 +24,18 @@ export interface Attendance {
   readonly to: number;
 }
 
-const EVENT_KINDS: Readonly<Record<string, string>> = {
+const EVENT_KINDS: ReadonlyMap<string, string> = new Map(Object.entries({
   hearing: 'hearing', argument: 'hearing', oral: 'hearing', appearance: 'hearing', deposition: 'deposition', mediation: 'mediation',
   arbitration: 'arbitration', trial: 'trial', conference: 'conference', cmc: 'conference', csc: 'conference', msc: 'conference',
   fpc: 'conference', ptc: 'conference', pretrial: 'conference', ime: 'examination', inspection: 'inspection', 'site-visit': 'inspection',
   walkthrough: 'inspection', examination: 'examination', interview: 'interview', session: 'mediation', closing: 'closing',
-}; // biome-ignore format: one table
+})); // biome-ignore format: one table
+
+const EVENT_WORDS = headWords(EVENT_KINDS.keys());
+
+function eventKindOf(word: Word | undefined): string | undefined {
+  return word !== undefined && isHeadWord(EVENT_WORDS, word) ? EVENT_KINDS.get(word.lemma) : undefined;
+}
 
 const PLAIN_PRESENCE = wordSet('attend appear observe argue');
 const PRESENT = wordSet(`
@@ -48,15 +55,15 @@ export function attendanceOf({ reading }: PreparedLine, task: Task, colleagues: 
   }
   const isPresent = (task.kinds & M.attend) !== 0 || PRESENT.has(verb.lemma);
   if (!isPresent) return null;
-  let kind = (verb.marks & M.event) !== 0 && verb.lemma !== 'appear' ? EVENT_KINDS[verb.lemma] : undefined;
+  let kind = (verb.marks & M.event) !== 0 && verb.lemma !== 'appear' ? eventKindOf(verb) : undefined;
   for (let at = task.first; at < task.end && kind === undefined; at += 1) {
     const word = words[at];
     if (word === undefined || (word.marks & M.issue) !== 0) break;
-    if (at !== task.verb) kind = EVENT_KINDS[word.lemma];
+    if (at !== task.verb) kind = eventKindOf(word);
   }
   // "Drive to Tampa for mediation, attend same": the event stands earlier in the narrative.
   for (let at = task.first - 1; at >= 0 && kind === undefined && pointsBack(reading, task); at -= 1) {
-    kind = EVENT_KINDS[words[at]?.lemma ?? ''];
+    kind = eventKindOf(words[at]);
   }
   // Without a known kind of event only plain presence counts ("attend destructive testing").
   if (kind === undefined && !PLAIN_PRESENCE.has(verb.lemma)) return null;
@@ -105,7 +112,7 @@ function wordsOf(reading: NarrativeReading, task: Task, colleagues: Colleagues) 
     if (isColleague(reading, at, colleagues, true)) continue;
     if (isUnknownWord(word.marks) || (word.marks & M.number) !== 0) {
       if (word.text.length > 1) addOnce(isNameAt(reading, at) ? names : things, word.text);
-    } else if ((word.marks & (M.document | M.party | M.event)) !== 0 && EVENT_KINDS[word.lemma] === undefined) {
+    } else if ((word.marks & (M.document | M.party | M.event)) !== 0 && eventKindOf(word) === undefined) {
       addOnce(things, word.lemma);
     }
   }

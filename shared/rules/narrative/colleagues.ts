@@ -1,3 +1,4 @@
+import type { InvoiceLine } from '#shared/domain/invoice.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { wordStart } from '../prepare/narrative-reading.ts';
 import type { PreparedInvoice } from '../prepare/prepared-invoice.ts';
@@ -26,19 +27,28 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
     addName(name, surnames, initials);
   };
   // People bill many lines each: most lines name, under an id, whom the line before with this id named.
-  const namesById = new Map<string | null, string | null>();
+  const linesById = new Map<string | null, InvoiceLine>();
   for (const { line } of prepared.lines) {
-    const { extra, timekeeperId, timekeeperName } = line;
-    if (extra === undefined && timekeeperName !== null && namesById.get(timekeeperId) === timekeeperName) continue;
-    namesById.set(timekeeperId, timekeeperName);
-    const last = extra?.TIMEKEEPER_LAST_NAME ?? '';
+    const before = linesById.get(line.timekeeperId);
+    if (before !== undefined && hasSameNames(before, line)) continue;
+    linesById.set(line.timekeeperId, line);
+    const last = line.extra?.TIMEKEEPER_LAST_NAME ?? '';
     // 98BI writes `Beaster John` without a comma, and says in a field of its own which part is the surname.
-    add(last === '' ? timekeeperName : `${last}, ${extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
-    add(timekeeperId);
+    add(last === '' ? line.timekeeperName : `${last}, ${line.extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
+    add(line.timekeeperId);
   }
   const found = { surnames, initials };
   known.set(prepared, found);
   return found;
+}
+
+function hasSameNames(a: InvoiceLine, b: InvoiceLine): boolean {
+  if (a.timekeeperName !== b.timekeeperName) return false;
+  if (a.extra === undefined || b.extra === undefined) return a.extra === b.extra;
+  return (
+    a.extra.TIMEKEEPER_LAST_NAME === b.extra.TIMEKEEPER_LAST_NAME &&
+    a.extra.TIMEKEEPER_FIRST_NAME === b.extra.TIMEKEEPER_FIRST_NAME
+  );
 }
 
 /** `Okafor, Ada`, `Ada Okafor`, `A. Okafor`, or initials alone as an id (`AJO`). */

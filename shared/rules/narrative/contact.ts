@@ -1,3 +1,4 @@
+import { headWords, isHeadWord } from '../head-words.ts';
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
@@ -14,17 +15,17 @@ export interface Contact {
 }
 
 /** Messages by name, as what is drafted or read. */
-const MESSAGES = wordSet(`email letter correspondence communication message text fax exchange`);
+const MESSAGES = headWords(`email letter correspondence communication message text fax exchange`);
 /** Talk whose subject is plain from the words themselves. */
 const SELF_EXPLAINING = wordSet(`interview negotiate participate counsel report answer submit`);
-const NAMING = wordSet(`with w/ w to from among amongst between by`);
+const NAMING = headWords(`with w/ w to from among amongst between by`);
 
 const KEEPS_NAMING = wordSet('the a an of for at mr mrs ms miss messrs his her their our my each both all');
 
 /** False: `contactOf` has nothing to say of the task. */
 export function mayBeContact({ kinds, objectHead }: Task): boolean {
   if ((kinds & (M.talk | M.write)) !== 0) return true;
-  return (kinds & (M.review | M.draft)) !== 0 && objectHead !== null && MESSAGES.has(objectHead);
+  return (kinds & (M.review | M.draft)) !== 0 && objectHead !== null && MESSAGES.words.has(objectHead);
 }
 
 /**
@@ -74,14 +75,14 @@ export function contactOf(
       isNaming &&= KEEPS_NAMING.has(word.text);
     } else if (isNaming && (isUnknownWord(word.marks) || (word.marks & M.number) !== 0)) {
       hasParty = true;
-    } else if ((word.marks & M.action) !== 0 && !MESSAGES.has(word.lemma)) {
+    } else if ((word.marks & M.action) !== 0 && !isHeadWord(MESSAGES, word)) {
       isNaming = false;
       subjectHalves += 1;
     } else if (isUnknownWord(word.marks)) {
       subjectHalves += 1;
       // "Call Jones re", "email Healy": a name right after the action.
       if (at === task.verb + 1 || words[at - 1]?.text.length === 1) hasParty = true;
-    } else if (!MESSAGES.has(word.lemma)) {
+    } else if (!isHeadWord(MESSAGES, word)) {
       subjectHalves += tellingHalves(reading, at, at + 1);
     }
   }
@@ -94,9 +95,8 @@ export function contactOf(
   return { hasParty, hasSubject };
 }
 
-/** All of them are small words, so that others need not be looked up. */
 function isNamingWord(word: Word | undefined): boolean {
-  return word !== undefined && (word.marks & M.stop) !== 0 && NAMING.has(word.lemma);
+  return word !== undefined && isHeadWord(NAMING, word);
 }
 
 /** "Engagement letter", "tender letter": a kind of document, whoever it goes to. */

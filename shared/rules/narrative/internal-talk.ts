@@ -1,7 +1,7 @@
+import { headWords, isHeadWord } from '../head-words.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import type { Task } from '../prepare/read-tasks.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
-import { wordSet } from '../word-set.ts';
 import type { Colleagues } from './colleagues.ts';
 import { isColleague } from './colleagues.ts';
 
@@ -42,17 +42,18 @@ export function internalTalkOf(
     if (word === undefined || (word.marks & M.issue) !== 0) break;
     // "Team meeting to discuss experts": what it was about, not who was there.
     if (word.lemma === 'to' && ((words[at + 1]?.marks ?? 0) & M.action) !== 0) break;
-    if (PREPOSITIONS.has(word.lemma)) {
+    if (isHeadWord(PREPOSITIONS, word)) {
       isNaming = true;
       continue;
     }
-    if (at > task.verb + 1 && ENDS_NAMING.has(word.lemma)) break;
+    if (at > task.verb + 1 && isHeadWord(ENDS_NAMING, word)) break;
     if ((word.marks & (M.stop | M.joiner)) !== 0) continue;
     if ((word.marks & M.internal) !== 0) isInternal = true;
     const mayBeNamed = isNaming || at === task.verb + 1;
     if (!mayBeNamed) continue;
     // Unknown initials count only right after "with": further on they are as likely the client's shorthand.
-    const isRightAfter = PREPOSITIONS.has(words[at - 1]?.lemma ?? '');
+    const wordBefore = words[at - 1];
+    const isRightAfter = wordBefore !== undefined && isHeadWord(PREPOSITIONS, wordBefore);
     if (
       isColleague(reading, at, colleagues, options.takesUnknownInitials && isRightAfter && (task.kinds & M.talk) !== 0)
     ) {
@@ -82,5 +83,5 @@ function internalMeetingOf({ words }: NarrativeReading, task: Task): InternalTal
   return null;
 }
 
-const PREPOSITIONS = wordSet(`with w/ w to from among amongst between`);
-const ENDS_NAMING = wordSet(`on for about in at during following after before prior that of`);
+const PREPOSITIONS = headWords(`with w/ w to from among amongst between`);
+const ENDS_NAMING = headWords(`on for about in at during following after before prior that of`);

@@ -1,5 +1,5 @@
 import { knowledgeOf } from '../prepare/lexicon.ts';
-import type { Wanted } from '../prepare/lines-with-words.ts';
+import type { NamedWords } from '../prepare/lines-with-words.ts';
 import type { NarrativeReading, Word } from '../prepare/narrative-reading.ts';
 import { WordMark } from '../prepare/word-mark.ts';
 import { wordSet } from '../word-set.ts';
@@ -32,14 +32,14 @@ export function phraseTable(phrases: readonly string[]): PhraseTable {
   return table;
 }
 
-/** The places of a word where a phrase of the table begins, for `linesWithWords`. */
-export function opensPhrase(word: Word, table: PhraseTable): Wanted {
-  const phrases = phrasesFrom(word, table);
-  if (phrases === undefined) return false;
-  return (words, at) => {
-    for (const phrase of phrases) if (endOfPhrase(words, at, phrase) >= 0) return true;
-    return false;
-  };
+/** The first words of phrases, each where one of its phrases stands: for `linesWithWords`. */
+export function openersOf(table: PhraseTable): NamedWords {
+  return new Map([...table].map(([first, phrases]) => [first, (words, at) => isOneAt(words, at, phrases)] as const));
+}
+
+function isOneAt(words: readonly Word[], at: number, phrases: readonly (readonly string[])[]): boolean {
+  for (const phrase of phrases) if (endOfPhrase(words, at, phrase) >= 0) return true;
+  return false;
 }
 
 function phrasesFrom({ lemma, marks, text }: Word, table: PhraseTable) {

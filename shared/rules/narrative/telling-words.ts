@@ -1,3 +1,4 @@
+import { headWords, isHeadWord } from '../head-words.ts';
 import type { NarrativeReading } from '../prepare/narrative-reading.ts';
 import { isUnknownWord, WordMark } from '../prepare/word-mark.ts';
 import { wordSet } from '../word-set.ts';
@@ -8,7 +9,7 @@ const M = WordMark;
 const SILENT = M.stop | M.joiner | M.issue | M.pronoun | M.vague | M.timeUnit | M.internal | M.colleague;
 
 /** Documents of which a case has one: naming them is telling enough. */
-const ONE_OF_A_KIND = wordSet(`complaint answer counterclaim msj mtd petition verdict crossclaim indictment daubert`);
+const ONE_OF_A_KIND = headWords(`complaint answer counterclaim msj mtd petition verdict crossclaim indictment daubert`);
 
 const MANY = 1_000_000;
 
@@ -27,7 +28,7 @@ export function tellingHalves(reading: NarrativeReading, from: number, to: numbe
     if (isUnknownWord(marks)) {
       if (word.text.length > 1) halves += 2;
     } else if ((marks & (M.document | M.event)) !== 0) {
-      halves += ONE_OF_A_KIND.has(word.lemma) ? 4 : 2;
+      halves += isHeadWord(ONE_OF_A_KIND, word) ? 4 : 2;
     } else if ((marks & M.party) !== 0) {
       // "police report", "plaintiff's exhibits": whose it is tells which it is.
       const next = at + 1 < to ? (reading.words[at + 1]?.marks ?? 0) : 0;
@@ -49,7 +50,7 @@ export function namesApproval(reading: NarrativeReading): boolean {
   if ((reading.marks & M.approval) === 0) return false;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
-    if (word === undefined || !CONSENTS.has(word.lemma)) continue;
+    if (word === undefined || !isHeadWord(CONSENTS, word)) continue;
     const next = words[at + 1];
     // "Approved by W. Dorn", "authorized 11/4"; a "court-approved plan" or a "hearing on approval" is no consent to us.
     if (word.text.endsWith('ed')) {
@@ -65,4 +66,4 @@ export function namesApproval(reading: NarrativeReading): boolean {
 
 const APPROVERS = wordSet('by per in on via with mr mrs ms');
 const GROUNDS = wordSet('per with under upon w/ after');
-const CONSENTS = wordSet(`approve authorize permission consent`);
+const CONSENTS = headWords(`approve authorize permission consent`);

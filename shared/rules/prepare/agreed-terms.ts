@@ -43,7 +43,7 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
     const known = people.get(timekeeperKey ?? '');
     if (known !== undefined) return known;
     const isKnown = given.roster !== undefined && timekeeperKey !== null;
-    const person: Person = { entries: isKnown ? roster.entriesOf(line) : null, byDate: new Map(), latest: null };
+    const person: Person = { entries: isKnown ? roster.entriesOf(line) : null, spans: [], latest: null };
     people.set(timekeeperKey ?? '', person);
     return person;
   };
@@ -51,19 +51,18 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
     const { date, classification } = line;
     if (date === null || !isOfInvoice(line)) return null;
     const person = personOf(line, timekeeperKey);
-    const { latest } = person;
-    if (latest !== null && latest.date === date && latest.classification === classification) return latest;
-    const there = person.byDate.get(date);
-    let found = there?.find((each) => each.classification === classification);
+    if (person.latest !== null && holdsFor(person.latest, line, date)) return person.latest;
+    let found = person.spans.find((each) => holdsFor(each, line, date));
     if (found === undefined) {
       const verdict = person.entries === null ? CANNOT_TELL : verdictOf(person.entries, date);
       const entry = verdict.kind === 'approved' ? verdict.entry : null;
       const title = entry?.classification ?? classification;
       // A bill that gives names alone: the roster knows whose they are.
-      const rate = rates.rateOf(line.timekeeperId ?? entry?.timekeeperId ?? null, title, date);
-      found = { date, classification, verdict, title, rate };
-      if (there === undefined) person.byDate.set(date, [found]);
-      else there.push(found);
+      const candidates = rates.candidatesOf(line.timekeeperId ?? entry?.timekeeperId ?? null, title);
+      const rate = narrowest(candidates, date);
+      const span = spanAround(date, person.entries ?? [], candidates);
+      found = { ...span, timekeeperId: line.timekeeperId, classification, verdict, title, rate };
+      person.spans.push(found);
     }
     person.latest = found;
     return found;
@@ -98,9 +97,21 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
   };
 }
 
-/** What holds for one person under one title of the bill on one day. */
-interface Resolved {
-  readonly date: IsoDate;
+/** Days that follow one another, and within which no period that was looked at begins or ends: what holds on one holds on all. */
+interface Span {
+  /** The first of them; `null` is open. */
+  readonly since: IsoDate | null;
+  /** The last day before them on which a period ended. */
+  readonly after: IsoDate | null;
+  /** The last of them. */
+  readonly until: IsoDate | null;
+  /** The first day after them on which a period begins. */
+  readonly before: IsoDate | null;
+}
+
+/** What holds for one person under one title of the bill. */
+interface Resolved extends Span {
+  readonly timekeeperId: string | null;
   readonly classification: string | null;
   readonly verdict: RosterVerdict;
   readonly title: string | null;
@@ -110,9 +121,34 @@ interface Resolved {
 interface Person {
   /** `null` where there is no roster, or nobody is named. */
   readonly entries: readonly RosterEntry[] | null;
-  readonly byDate: Map<IsoDate, Resolved[]>;
-  /** Bills are mostly in order of date. */
+  readonly spans: Resolved[];
+  /** Lines that follow one another mostly have the same. */
   latest: Resolved | null;
+}
+
+function holdsFor(known: Resolved, line: InvoiceLine, date: IsoDate): boolean {
+  if (known.classification !== line.classification || known.timekeeperId !== line.timekeeperId) return false;
+  const { since, after, until, before } = known;
+  return (
+    (since === null || since <= date) &&
+    (after === null || after < date) &&
+    (until === null || date <= until) &&
+    (before === null || date < before)
+  );
+}
+
+function spanAround(date: IsoDate, entries: readonly AgreedPeriod[], rates: readonly RankedRate[]): Span {
+  let since: IsoDate | null = null;
+  let after: IsoDate | null = null;
+  let until: IsoDate | null = null;
+  let before: IsoDate | null = null;
+  for (const { from, to } of [...entries, ...rates.map(({ rate }) => rate)]) {
+    if (from !== null && from <= date && (since === null || from > since)) since = from;
+    if (from !== null && from > date && (before === null || from < before)) before = from;
+    if (to !== null && to >= date && (until === null || to < until)) until = to;
+    if (to !== null && to < date && (after === null || to > after)) after = to;
+  }
+  return { since, after, until, before };
 }
 
 function discountOn(ranked: readonly AgreedDiscount[], date: IsoDate): AgreedDiscount | null {
@@ -184,25 +220,10 @@ function indexRates(rates: readonly AgreedRate[], currency: string | null) {
       ...(code === undefined ? [] : ranked(byCode.get(code), 2)),
     ];
   };
-  const known = new Map<string | null, Map<string | null, readonly RankedRate[]>>();
-  return {
-    /** The narrowest rate of that day, `null` where there is none or two of them differ. */
-    rateOf(person: string | null, title: string | null, date: IsoDate): AgreedRate | null {
-      let byTitleOfPerson = known.get(person);
-      if (byTitleOfPerson === undefined) {
-        byTitleOfPerson = new Map();
-        known.set(person, byTitleOfPerson);
-      }
-      let candidates = byTitleOfPerson.get(title);
-      if (candidates === undefined) {
-        candidates = candidatesOf(person, title);
-        byTitleOfPerson.set(title, candidates);
-      }
-      return narrowest(candidates, date);
-    },
-  };
+  return { candidatesOf };
 }
 
+/** The narrowest rate of that day, `null` where there is none or two of them differ. */
 function narrowest(candidates: readonly RankedRate[], date: IsoDate): AgreedRate | null {
   let best: RankedRate | null = null;
   let isClear = true;

@@ -1,5 +1,6 @@
 import type { Word } from './narrative-reading.ts';
 import type { PreparedLine } from './prepared-invoice.ts';
+import { MOST_PLACES, placeOf } from './word-place.ts';
 
 /**
  * All words of an invoice by number, and the lines each stands in, for rules that look for a few words on many
@@ -16,58 +17,76 @@ export interface InvoiceWords {
   readonly before: Int32Array;
   /** The line of each occurrence. */
   readonly lineOf: Int32Array;
+  /** Numbers of the words that are written so or have this head word. */
+  named(name: string): readonly number[];
 }
 
-/** A power of two; of words that share a place, the latest is known there. */
-const PLACES = 1 << 13;
 const NONE = -1;
 
-const known = new WeakMap<readonly PreparedLine[], InvoiceWords>();
-
-/** Numbers the words of an invoice; once for the same list of lines, on first use. */
-export function invoiceWords(lines: readonly PreparedLine[]): InvoiceWords {
-  const found = known.get(lines) ?? numberWords(lines);
-  known.set(lines, found);
-  return found;
-}
-
-function numberWords(lines: readonly PreparedLine[]): InvoiceWords {
-  let total = 0;
+/** Numbers the words of an invoice, in the order in which they are first used. */
+export function numberWords(lines: readonly Pick<PreparedLine, 'reading'>[]): InvoiceWords {
   const firstOf = new Int32Array(lines.length + 1);
-  for (const { index, reading } of lines) {
-    total += reading.words.length;
-    firstOf[index + 1] = total;
+  let total = 0;
+  for (let line = 0; line < lines.length; line += 1) {
+    total += lines[line]?.reading.words.length ?? 0;
+    firstOf[line + 1] = total;
   }
   const different: Word[] = [];
-  const numberAtPlace = new Int32Array(PLACES).fill(NONE);
+  // The latest word at each place of its text or its head word, and of each word the one before it there.
+  const numberAtPlace = new Int32Array(MOST_PLACES).fill(NONE);
+  const numberAtLemmaPlace = new Int32Array(MOST_PLACES).fill(NONE);
+  let beforeAtPlace = new Int32Array(FEWEST_DIFFERENT);
+  let beforeAtLemmaPlace = new Int32Array(FEWEST_DIFFERENT);
+  let latest = new Int32Array(FEWEST_DIFFERENT);
   const numbers = new Int32Array(total);
   const before = new Int32Array(total);
   const lineOf = new Int32Array(total);
-  let latest = new Int32Array(1 << 10);
   let at = 0;
-  for (const { index, reading } of lines) {
-    for (const word of reading.words) {
-      const place = word.place & (PLACES - 1);
-      let number = numberAtPlace[place] ?? NONE;
-      if (number === NONE || different[number] !== word) {
+  for (let line = 0; line < lines.length; line += 1) {
+    for (const word of lines[line]?.reading.words ?? []) {
+      const newest = numberAtPlace[word.place] ?? NONE;
+      let number = newest;
+      while (number !== NONE && different[number] !== word) number = beforeAtPlace[number] ?? NONE;
+      if (number === NONE) {
         number = different.length;
         different.push(word);
-        numberAtPlace[place] = number;
-        if (number === latest.length) latest = grown(latest);
+        if (number === latest.length) {
+          latest = twiceAsLong(latest);
+          beforeAtPlace = twiceAsLong(beforeAtPlace);
+          beforeAtLemmaPlace = twiceAsLong(beforeAtLemmaPlace);
+        }
         latest[number] = NONE;
+        beforeAtPlace[number] = newest;
+        numberAtPlace[word.place] = number;
+        beforeAtLemmaPlace[number] = numberAtLemmaPlace[word.lemmaPlace] ?? NONE;
+        numberAtLemmaPlace[word.lemmaPlace] = number;
       }
       numbers[at] = number;
-      lineOf[at] = index;
+      lineOf[at] = line;
       before[at] = latest[number] ?? NONE;
       latest[number] = at;
       at += 1;
     }
   }
-  return { different, numbers, firstOf, latest, before, lineOf };
+  const named = (name: string): readonly number[] => {
+    const place = placeOf(name);
+    const found: number[] = [];
+    for (let number = numberAtPlace[place] ?? NONE; number !== NONE; number = beforeAtPlace[number] ?? NONE) {
+      if (different[number]?.text === name) found.push(number);
+    }
+    for (let number = numberAtLemmaPlace[place] ?? NONE; number !== NONE; number = beforeAtLemmaPlace[number] ?? NONE) {
+      const word = different[number];
+      if (word?.lemma === name && word.text !== name) found.push(number);
+    }
+    return found;
+  };
+  return { different, numbers, firstOf, latest, before, lineOf, named };
 }
 
-function grown(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(2 * numbers.length);
-  twice.set(numbers);
-  return twice;
+const FEWEST_DIFFERENT = 1 << 10;
+
+function twiceAsLong(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(2 * numbers.length);
+  longer.set(numbers);
+  return longer;
 }

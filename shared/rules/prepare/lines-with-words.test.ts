@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildInvoice } from '#shared/domain/build-invoice.testing.ts';
 import { codeSetsOf } from '#shared/utbms/code-sets-in-use.ts';
-import { invoiceWords } from './invoice-words.ts';
-import { linesWithWords } from './lines-with-words.ts';
+import { numberWords } from './invoice-words.ts';
+import { linesWithWords, namedWords, type PlaceTest } from './lines-with-words.ts';
 import { prepareInvoice } from './prepare-invoice.ts';
+import { WordMark } from './word-mark.ts';
 
 function prepared(...narratives: string[]) {
   const invoice = buildInvoice({ lines: narratives.map((narrative) => ({ narrative })) });
@@ -11,44 +12,60 @@ function prepared(...narratives: string[]) {
 }
 
 describe('words of an invoice', () => {
-  it('are each known by number wherever they stand, with the line and the place before', () => {
-    // More words than the table of places has room for, so that many share one.
-    const narratives = Array.from(
-      { length: 3_000 },
-      (_, at) => `Review name${at} of file${at % 1_700} and name${at - 1}`,
-    );
-    const { lines } = prepared(...narratives, '');
-    const { different, numbers, firstOf, latest, before, lineOf } = invoiceWords(lines);
-    const read = lines.map(({ index }) =>
-      [...numbers.subarray(firstOf[index], firstOf[index + 1])].map((number) => different[number]?.text),
-    );
-    expect(read).toEqual(lines.map(({ reading }) => reading.words.map(({ text }) => text)));
-    const placesOf = new Map<string, number[]>();
-    different.forEach(({ text }, number) => {
-      for (let at = latest[number] ?? -1; at >= 0; at = before[at] ?? -1)
-        placesOf.set(text, [...(placesOf.get(text) ?? []), lineOf[at] ?? -1]);
-    });
-    expect(placesOf.get('name17')?.toSorted((a, b) => a - b)).toEqual([17, 18]);
-    expect(placesOf.get('review')).toHaveLength(3_000);
-    expect(invoiceWords(lines)).toBe(invoiceWords(lines));
+  // More different words than there are places for them, so that many share one.
+  const narratives = Array.from(
+    { length: 9_000 },
+    (_, at) => `Reviewed name${at} of file${at % 7_000} and name${at - 1}`,
+  );
+  const { lines, words } = prepared(...narratives, '', 'Reviewing');
+
+  it('are each known by number wherever they stand', () => {
+    const { different, numbers, firstOf } = words;
+    expect(new Set(different).size).toBe(different.length);
+    for (const { index, reading } of lines) {
+      const read = [...numbers.subarray(firstOf[index], firstOf[index + 1])].map((number) => different[number]);
+      expect(read).toEqual(reading.words);
+    }
+  });
+
+  it('are found by their text or their head word, with every place where they stand', () => {
+    const linesOf = (name: string) =>
+      words.named(name).flatMap((number) => {
+        const found: number[] = [];
+        for (let at = words.latest[number] ?? -1; at >= 0; at = words.before[at] ?? -1)
+          found.push(words.lineOf[at] ?? -1);
+        return found;
+      });
+    const sorted = (name: string) => linesOf(name).toSorted((a, b) => a - b);
+    expect(sorted('name17')).toEqual([17, 18]);
+    expect(sorted('file17')).toEqual([17, 7_017]);
+    expect(sorted('review')).toHaveLength(9_001);
+    expect(sorted('reviewing')).toEqual([9_001]);
+    expect(sorted('nobody')).toEqual([]);
+  });
+
+  it('are numbered once for an invoice without any', () => {
+    expect(numberWords([]).different).toEqual([]);
   });
 });
 
 describe('lines with words', () => {
-  const bill = prepared('Draft motion', 'Call client re motion', '', 'Review order', 'Motion to motion');
+  const bill = prepared('Draft motions', 'Call client re motion', '', 'Review order', 'Motion to motion');
+  const found = (...asked: Parameters<typeof linesWithWords> extends [unknown, ...infer Rest] ? Rest : never) =>
+    linesWithWords(bill, ...asked).map(({ index }) => index);
 
-  it('are those of the words asked for, once each, in order', () => {
-    const found = linesWithWords(bill, ({ lemma }) => lemma === 'motion' || lemma === 'call');
-    expect(found.map(({ index }) => index)).toEqual([0, 1, 4]);
-    expect(linesWithWords(bill, () => false)).toEqual([]);
+  it('are those of the words named or marked, once each, in order', () => {
+    expect(found({ named: namedWords(['motion', 'call']) })).toEqual([0, 1, 4]);
+    expect(found({ named: namedWords(['motions']) })).toEqual([0]);
+    expect(found({ marks: WordMark.talk })).toEqual([1]);
+    expect(found({ marks: WordMark.talk, named: namedWords(['order']) })).toEqual([1, 3]);
+    expect(found({ named: namedWords(['verdict']), marks: WordMark.billing })).toEqual([]);
   });
 
   it('may depend on what stands around a word, and take other lines besides', () => {
-    const found = linesWithWords(
-      bill,
-      ({ lemma }) => lemma === 'motion' && ((words, at) => words[at - 1]?.lemma === 'to'),
-      ({ reading }) => reading.words.length === 0,
-    );
-    expect(found.map(({ index }) => index)).toEqual([2, 4]);
+    const isAfterTo: PlaceTest = (words, at) => words[at - 1]?.lemma === 'to';
+    const named = new Map([['motion', isAfterTo]]);
+    expect(found({ named })).toEqual([4]);
+    expect(found({ named }, ({ reading }) => reading.words.length === 0)).toEqual([2, 4]);
   });
 });

@@ -30,6 +30,8 @@ export interface Word {
   readonly marks: number;
   /** Where tables may keep what they know of the word (`word-place.ts`): made from its text, and not its alone. */
   readonly place: number;
+  /** The same for its head word. */
+  readonly lemmaPlace: number;
 }
 
 export interface Segment {

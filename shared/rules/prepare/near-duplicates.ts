@@ -1,4 +1,4 @@
-import { invoiceWords } from './invoice-words.ts';
+import type { InvoiceWords } from './invoice-words.ts';
 import type { Word } from './narrative-reading.ts';
 import type { NearDuplicateOptions, NearDuplicatePair, PreparedLine } from './prepared-invoice.ts';
 import { isUnknownWord, WordMark } from './word-mark.ts';
@@ -45,9 +45,10 @@ interface Bags {
  */
 export function findNearDuplicates(
   lines: readonly PreparedLine[],
+  words: InvoiceWords,
   options: NearDuplicateOptions,
 ): readonly NearDuplicatePair[] {
-  const bags = bagsOf(lines);
+  const bags = bagsOf(lines, words);
   const { days, starts, ranks } = bags;
   const { minimumSimilarityE4, maximumDaysApart } = options;
   // The bags that hold a word, latest first: a chain of entries for each rank.
@@ -55,6 +56,7 @@ export function findNearDuplicates(
   const entryBags = new Int32Array(ranks.length);
   const entryBefore = new Int32Array(ranks.length);
   const comparedWith = new Int32Array(days.length).fill(NONE);
+  const neededOf = neededWeights(bags.bagWeights, minimumSimilarityE4);
   let entries = 0;
   const pairs: NearDuplicatePair[] = [];
   for (const bag of inOrderOfDate(days)) {
@@ -71,7 +73,7 @@ export function findNearDuplicates(
         if (comparedWith[other] === bag) continue;
         comparedWith[other] = bag;
         looked += 1;
-        const similarityE4 = similarityOf(bags, other, bag, minimumSimilarityE4);
+        const similarityE4 = similarityOf(bags, other, bag, neededOf);
         if (similarityE4 < minimumSimilarityE4) continue;
         const a = bags.lines[other];
         const b = bags.lines[bag];
@@ -102,8 +104,7 @@ function inOrderOfDate(days: Int32Array): Int32Array {
 }
 
 /** Fee lines with a date and words enough, as sets of ranked words. */
-function bagsOf(lines: readonly PreparedLine[]): Bags {
-  const { different, numbers, firstOf } = invoiceWords(lines);
+function bagsOf(lines: readonly PreparedLine[], { different, numbers, firstOf }: InvoiceWords): Bags {
   const { stemOf, stemCount } = stemsOf(different);
   const stems = new Int32Array(numbers.length);
   const counts = new Int32Array(stemCount);
@@ -262,13 +263,24 @@ function indexedCount({ bagWeights, ranks, starts, weights }: Bags, bag: number,
   return at - from;
 }
 
+/** The weight in common that two bags need, by what they weigh together. */
+function neededWeights(bagWeights: Int32Array, minimumSimilarityE4: number): Int32Array {
+  let heaviest = 0;
+  for (const weight of bagWeights) heaviest = Math.max(heaviest, weight);
+  const needed = new Int32Array(2 * heaviest + 1);
+  for (let whole = 0; whole < needed.length; whole += 1) {
+    needed[whole] = Math.ceil((minimumSimilarityE4 * whole) / 20_000);
+  }
+  return needed;
+}
+
 /** Dice in ten-thousandths; 0 as soon as the words not in common outweigh what the threshold leaves. */
-function similarityOf(bags: Bags, a: number, b: number, minimumSimilarityE4: number): number {
+function similarityOf(bags: Bags, a: number, b: number, neededOf: Int32Array): number {
   const { bagWeights, heavyBits, lightBits, ranks, starts, weights } = bags;
   const weightA = bagWeights[a] ?? 0;
   const weightB = bagWeights[b] ?? 0;
   const whole = weightA + weightB;
-  const needed = Math.ceil((minimumSimilarityE4 * whole) / 20_000);
+  const needed = neededOf[whole] ?? whole;
   let spareA = weightA - needed;
   let spareB = weightB - needed;
   // Nearly all candidates are turned away here: by weight alone, or by words that the bits show only one has.

@@ -1,7 +1,8 @@
-import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
+import type { Invoice, InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import type { CodeSets } from '#shared/utbms/code-sets.ts';
 import { type AgreedTerms, agreedTermsOf } from './agreed-terms.ts';
 import { dayNumberOf } from './day-number.ts';
+import { numberWords } from './invoice-words.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 import type {
   NearDuplicatePair,
@@ -22,17 +23,19 @@ export function prepareInvoice(
   given: { readonly codeSets: CodeSets; readonly context: RuleContext },
 ): PreparedInvoice {
   const lines = prepareLines(invoice.lines);
+  const words = numberWords(lines);
   const pairsByOptions = new Map<string, readonly NearDuplicatePair[]>();
   let terms: AgreedTerms | null = null;
   return {
     invoice,
     lines,
+    words,
     timekeeperDays: sumTimekeeperDays(lines),
     nearDuplicates(options) {
       const key = `${options.minimumSimilarityE4}/${options.maximumDaysApart}`;
       const known = pairsByOptions.get(key);
       if (known !== undefined) return known;
-      const pairs = findNearDuplicates(lines, options);
+      const pairs = findNearDuplicates(lines, words, options);
       pairsByOptions.set(key, pairs);
       return pairs;
     },
@@ -47,14 +50,29 @@ export function prepareInvoice(
 
 function prepareLines(lines: readonly InvoiceLine[]): readonly PreparedLine[] {
   const keyOf = timekeeperKeys();
+  const dayOf = dayNumbers();
   return lines.map((line, index) => ({
     index,
     line,
     isFee: line.kind === 'F',
     timekeeperKey: keyOf(line),
-    dayNumber: line.date === null ? null : dayNumberOf(line.date),
+    dayNumber: dayOf(line.date),
     reading: readNarrative(line.narrative),
   }));
+}
+
+// Bills are mostly in order of date, so a line mostly has that of the line before.
+function dayNumbers(): (date: IsoDate | null) => number | null {
+  let latest: IsoDate | null = null;
+  let dayNumber = 0;
+  return (date) => {
+    if (date === null) return null;
+    if (date !== latest) {
+      dayNumber = dayNumberOf(date);
+      latest = date;
+    }
+    return dayNumber;
+  };
 }
 
 // A bill names few people on many lines, so each is worked out once.

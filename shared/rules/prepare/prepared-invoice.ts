@@ -1,6 +1,7 @@
 import type { Invoice, InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import type { CodeSets } from '#shared/utbms/code-sets.ts';
 import type { AgreedTerms } from './agreed-terms.ts';
+import type { InvoiceWords } from './invoice-words.ts';
 import type { AgreedDiscount, AgreedRate, EarlierRate, RosterEntry } from './master-facts.ts';
 import type { NarrativeReading } from './narrative-reading.ts';
 
@@ -11,6 +12,8 @@ import type { NarrativeReading } from './narrative-reading.ts';
 export interface PreparedInvoice {
   readonly invoice: Invoice;
   readonly lines: readonly PreparedLine[];
+  /** The words of all lines, by number. */
+  readonly words: InvoiceWords;
   /** Fee lines of one timekeeper on one date, in line order. Lines without either are in no group. */
   readonly timekeeperDays: readonly TimekeeperDay[];
   /** Pairs of fee lines whose narratives nearly agree; made on first use, once. */

@@ -11,5 +11,6 @@ export function placeOf(text: string): number {
 }
 
 export function wordOf(text: string, lemma: string, marks: number): Word {
-  return { text, lemma, marks, place: placeOf(text) };
+  const place = placeOf(text);
+  return { text, lemma, marks, place, lemmaPlace: lemma === text ? place : placeOf(lemma) };
 }

@@ -51,8 +51,12 @@ export const DISCARDED = 'discarded';
 export interface OutboxQueue {
   deviceId(): string;
   generation(): string | null;
-  /** `null` when it is another history than before: the server says first where it stands, then work is sent. */
-  setGeneration(generation: string | null): void;
+  setGeneration(generation: string): void;
+  /**
+   * It is another history than before: the server says first where it stands, then work is sent. Files it took may be
+   * lost to it: those whose bytes are still here are handed over again.
+   */
+  forgetServer(): void;
   session(): { readonly session: Session; readonly isSignedIn: boolean } | null;
   setSession(session: Session, isSignedIn: boolean): void;
   /** Moves with every change of what the overlay shows, so that a cache knows whether it has followed. */
@@ -82,8 +86,6 @@ export interface OutboxQueue {
   letGo(orders: readonly number[]): void;
   /** The server no longer knows numbers from `expected` on: what was answered is sent again. */
   reopenFrom(expected: number): void;
-  /** The server may have lost files it took: those whose bytes are still here are handed over again. */
-  reopenImports(): void;
   /**
    * Numbers mean something else to this server: another device, from 1. What was taken is sent again, for a server
    * that was restored to another history; one that knows an action by its own id answers as it did before.
@@ -288,13 +290,14 @@ export function outboxQueue(sql: PreparedSql, newId: () => string): OutboxQueue 
         moveOverlay();
       });
     },
-    reopenImports() {
-      change(() =>
+    forgetServer() {
+      change(() => {
+        sql.run('UPDATE device SET generation = NULL');
         sql.run(
           `UPDATE mutation SET state = 'pending', outcome = NULL WHERE name = 'importFile' AND state IN ('acknowledged', 'done')
             AND args ->> 'sha256' IN (SELECT sha256 FROM blob)`,
-        ),
-      );
+        );
+      });
     },
     beginAsNewDevice() {
       change(() => {

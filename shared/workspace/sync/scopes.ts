@@ -70,7 +70,7 @@ export function grantScope(cache: PreparedSql, scopeId: string, epoch: number, p
 
 /**
  * To be fetched anew, on top of what is held, which stays readable meanwhile; within a transaction.
- * @param scopeIds `null` for all
+ * @param scopeIds `null` for all, of a server with another history, whose numbers are others
  */
 export function reloadScopes(cache: PreparedSql, scopeIds: readonly string[] | null): void {
   for (const scope of listScopes(cache)) {
@@ -85,6 +85,6 @@ export function reloadScopes(cache: PreparedSql, scopeIds: readonly string[] | n
     these,
     these ?? '[]',
   );
-  if (these === null) cache.run(set);
+  if (these === null) cache.run(`${set}, cursor = 0`);
   else cache.run(`${set} WHERE scope_id IN (SELECT value FROM json_each(?))`, these);
 }

@@ -474,11 +474,20 @@ function letGoCovered({ engine }: RoundContext): void {
 function reset(context: RoundContext, reason: ResetReason, scopeIds: readonly string[] | null): Step {
   const { cache, outbox } = context.engine;
   if (reason === 'schema_unsupported') return { kind: 'upgrade', minimumClient: '' };
-  cache.transaction(() => reloadScopes(cache, reason === 'generation_changed' ? null : scopeIds));
-  if (reason === 'generation_changed') {
-    outbox.queue.setGeneration(null);
-    outbox.queue.reopenImports();
+  if (reason !== 'generation_changed') {
+    cache.transaction(() => reloadScopes(cache, scopeIds));
+    return AGAIN;
   }
+  cache.transaction(() => {
+    reloadScopes(cache, null);
+    const all = cache.all<{ invoice_key: number }>('SELECT invoice_key FROM invoice_keys');
+    // What was answered counts by numbers of the old history: until the new one is here it lies on top.
+    context.engine.overlay.rebase(
+      all.map(({ invoice_key: key }) => key),
+      () => [],
+    );
+  });
+  outbox.queue.forgetServer();
   return AGAIN;
 }
 

@@ -50,6 +50,6 @@ function hasSpecification(folder: string): boolean {
 }
 
 function sumOf(runs: readonly TestCounts[]): TestCounts {
-  const add = (field: keyof TestCounts) => runs.reduce((total, counts) => total + counts[field], 0);
+  const add = (field: 'passed' | 'failed' | 'skipped') => runs.reduce((total, counts) => total + counts[field], 0);
   return { passed: add('passed'), failed: add('failed'), skipped: add('skipped') };
 }

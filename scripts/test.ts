@@ -27,9 +27,12 @@ parts.push({ name: 'unit, property and crash tests', counts: await runVitest('vi
 parts.push({ name: 'the whole job in Chromium', counts: await runEndToEnd() });
 parts.push({ name: 'the desktop application', counts: await runDesktop() });
 
-const sum = (field: keyof TestCounts) => parts.reduce((total, { counts }) => total + counts[field], 0);
+const sum = (field: 'passed' | 'failed' | 'skipped') => parts.reduce((total, { counts }) => total + counts[field], 0);
 for (const { name, counts } of parts) {
   process.stdout.write(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+}
+for (const failure of parts.flatMap(({ counts }) => counts.failures ?? [])) {
+  process.stdout.write(`failed: ${failure}\n`);
 }
 const seconds = Math.round((Date.now() - started) / 1000);
 process.stdout.write(`took ${seconds} s\n`);

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { runNodeTool } from './run-command.ts';
 import { toolEntry } from './tools.ts';
 
@@ -8,6 +8,8 @@ export interface TestCounts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What failed: file, test and the first line of why; said again at the end, where a long log is read first. */
+  readonly failures?: readonly string[];
 }
 
 /**
@@ -33,18 +35,47 @@ export async function runVitest(
   }
 }
 
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
+}
+
 function countsOf(report: string, code: number): TestCounts {
   try {
-    const counts = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-      numPendingTests: number;
-      numTodoTests: number;
+    const counts = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+    return {
+      passed: counts.numPassedTests,
+      failed: code === 0 ? counts.numFailedTests : Math.max(1, counts.numFailedTests),
+      skipped: counts.numPendingTests + counts.numTodoTests,
+      failures: failuresOf(counts),
     };
-    const failed = code === 0 ? counts.numFailedTests : Math.max(1, counts.numFailedTests);
-    return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests + counts.numTodoTests };
   } catch {
     process.stderr.write('The test run ended before it could report.\n');
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+function failuresOf({ testResults }: VitestReport): string[] {
+  return testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+    const path = relative(process.cwd(), file.name);
+    if (failed.length === 0) return file.status === 'failed' ? [`${path}: ${firstLine(file.message)}`] : [];
+    return failed.map(({ fullName, failureMessages }) => `${path} > ${fullName}: ${firstLine(failureMessages?.[0])}`);
+  });
+}
+
+function firstLine(message: string | undefined): string {
+  return (message ?? '').split('\n')[0] || 'no reason was given';
 }

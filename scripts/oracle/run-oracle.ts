@@ -15,6 +15,7 @@ import { noCounts, type OracleCounts } from './oracle-counts.ts';
 import { type OracleDevice, oracleDevice } from './oracle-device.ts';
 import { restartServers } from './oracle-faults.ts';
 import { oracleFirm } from './oracle-firm.ts';
+import { comeToRest } from './oracle-rest.ts';
 import { type OracleServer, startOracleServer } from './oracle-server.ts';
 
 export interface OracleOptions {
@@ -43,7 +44,6 @@ export interface OracleReport {
 const MATTER_NUMBERS = ['0001', '0002', '0003'] as const;
 const MOST_BILLS = 24;
 const FIRST_BILLS = 6;
-const ROUNDS_TO_REST = 30;
 
 /**
  * Lets devices with the real workspace work through real API processes that are killed and restarted again and again,
@@ -156,38 +156,4 @@ async function useDevice(
     }
     await setTimeout(random.next() * pauseMs);
   }
-}
-
-/** Every file is read, everybody's work is sent, and then everybody has heard of it: a round in which nothing moved. */
-async function comeToRest(
-  devices: readonly OracleDevice[],
-  { pool }: Pick<ServerContext, 'pool'>,
-  counts: OracleCounts,
-): Promise<void> {
-  let told: readonly string[] = [];
-  for (let round = 0; round < ROUNDS_TO_REST; round += 1) {
-    const before = counts.mutations;
-    told = [];
-    for (const device of devices) told = [...told, await device.sync()];
-    const { rows } = await pool.query<{ high: string; unread: number }>(
-      `SELECT (SELECT max(seq) FROM change) AS high,
-        (SELECT count(*)::int FROM uploads WHERE state = 'received') AS unread`,
-    );
-    const unread = rows[0]?.unread ?? 0;
-    const waiting = await waitingOn(devices);
-    if (unread === 0 && waiting === 0 && counts.mutations === before && round > 1) return;
-    if (unread > 0) await setTimeout(500);
-  }
-  throw new Error(`The devices do not come to rest: ${told.join(' | ')}`);
-}
-
-/** Actions still to be sent. Work on a file whose matter its sender may not see stays on the device. */
-async function waitingOn(devices: readonly OracleDevice[]): Promise<number> {
-  let waiting = 0;
-  for (const { workspace } of devices) {
-    const status = await workspace.query('getSyncStatus', {});
-    if (!status.ok) throw new Error(status.error.message);
-    waiting += status.value.waitingCount - status.value.heldCount;
-  }
-  return waiting;
 }

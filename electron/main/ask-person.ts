@@ -18,6 +18,32 @@ export async function askToOpen(window: Electron.BrowserWindow | null, host: str
   return response === 1;
 }
 
+/** Whoever is followed may replace LAIT itself: no page answers this. @param to null: no server any more */
+export async function askToLeaveFirm(
+  window: Electron.BrowserWindow | null,
+  from: string,
+  to: string | null,
+): Promise<boolean> {
+  const options = {
+    type: 'warning' as const,
+    buttons: ['Stay', 'Leave This Firm'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    message: `Leave the firm at ${new URL(from).host}?`,
+    detail:
+      'LAIT forgets the keys by which it knows new versions that this firm has signed, and its sign-in. ' +
+      (to === null
+        ? 'It works alone on this computer then.'
+        : `From the next sign-in on it installs what ${new URL(to).host} signs. Do this only when your administrator asked you to.`) +
+      ' Your work on this device stays.',
+  };
+  const { response } = await (window === null
+    ? dialog.showMessageBox(options)
+    : dialog.showMessageBox(window, options));
+  return response === 1;
+}
+
 /** @param isOver closes the question when the page reacts again */
 export async function askAboutHang(window: Electron.BrowserWindow, isOver: AbortSignal): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {

@@ -18,11 +18,12 @@ import {
 } from 'electron';
 import { WORKSPACE_PORT_CHANNEL } from '#shared/api/shell-channels.ts';
 import type { SyncStatus } from '#shared/api/sync-status.ts';
-import { askAboutHang, askForFiles, askToOpen, askWhereToSave } from './ask-person.ts';
+import { askAboutHang, askForFiles, askToLeaveFirm, askToOpen, askWhereToSave } from './ask-person.ts';
 import { gatherFacts } from './diagnostics/gather-facts.ts';
 import { runSteps } from './diagnostics/run-steps.ts';
 import { jsonFile } from './files/json-file.ts';
 import { askServer } from './firm/ask-server.ts';
+import { changeServer } from './firm/change-server.ts';
 import { serverChoice } from './firm/choose-server.ts';
 import { firmDoor } from './firm/firm-door.ts';
 import { tokenKeeper } from './firm/refresh-token.ts';
@@ -331,20 +332,22 @@ async function assemble(wishes: WishBox): Promise<void> {
         notices: await keys.notices(),
       }),
       connectWorkspace,
-      async setServer(origin) {
-        if (server.isManaged) return 'managed';
-        if (firm.session() !== null) return 'signed_in';
-        const answer = origin === null ? 'lait' : await askServer(fetch, origin);
-        if (answer !== 'lait') return answer;
-        if (firm.session() !== null) return 'signed_in';
-        if (origin !== server.origin()) {
-          await firm.forget();
-          await secrets.forget('device-token');
-        }
-        await server.choose(origin);
-        window.tell({ type: 'serverChanged', origin: server.origin() });
-        return 'done';
-      },
+      setServer: (origin) =>
+        changeServer(
+          {
+            server,
+            isSignedIn: () => firm.session() !== null,
+            ask: (asked) => askServer(fetch, asked),
+            hasPinnedKeys: updates.hasPinnedKeys,
+            confirmLeaving: (from, to) => askToLeaveFirm(window.current(), from, to),
+            async forgetFirm() {
+              await firm.forget();
+              await updates.forget();
+            },
+            onChanged: () => window.tell({ type: 'serverChanged', origin: server.origin() }),
+          },
+          origin,
+        ),
       chooseFiles,
       trouble: () => window.trouble(),
       async recover(step) {

@@ -135,7 +135,8 @@ export interface ShellOutputs {
   readonly setPassword: FirmReply<null>;
   /** Parsed JSON; null where the server answered nothing. */
   readonly callFirm: FirmReply<unknown>;
-  readonly setServer: null;
+  /** `kept`: the person was asked whether to leave the present firm, and stays. */
+  readonly setServer: 'named' | 'kept';
   readonly openLink: 'opened' | 'declined';
   /** Null: nothing was chosen. */
   readonly chooseFiles: ArrivedFiles | null;

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import { readIfThere, writeWhole } from './atomic-file.ts';
 
@@ -5,6 +6,8 @@ import { readIfThere, writeWhole } from './atomic-file.ts';
 export interface JsonFile<Value> {
   read(): Promise<Value | null>;
   write(value: Value): Promise<void>;
+  /** Quiet when there is none. */
+  remove(): Promise<void>;
 }
 
 export function jsonFile<Value>(path: string, schema: z.ZodType<Value>): JsonFile<Value> {
@@ -20,5 +23,6 @@ export function jsonFile<Value>(path: string, schema: z.ZodType<Value>): JsonFil
       }
     },
     write: (value) => writeWhole(path, `${JSON.stringify(value)}\n`),
+    remove: () => rm(path, { force: true }),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FirmSession } from '#shared/api/firm.ts';
 import type { Reply } from '#shared/api/workspace.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { firmDoor } from './firm-door.ts';
+import { firmDoor, type TokenKeeper } from './firm-door.ts';
 import { signInKeeping, tokenKeeper } from './refresh-token.ts';
 
 const USER = {
@@ -23,7 +23,7 @@ interface Asked {
 }
 
 /** A server that rotates refresh tokens and ends the session on reuse, as the real one does. */
-function firm(change: { origin?: string | null; joined?: Reply<unknown> } = {}) {
+function firm(change: { origin?: string | null; joined?: Reply<unknown>; tokens?: TokenKeeper } = {}) {
   const state = { nowMs: 0, current: 0, isReached: true, isRefusing: false, isCodeNeeded: false, answer: 'ok' };
   const asked: Asked[] = [];
   const kept: { token: string | null } = { token: null };
@@ -44,7 +44,7 @@ function firm(change: { origin?: string | null; joined?: Reply<unknown> } = {}) 
   const door = firmDoor({
     origin: () => (change.origin === undefined ? 'https://lait.firm.example' : change.origin),
     nowMs: () => state.nowMs,
-    tokens: {
+    tokens: change.tokens ?? {
       read: async () => kept.token,
       keep: async (token) => {
         kept.token = token;
@@ -241,5 +241,14 @@ describe('a machine without a protected key store', () => {
     expect(await refusing.read()).toBeNull();
     await refusing.keep('new');
     expect(stored.size).toBe(0);
+  });
+
+  it('that does not answer is no sign-out: whoever needs a token is told that there is none just now', async () => {
+    const locked = { read: async () => ({ kind: 'not_now' }) } as unknown as SecretStore;
+    await expect(tokenKeeper(locked, async () => 'not_now').read()).rejects.toThrow('does not answer');
+    const { door, sessions } = firm({ tokens: tokenKeeper(locked, async () => 'not_now') });
+    await expect(door.accessToken(false)).rejects.toThrow('does not answer');
+    await door.resume();
+    expect([door.session(), sessions]).toEqual([null, []]);
   });
 });

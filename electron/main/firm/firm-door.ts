@@ -17,6 +17,7 @@ const OWN_PATHS = /^\/api\/(?:auth\/(?:login|refresh|logout|setup)|devices\/[^/]
 
 /** Where the refresh token is kept over a restart; on a machine that may not keep it, nowhere. */
 export interface TokenKeeper {
+  /** Rejects while it cannot be read, which is not the same as none. */
   read(): Promise<string | null>;
   keep(token: string): Promise<void>;
   forget(): Promise<void>;
@@ -39,7 +40,7 @@ export interface FirmDoor {
   session(): FirmSession | null;
   /** Comes back to the session of an earlier start; quiet when there is none, or the server is not reached. */
   resume(): Promise<void>;
-  /** Lends an access token; null when nobody is signed in. Rejects when the server is not reached. */
+  /** Lends an access token; null when nobody is signed in. Rejects when the server or the key store is not reached. */
   accessToken(isRefused: boolean): Promise<string | null>;
   signIn(credentials: ShellInput<'signIn'>): Promise<FirmReply<SignInOutcome>>;
   setPassword(input: ShellInput<'setPassword'>): Promise<FirmReply<null>>;

@@ -20,6 +20,8 @@ export function tokenKeeper(secrets: SecretStore, keeping: () => Promise<SignInK
       // What an earlier, laxer policy let through is not kept any longer; a locked store loses nothing.
       if ((await keeping()) === 'refused') await secrets.forget('refresh-token');
       const reading = await secrets.read('refresh-token');
+      // A key store that does not answer now is no sign-out: whoever asks tries again.
+      if (reading.kind === 'not_now') throw new Error('The key store does not answer just now.');
       return reading.kind === 'value' ? reading.value : null;
     },
     async keep(token) {

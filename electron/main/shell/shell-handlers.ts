@@ -2,6 +2,7 @@ import type { WebContents } from 'electron';
 import type { DiagnosticStep } from '#shared/api/diagnostics.ts';
 import { originOf } from '#shared/api/server-origin.ts';
 import type { ArrivedFiles, ShellHandlers, ShellInput, Startup, Trouble } from '#shared/api/shell.ts';
+import type { ServerChange } from '../firm/change-server.ts';
 import type { FirmDoor } from '../firm/firm-door.ts';
 import type { NotificationChoice } from '../notifications/notification-choice.ts';
 import { type OpenOutside, safeOpen } from '../security/safe-open.ts';
@@ -13,11 +14,7 @@ export interface ShellParts {
   readonly outside: OpenOutside;
   startup(): Promise<Startup>;
   connectWorkspace(contents: WebContents): void;
-  /**
-   * `managed`: an administrator's policy names the server; `signed_in`: somebody is signed in to the present one;
-   * `not_reached`, `no_lait`: nothing, or something else than LAIT, answers there. Then all stays as it is.
-   */
-  setServer(origin: string | null): Promise<'done' | 'managed' | 'signed_in' | 'not_reached' | 'no_lait'>;
+  setServer(origin: string | null): Promise<ServerChange>;
   chooseFiles(what: 'files' | 'folder'): Promise<ArrivedFiles | null>;
   trouble(): Trouble | null;
   recover(step: ShellInput<'recover'>['step']): Promise<void>;
@@ -43,8 +40,8 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
     callFirm: (input) => parts.firm.call(input),
     async setServer({ origin }) {
       const outcome = await parts.setServer(origin === null ? null : originOf(origin));
-      if (outcome !== 'done') throw new ShellRefusal(SERVER_STAYS[outcome]);
-      return null;
+      if (outcome === 'done' || outcome === 'kept') return outcome === 'done' ? 'named' : 'kept';
+      throw new ShellRefusal(SERVER_STAYS[outcome]);
     },
     async openLink({ url }) {
       const outcome = await safeOpen(url, parts.outside);

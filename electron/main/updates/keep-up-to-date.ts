@@ -12,9 +12,10 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { updateNote } from './at-start.ts';
 import { checkForUpdate, type UpdateCheck } from './check-for-update.ts';
 import { enrolDevice } from './enrol-device.ts';
+import { type Delivery, type Report, reportQueue, waitingReports } from './report-queue.ts';
 import type { Installer } from './signed-updater.ts';
 import { storedTrust, updateTrust } from './update-trust.ts';
-import { type Report, type Updates, updates } from './updates.ts';
+import { type Updates, updates } from './updates.ts';
 
 export interface UpToDateParts {
   readonly userData: string;
@@ -23,7 +24,7 @@ export interface UpToDateParts {
   /** Of the firm's server; null while none is named. */
   origin(): string | null;
   fetch(url: string, init: RequestInit): Promise<Response>;
-  readonly secrets: Pick<SecretStore, 'read' | 'write'>;
+  readonly secrets: Pick<SecretStore, 'read' | 'write' | 'forget'>;
   /** Asks the server with the session of whoever is signed in. */
   call(path: string, body: string): Promise<FirmReply<unknown>>;
   /** As the workspace's status names it; null while it does not answer. */
@@ -46,6 +47,8 @@ export interface UpToDate extends Updates {
   enrol(session: FirmSession): Promise<void>;
   /** Looks a little later and then every few hours. */
   keepLooking(): void;
+  /** Whether this laptop believes the signatures of the firm it is with. */
+  hasPinnedKeys(): Promise<boolean>;
 }
 
 const REPORT_DEADLINE_MS = 20_000;
@@ -88,11 +91,11 @@ export function keepUpToDate(parts: UpToDateParts): UpToDate {
     return checkForUpdate({ feedUrl: feedUrl(), target, currentVersion, deviceToken: token, trust, fetch });
   }
 
-  async function report(report: Report): Promise<void> {
+  async function deliver(report: Report): Promise<Delivery> {
     const origin = parts.origin();
     const token = await deviceToken();
-    if (origin === null || token === null) return;
-    const answer = await parts.fetch(`${origin}/updates/report`, {
+    if (origin === null || token === null) return 'later';
+    const { status } = await parts.fetch(`${origin}/updates/report`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(report),
@@ -100,7 +103,10 @@ export function keepUpToDate(parts: UpToDateParts): UpToDate {
       redirect: 'error',
       signal: AbortSignal.timeout(REPORT_DEADLINE_MS),
     });
-    if (!answer.ok) throw new Error('The server did not take the report.');
+    if (status < 300) return 'taken';
+    parts.log.info('update.report_not_taken', { status });
+    // A server that does not understand it never will; everything else passes.
+    return status === 400 || status === 422 ? 'taken' : 'later';
   }
 
   const { currentVersion, isSelfInstalling, onState, nowMs, restart, log } = parts;
@@ -116,7 +122,7 @@ export function keepUpToDate(parts: UpToDateParts): UpToDate {
       install: async (release) => (await installer()).install(release),
     },
     check,
-    report,
+    reports: reportQueue(jsonFile(join(folder, 'reports.json'), waitingReports), deliver),
     restart,
     onState,
     nowMs,
@@ -153,6 +159,12 @@ export function keepUpToDate(parts: UpToDateParts): UpToDate {
       enrolled = null;
     },
     keepLooking: () => lookAgain(FIRST_LOOK_MS),
+    hasPinnedKeys: async () => (await trust.current()) !== null,
+    async forget() {
+      enrolled = null;
+      await parts.secrets.forget('device-token');
+      await kept.forget();
+    },
   };
 }
 

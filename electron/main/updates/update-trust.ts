@@ -13,6 +13,8 @@ export interface UpdateTrust {
   pin(trust: Trust): Promise<void>;
   /** @returns the trust after following them */
   follow(statements: readonly SignedKeyStatement[]): Promise<Trust | null>;
+  /** The person has left this firm: the next one's keys are pinned at the next enrolment. */
+  forget(): Promise<void>;
 }
 
 export function updateTrust(file: JsonFile<Trust>): UpdateTrust {
@@ -28,5 +30,6 @@ export function updateTrust(file: JsonFile<Trust>): UpdateTrust {
       if (after.sequence !== before.sequence) await file.write(after);
       return after;
     },
+    forget: () => file.remove(),
   };
 }

@@ -7,10 +7,11 @@ import { releaseDescriptor } from '#shared/updates/descriptor.ts';
 import { jsonFile } from '../files/json-file.ts';
 import { stepAtStart, updateNote } from './at-start.ts';
 import type { UpdateCheck, VerifiedRelease } from './check-for-update.ts';
+import type { Report } from './report-queue.ts';
 import { DownloadFailure } from './resumable-download.ts';
 import { releaseOf, signingPair } from './update-server.testing.ts';
 import { storedTrust, updateTrust } from './update-trust.ts';
-import { type Report, type UpdatesParts, updates } from './updates.ts';
+import { type UpdatesParts, updates } from './updates.ts';
 
 const MINUTE = 60_000;
 const ours = signingPair();
@@ -65,7 +66,11 @@ describe('updates', () => {
         },
       },
       check: async () => answer,
-      report: async (report) => void reports.push(report),
+      reports: {
+        put: async (report) => void reports.push(report),
+        send: async () => undefined,
+        forget: async () => undefined,
+      },
       restart() {
         restarts += 1;
       },
@@ -166,6 +171,28 @@ describe('updates', () => {
     expect(await started('1.0.0').atStart()).toBe(false);
     expect(states.at(-1)?.trouble).toContain('nothing is lost');
     expect(reports.at(-1)).toEqual({ version: '1.1.0', status: 'install_failed', code: 'NOT_STARTED' });
+  });
+
+  it('go with the firm: its keys, what was fetched under them, and what is still on its way count nothing any more', async () => {
+    await enrolled();
+    await fetched('1.1.0');
+    const leaving = started('1.0.0');
+    await leaving.forget();
+    expect(await leaving.installNow()).toBe(false);
+    expect(await started('1.0.0').atStart()).toBe(false);
+    // Another firm's keys can be pinned now, and an answer that was under way brings nothing back.
+    const trust = updateTrust(jsonFile(join(folder, `trust-${count}.json`), storedTrust));
+    await trust.pin({ keys: [stranger.key], sequence: 0 });
+    expect((await trust.current())?.keys).toEqual([stranger.key]);
+    const asked = Promise.withResolvers<UpdateCheck>();
+    const slow = started('1.0.0', { check: () => asked.promise });
+    const looking = slow.look();
+    await slow.forget();
+    asked.resolve({ kind: 'offer', release: verified('1.1.0'), minimumClient: '2.0.0' });
+    await looking;
+    expect(slow.state()).toEqual({ stage: { kind: 'current' }, trouble: null, mustUpdate: false });
+    expect(await started('1.0.0').atStart()).toBe(false);
+    expect(installed).toEqual([]);
   });
 
   it('wait while the server is away or is none, without a word to the person', async () => {

@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { UpdateState } from '#shared/api/update-state.ts';
-import type { updateReport } from '#shared/api/updates.ts';
 import { type Target, updateFileOf } from '#shared/updates/feed-files.ts';
 import { readSignedRelease } from '#shared/updates/trusted-keys.ts';
 import { isBelow } from '#shared/updates/version.ts';
@@ -9,11 +7,10 @@ import type { Log } from '../log.ts';
 import { NOTHING_NOTED, stepAtStart, type UpdateNote } from './at-start.ts';
 import type { UpdateCheck, VerifiedRelease } from './check-for-update.ts';
 import { isSigned } from './is-signed.ts';
+import type { Report, ReportQueue } from './report-queue.ts';
 import { DownloadFailure } from './resumable-download.ts';
 import type { Installer } from './signed-updater.ts';
 import type { UpdateTrust } from './update-trust.ts';
-
-export type Report = z.infer<typeof updateReport>;
 
 export interface UpdatesParts {
   readonly currentVersion: string;
@@ -24,8 +21,8 @@ export interface UpdatesParts {
   readonly trust: UpdateTrust;
   readonly installer: Installer;
   check(): Promise<UpdateCheck>;
-  /** To the server, losable. */
-  report(report: Report): Promise<void>;
+  /** To the server, now or once it is reached again. */
+  readonly reports: ReportQueue;
   /** Ends LAIT in order, with its files closed, and starts it anew. */
   restart(): void;
   onState(state: UpdateState): void;
@@ -43,6 +40,8 @@ export interface Updates {
   installNow(): Promise<boolean>;
   /** What became of this version after it was installed, for the rollout's health. */
   fares(status: 'crashed' | 'sync_failed'): void;
+  /** The person has left this firm: what was fetched under its keys, and the keys, are gone. */
+  forget(): Promise<void>;
 }
 
 const REFUSED =
@@ -60,20 +59,24 @@ export function updates(parts: UpdatesParts): Updates {
   let state: UpdateState = { stage: idle, trouble: null, mustUpdate: false };
   let looking: Promise<void> | null = null;
   let ready: VerifiedRelease | null = null;
+  /** Of how many firms; what was begun under one of them counts nothing under the next. */
+  let firms = 0;
 
   function become(change: Partial<UpdateState>): void {
     state = { ...state, ...change };
     parts.onState(state);
   }
 
-  function tell(version: string, status: Report['status'], code?: string): void {
-    parts.report({ version, status, ...(code === undefined ? {} : { code }) }).catch(() => {
-      parts.log.info('update.report_not_sent', { status });
-    });
+  /** Resolves once it is kept; whatever it tells of may then be forgotten here. */
+  function tell(version: string, status: Report['status'], code?: string): Promise<void> {
+    return parts.reports.put({ version, status, ...(code === undefined ? {} : { code }) });
   }
 
   async function lookOnce(): Promise<void> {
+    const firm = firms;
+    await parts.reports.send();
     const answer = await parts.check();
+    if (firm !== firms) return;
     if (answer.kind === 'unanswered') {
       if (answer.reason === 'not_enrolled') become({ stage: { kind: 'off', why: 'not_enrolled' } });
       else parts.log.info('update.unanswered', { reason: answer.reason });
@@ -89,15 +92,15 @@ export function updates(parts: UpdatesParts): Updates {
     const { release } = answer;
     const { version } = release.descriptor;
     if (!parts.isSelfInstalling) return become({ stage: { kind: 'announced', version }, trouble: null });
-    if (ready?.descriptor.version !== version) await fetchRelease(release);
+    if (ready?.descriptor.version !== version) await fetchRelease(release, firm);
   }
 
-  async function fetchRelease(release: VerifiedRelease): Promise<void> {
+  async function fetchRelease(release: VerifiedRelease, firm: number): Promise<void> {
     const { version, notes } = release.descriptor;
     let shown = -1;
     const onProgress = (received: number) => {
       const percent = Math.floor((received * 100) / release.file.size);
-      if (percent === shown) return;
+      if (percent === shown || firm !== firms) return;
       shown = percent;
       become({ stage: { kind: 'downloading', version, percent } });
     };
@@ -105,19 +108,21 @@ export function updates(parts: UpdatesParts): Updates {
     try {
       await parts.installer.download(release, onProgress);
     } catch (error) {
+      if (firm !== firms) return;
       const kind = error instanceof DownloadFailure ? error.kind : 'interrupted';
       parts.log.warn('update.not_fetched', { kind });
       become({ stage: { kind: 'current' }, trouble: TROUBLE[kind] });
-      if (kind === 'refused') tell(version, 'refused', 'HASH');
+      if (kind === 'refused') await tell(version, 'refused', 'HASH');
       return;
     }
+    if (firm !== firms) return;
     await parts.note.write({
       ...((await parts.note.read()) ?? NOTHING_NOTED),
       ready: { version, signed: release.signed },
     });
     ready = release;
     become({ stage: { kind: 'ready', version, notes }, trouble: null });
-    tell(version, 'downloaded');
+    await tell(version, 'downloaded');
   }
 
   /** The note is only a hint of what to install; whether it is ours is asked of the pinned keys again. */
@@ -144,7 +149,7 @@ export function updates(parts: UpdatesParts): Updates {
     become({
       trouble: `Version ${version} could not be installed. You go on with ${parts.currentVersion}; nothing is lost.`,
     });
-    tell(version, 'install_failed', 'NOT_STARTED');
+    await tell(version, 'install_failed', 'NOT_STARTED');
     return false;
   }
 
@@ -158,15 +163,15 @@ export function updates(parts: UpdatesParts): Updates {
         case 'nothing':
           return false;
         case 'finished':
+          await tell(step.version, 'installed');
           await parts.note.write(NOTHING_NOTED);
-          tell(step.version, 'installed');
           return false;
         case 'did_not_finish':
           parts.log.warn('update.did_not_finish', { isTriedAgain: step.isTriedAgain });
           become({
             trouble: `The update to ${step.version} did not finish. You go on with ${parts.currentVersion}; nothing is lost.`,
           });
-          tell(step.version, 'install_failed', 'DID_NOT_FINISH');
+          await tell(step.version, 'install_failed', 'DID_NOT_FINISH');
           // Another version waits by now: it is a new chance, at the next start.
           if (note.ready?.version !== step.version) await parts.note.write({ ...note, attempt: null });
           return false;
@@ -198,6 +203,14 @@ export function updates(parts: UpdatesParts): Updates {
       parts.restart();
       return true;
     },
-    fares: (status) => tell(parts.currentVersion, status),
+    fares: (status) => void tell(parts.currentVersion, status),
+    async forget() {
+      firms += 1;
+      ready = null;
+      await parts.trust.forget();
+      await parts.note.remove();
+      await parts.reports.forget();
+      become({ stage: idle, trouble: null, mustUpdate: false });
+    },
   };
 }

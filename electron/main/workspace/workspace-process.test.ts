@@ -7,7 +7,10 @@ import { type ConnectedPage, workspaceProcess } from './workspace-process.ts';
 const KEY = 'ab'.repeat(32);
 const quiet = { info() {}, warn() {}, error() {} };
 
-function harness(key: () => Promise<DatabaseKey> = async () => ({ kind: 'key', keyHex: KEY })) {
+function harness(
+  key: () => Promise<DatabaseKey> = async () => ({ kind: 'key', keyHex: KEY }),
+  accessToken: (isRefused: boolean) => Promise<string | null> = async (isRefused) => (isRefused ? 'second' : 'first'),
+) {
   const state = { nowMs: 0, opened: 0, lost: 0, lineCount: 0 };
   const troubles: Trouble[] = [];
   const timers: { ms: number; work: () => void }[] = [];
@@ -25,7 +28,7 @@ function harness(key: () => Promise<DatabaseKey> = async () => ({ kind: 'key', k
     obtainKey: key,
     folder: '/data/workspace',
     appVersion: '1.2.3',
-    accessToken: async (isRefused) => (isRefused ? 'second' : 'first'),
+    accessToken,
     nowMs: () => state.nowMs,
     after: (ms, work) => void timers.push({ ms, work }),
     onTrouble: (trouble) => troubles.push(trouble),
@@ -206,6 +209,24 @@ describe('the process of the workspace', () => {
       reply: { ok: true, value: 5 },
     });
     expect(await asked).toEqual({ ok: true, value: 5 });
+  });
+
+  it('is told that a token could not be had, which is another thing than that nobody is signed in', async () => {
+    const answers: (() => Promise<string | null>)[] = [
+      async () => 'first',
+      async () => null,
+      () => Promise.reject(new Error('offline')),
+    ];
+    const { made, children } = harness(undefined, () => answers.shift()?.() ?? Promise.resolve(null));
+    made.start();
+    for (const requestId of [1, 2, 3]) children[0]?.say({ type: 'tokenNeeded', requestId, isRefused: false });
+    await settled();
+    const said = children[0]?.said.map(({ message }) => message).filter(({ type }) => type.startsWith('token'));
+    expect(said).toEqual([
+      { type: 'token', requestId: 1, token: 'first' },
+      { type: 'token', requestId: 2, token: null },
+      { type: 'tokenUnreached', requestId: 3 },
+    ]);
   });
 
   it('leaves nobody waiting when it ends', async () => {

@@ -35,7 +35,7 @@ export function ServerChoice({
       setProblem(reply.error.message);
       return;
     }
-    notify('kept', `${read.origin} is your firm\u2019s server from now on.`);
+    if (reply.value === 'named') notify('kept', `${read.origin} is your firm\u2019s server from now on.`);
     onDone();
   };
   return (

@@ -27,6 +27,7 @@ const FORBIDDEN: readonly (readonly [folder: string, target: string])[] = [
   ['shared/utbms', '#shared/formats/read-file.ts'],
   ['shared/rules', '#shared/workspace/sqlite-driver.ts'],
   ['shared/rules', 'node:fs'],
+  ['shared/legal', '#shared/rules/rule.ts'],
   ['shared/workspace', 'electron'],
   ['shared/workspace', 'node:fs'],
   ['shared/workspace', '#renderer/main.tsx'],

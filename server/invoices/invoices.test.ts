@@ -189,10 +189,11 @@ describe('invoices on the server', () => {
     expect(await settled(ben, sent.json().uploadId)).toMatchObject({ state: 'processed', invoiceIds: [] });
     const told = await server.admin
       .selectFrom('events')
-      .select('scope_id')
-      .where('subject_id', '=', sent.json().uploadId)
+      .select(['subject_id', 'scope_id'])
+      .where('data', '@>', JSON.stringify({ knownCount: 1 }))
       .execute();
-    expect(told).toEqual([{ scope_id: null }]);
+    expect(told).toContainEqual({ subject_id: invoiceId, scope_id: `matter:${row.matter_id}` });
+    expect(told.map(({ scope_id }) => scope_id)).not.toContain(null);
 
     // Administrators look after uploads; one behind a wall does not see that this very file came, by whomever.
     await testFirm(server).wall(walled, row.matter_id);

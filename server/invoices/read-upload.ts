@@ -100,11 +100,18 @@ async function storeFile(context: ServerContext, batch: ChangeBatch, upload: Upl
   }
   const today = batch.now.toISOString().slice(0, 10);
   const dates = { today, receivedOn: upload.received_at.toISOString().slice(0, 10) };
-  let known = 0;
   for (const invoice of file.invoices) {
-    const held = await batch.db.selectFrom('invoices').select('id').where('id', '=', invoice.id).executeTakeFirst();
+    const held = await batch.db
+      .selectFrom('invoices')
+      .select(['scope_id', 'upload_id'])
+      .where('id', '=', invoice.id)
+      .executeTakeFirst();
     if (held !== undefined) {
-      known += 1;
+      // Sent perhaps by one who may not see it: only who may see its matter hears that it came again.
+      if (held.upload_id !== upload.id) {
+        const data = { knownCount: 1 };
+        batch.event({ type: 'invoice.uploaded', scopeId: held.scope_id, subjectId: invoice.id, data });
+      }
       continue;
     }
     const matter = await matterOfInvoice(context, batch, invoice, upload.matter_id);
@@ -134,10 +141,6 @@ async function storeFile(context: ServerContext, batch: ChangeBatch, upload: Upl
     }
   }
   await finish(batch, upload, 'processed', file.problems);
-  // Sent by one who may not see it: the sender hears nothing, administrators that it came again.
-  if (known > 0) {
-    batch.event({ type: 'invoice.uploaded', scopeId: null, subjectId: upload.id, data: { knownCount: known } });
-  }
 }
 
 async function finish(

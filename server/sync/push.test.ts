@@ -255,6 +255,34 @@ describe('a push', () => {
     expect(denied).toHaveLength(2);
   });
 
+  it('on a bill behind a wall is entered in the log of that matter, and of no other', async () => {
+    const cara = await firm.user('approver');
+    const dora = await firm.user('reviewer');
+    const hidden = await firm.matter(cara);
+    const bill = await firm.invoice(hidden);
+    const comment = (invoiceId: string) => ({
+      commentId: firm.server.context.newId(),
+      invoiceId,
+      lineId: null,
+      text: 'What is this?',
+    });
+    const device = firm.device(dora);
+    const nowhere = firm.server.context.newId();
+    expect((await device.push('addComment', comment(bill.invoiceId))).code).toBe('not_found');
+    expect((await device.push('addComment', comment(nowhere))).code).toBe('not_found');
+    const denied = await firm.server.admin
+      .selectFrom('audit_log')
+      .select(['object_id', 'scope_id', 'outcome'])
+      .where('actor_id', '=', dora.userId)
+      .where('action', '=', 'review.denied')
+      .orderBy('seq')
+      .execute();
+    expect(denied).toEqual([
+      { object_id: bill.invoiceId, scope_id: bill.scopeId, outcome: 'denied' },
+      { object_id: nowhere, scope_id: null, outcome: 'denied' },
+    ]);
+  });
+
   it('of a kind nobody knows is refused for good, and those behind it are taken', async () => {
     const bill = await firm.invoice(matterId);
     const device = firm.device(ada);

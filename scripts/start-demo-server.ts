@@ -14,9 +14,10 @@ export interface DemoServer {
 /**
  * The firm's server with its own PostgreSQL, demo accounts and work, and no port of its own: requests are handed
  * over. What is there from an earlier start stays as it is.
- * @returns null after saying why on stderr; the application works without it, alone on this machine
+ * @returns why it did not start, as a sentence, which is on stderr as well; the application works without it, alone on this
+ *   machine
  */
-export async function startDemoServer(dataDirectory: string): Promise<DemoServer | null> {
+export async function startDemoServer(dataDirectory: string): Promise<DemoServer | string> {
   let server: RunningServer | null = null;
   try {
     const reading = readEnvironment({ LAIT_DATA_DIRECTORY: dataDirectory, LAIT_DEMO: 'on', LOG_LEVEL: 'WARN' }, 'all');
@@ -31,7 +32,8 @@ export async function startDemoServer(dataDirectory: string): Promise<DemoServer
   } catch (error) {
     await server?.stop();
     const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`The demo server did not start: ${reason}\nThe application works without it, on its own.\n`);
-    return null;
+    const sentence = `The demo server did not start: ${reason}`;
+    process.stderr.write(`${sentence}\nThe application works without it, on its own.\n`);
+    return sentence;
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { createLogger } from '#server/ops/logger.ts';
 import { stopOnSignals } from '#server/ops/stop-on-signals.ts';
+import { SERVER_NOT_STARTED } from '#shared/api/firm.ts';
 import { writeDemo } from './cli/demo/write-demo.ts';
 import { type OpenedDesktop, openDesktop } from './desktop/open-desktop.ts';
 import { projectRoot } from './process/project-root.ts';
@@ -13,6 +14,8 @@ import { serveWeb } from './web/serve-web.ts';
 
 // Fixed, because a browser keeps its files per address: another port would show an empty application.
 const DEFAULT_PORT = 4810;
+const WITHOUT_IT =
+  'Everything else works on this device alone. The terminal in which LAIT was started says more; start it again once that is mended.';
 
 const command = new Command('start')
   .description('Starts LAIT on this machine only: opens the desktop application, and prints its address for a browser.')
@@ -34,6 +37,8 @@ const demoFolder = join(projectRoot, 'out', 'demo');
 if (!existsSync(demoFolder)) await writeDemo({ folder: demoFolder, invoices: 5, linesPerInvoice: null, seed: 1 });
 
 let demo: DemoServer | null = null;
+/** Why it is not there, once that is known. */
+let absence: string | null = null;
 let closeDesktop = () => {};
 // The port is ours before a database is started for it; whoever asks meanwhile is told to wait.
 const web = await listen();
@@ -46,13 +51,16 @@ const stopAll = async () => {
 stopOnSignals({ stop: stopAll }, createLogger('WARN', process.stderr));
 if (options.server) {
   process.stderr.write('Starting the demo server ...\n');
-  demo = await startDemoServer(join(projectRoot, '.lait'));
+  const started = await startDemoServer(join(projectRoot, '.lait'));
+  if (typeof started === 'string') absence = `${started} ${WITHOUT_IT}`;
+  else demo = started;
 }
 const address = web.address();
 const actual = typeof address === 'object' && address !== null ? address.port : port;
 const desktop = options.desktop
-  ? await openDesktop(demo === null ? null : `http://127.0.0.1:${actual}`, () =>
-      process.stderr.write('The desktop window was closed. The browser can go on; Ctrl+C ends everything.\n'),
+  ? await openDesktop(
+      demo === null ? (absence === null ? null : { absence }) : { url: `http://127.0.0.1:${actual}` },
+      () => process.stderr.write('The desktop window was closed. The browser can go on; Ctrl+C ends everything.\n'),
     )
   : null;
 if (desktop?.kind === 'opened') closeDesktop = desktop.close;
@@ -87,7 +95,9 @@ function answerApi(request: IncomingMessage, response: ServerResponse): void {
     return;
   }
   response.writeHead(503, { 'content-type': 'application/json; charset=utf-8', 'retry-after': '2' });
-  response.end('{"error":{"code":"UNAVAILABLE","message":"The demo server is not up.","request_id":""}}');
+  const [code, message] =
+    absence === null ? ['UNAVAILABLE', 'The demo server is not up yet.'] : [SERVER_NOT_STARTED, absence];
+  response.end(JSON.stringify({ error: { code, message, request_id: '' } }));
 }
 
 function desktopLines(opened: OpenedDesktop | null): string {

@@ -327,6 +327,7 @@ async function assemble(wishes: WishBox): Promise<void> {
         platform: PLATFORMS[process.platform] ?? 'linux',
         appVersion: app.getVersion(),
         serverOrigin: server.origin(),
+        serverAbsence: (isDevelopment ? process.env.LAIT_SERVER_ABSENCE : undefined) ?? null,
         isServerManaged: server.isManaged,
         session: firm.session(),
         notices: await keys.notices(),

@@ -71,6 +71,14 @@ describe('the firm behind the page', () => {
     expect((await connectFirm()).client.isPresent).toBe(true);
   });
 
+  it('is not there where it could not be started, and says why: there is nothing to sign in to', async () => {
+    const message = 'The demo server did not start: the disk is full.';
+    serverThatAnswers({ '/api/health': () => json(503, { error: { code: 'NOT_STARTED', message } }) });
+    expect((await connectFirm()).client).toMatchObject({ isPresent: false, absence: message });
+    serverThatAnswers({ '/api/health': () => json(503, { error: { code: 'UNAVAILABLE', message: '' } }) });
+    expect((await connectFirm()).client).toMatchObject({ isPresent: true, absence: null });
+  });
+
   it('lends the token of a sign-in without asking for another, and is told to nobody before the workspace agrees', async () => {
     const asked = serverThatAnswers({ ...HEALTHY, '/api/auth/login': () => json(200, GRANT) });
     const { client, accessToken, attach } = await connectFirm();

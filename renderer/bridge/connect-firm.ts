@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { type Me, type SessionGrant, sessionGrant } from '#shared/api/auth.ts';
-import type { FirmCall, FirmClient, FirmError, FirmReply, FirmSession } from '#shared/api/firm.ts';
+import {
+  type FirmCall,
+  type FirmClient,
+  type FirmError,
+  type FirmReply,
+  type FirmSession,
+  SERVER_NOT_STARTED,
+} from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import type { TokenSource } from '#shared/api/workspace-wire.ts';
 
@@ -29,7 +36,7 @@ export interface ConnectedFirm {
  * access token lives in this variable and nowhere else.
  */
 export async function connectFirm(): Promise<ConnectedFirm> {
-  const isPresent = await isServerThere();
+  const { isPresent, absence } = await findServer();
   const listeners = new Set<() => void>();
   let grant: SessionGrant | null = null;
   let renewing: Promise<SessionGrant | null> | null = null;
@@ -74,6 +81,7 @@ export async function connectFirm(): Promise<ConnectedFirm> {
 
   const client: FirmClient = {
     isPresent,
+    absence,
     session: () => session,
     subscribe(listener) {
       listeners.add(listener);
@@ -212,13 +220,21 @@ async function errorOf(answer: Response): Promise<FirmError> {
  * A page without a server gets itself for an unknown path, and no JSON. One that is not reached, or has trouble, is a
  * server all the same: what is done meanwhile is sent once it is back.
  */
-async function isServerThere(): Promise<boolean> {
+async function findServer(): Promise<Pick<FirmClient, 'isPresent' | 'absence'>> {
+  const there = { isPresent: true, absence: null } as const;
   try {
     const answer = await fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(5_000) });
-    if (answer.status >= 500) return true;
-    if (!answer.ok || !(answer.headers.get('content-type') ?? '').startsWith('application/json')) return false;
-    return z.object({ status: z.literal('ok') }).safeParse(await answer.json()).success;
+    const isJson = (answer.headers.get('content-type') ?? '').startsWith('application/json');
+    if (answer.status >= 500) {
+      const read = isJson ? errorEnvelope.safeParse(await answer.json()) : null;
+      // Nobody could sign in to it: a way to do so would only lead astray.
+      const isLost = read?.success === true && read.data.error.code === SERVER_NOT_STARTED;
+      return isLost ? { isPresent: false, absence: read.data.error.message } : there;
+    }
+    if (!answer.ok || !isJson) return { isPresent: false, absence: null };
+    const isHealthy = z.object({ status: z.literal('ok') }).safeParse(await answer.json()).success;
+    return { isPresent: isHealthy, absence: null };
   } catch {
-    return true;
+    return there;
   }
 }

@@ -18,6 +18,7 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
   });
 
   return {
+    absence: startup.serverAbsence,
     get isPresent() {
       return isPresent;
     },

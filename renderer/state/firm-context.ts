@@ -5,6 +5,8 @@ import { notify } from './notices.ts';
 /** The firm's server as far as a screen may ask it directly; null where there is none behind this window. */
 export const FirmContext = createContext<FirmClient | null>(null);
 
+export const ServerAbsenceContext = createContext<string | null>(null);
+
 /** The firm's server of a window, as soon as there is one. */
 export function usePresentFirm(firm: FirmClient): FirmClient | null {
   const subscribe = useCallback((listener: () => void) => firm.subscribe(listener), [firm]);
@@ -13,6 +15,11 @@ export function usePresentFirm(firm: FirmClient): FirmClient | null {
 
 export function useFirm(): FirmClient | null {
   return useContext(FirmContext);
+}
+
+/** Why the server that belongs to this window is not there, as a sentence; null: nothing is the matter. */
+export function useServerAbsence(): string | null {
+  return useContext(ServerAbsenceContext);
 }
 
 /** Who is signed in; null for nobody, or without a server. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextStep } from './next-step.ts';
+import { nextStep, sideStep } from './next-step.ts';
 
 const BY_ROSA = { byName: 'Rosa', isMine: false };
 const BY_ME = { byName: 'Me', isMine: true };
@@ -36,5 +36,30 @@ describe('the next step of an invoice', () => {
     expect(nextStep({ state: 'exported', submission: BY_ME }, 'approver')).toMatchObject({ kind: 'export' });
     expect(nextStep({ state: 'approved', submission: BY_ME }, 'reviewer')).toMatchObject({ kind: 'wait' });
     expect(nextStep({ state: 'returned', submission: null }, 'reviewer')).toMatchObject({ kind: 'reopen' });
+  });
+});
+
+describe('what is offered beside it', () => {
+  it('is to return what is open, whoever looks at it', () => {
+    for (const role of [null, 'reviewer', 'approver', 'administrator'] as const) {
+      expect([sideStep({ state: 'analysed' }, role), sideStep({ state: 'in_review' }, role)]).toEqual([
+        'return',
+        'return',
+      ]);
+    }
+  });
+
+  it('is to take an approval back for whoever may approve; a reviewer reads who does it in place of the button', () => {
+    for (const state of ['approved', 'exported'] as const) {
+      expect([null, 'approver', 'administrator'].map((role) => sideStep({ state }, role as 'approver' | null))).toEqual(
+        ['reopen', 'reopen', 'reopen'],
+      );
+      expect(sideStep({ state }, 'reviewer')).toBeNull();
+      expect(nextStep({ state, submission: BY_ME }, 'reviewer')).toEqual({
+        kind: 'wait',
+        why: 'Approved. An approver hands it out, or takes it back into review.',
+      });
+    }
+    expect(sideStep({ state: 'returned' }, 'approver')).toBeNull();
   });
 });

@@ -10,6 +10,17 @@ export type NextStep =
 type Role = NonNullable<SyncStatus['session']>['role'];
 
 /**
+ * What somebody may do about an invoice beside its next step: send it back to whoever issued it, or take an approval back.
+ * The server refuses the others (`shared/review`), so that they are not offered.
+ * @param role null: alone on one machine
+ */
+export function sideStep({ state }: Pick<InvoiceSummary, 'state'>, role: Role | null): 'return' | 'reopen' | null {
+  if (state === 'analysed' || state === 'in_review') return 'return';
+  const isApproved = state === 'approved' || state === 'exported';
+  return isApproved && role !== 'reviewer' ? 'reopen' : null;
+}
+
+/**
  * The next step of an invoice for whoever looks at it.
  * @param role null: alone on one machine, where the reviewer does both steps
  */
@@ -18,7 +29,7 @@ export function nextStep(
   role: Role | null,
 ): NextStep {
   if (role === 'reviewer' && (state === 'approved' || state === 'exported')) {
-    return { kind: 'wait', why: 'Approved. An approver hands it out.' };
+    return { kind: 'wait', why: 'Approved. An approver hands it out, or takes it back into review.' };
   }
   switch (state) {
     case 'approved':

@@ -15,10 +15,13 @@ const LONGEST_FETCH_MS = 180_000;
 
 /**
  * Opens the desktop application on the server at this address, fetching Electron's binary the first time.
- * @param serverUrl null for LAIT alone on this machine
+ * @param server null for LAIT alone on this machine; `absence` says why the one that was meant is not there
  * @param onExit the person has closed it
  */
-export async function openDesktop(serverUrl: string | null, onExit: () => void): Promise<OpenedDesktop> {
+export async function openDesktop(
+  server: { readonly url: string } | { readonly absence: string } | null,
+  onExit: () => void,
+): Promise<OpenedDesktop> {
   const obstacle = obstacleTo(process.platform, process.env, process.getuid?.() ?? null);
   if (obstacle !== null) return { kind: 'not_opened', reason: obstacle };
   const binary = electronFile() ?? (await fetchElectron());
@@ -27,11 +30,16 @@ export async function openDesktop(serverUrl: string | null, onExit: () => void):
   const child = spawn(binary, [projectRoot], {
     cwd: projectRoot,
     stdio: 'ignore',
-    env: { ...process.env, ...(serverUrl === null ? {} : { LAIT_SERVER_URL: serverUrl }) },
+    env: { ...process.env, ...environmentOf(server) },
   });
   child.once('exit', onExit);
   child.once('error', onExit);
   return { kind: 'opened', close: () => void child.kill() };
+}
+
+function environmentOf(server: Parameters<typeof openDesktop>[0]): Record<string, string> {
+  if (server === null) return {};
+  return 'url' in server ? { LAIT_SERVER_URL: server.url } : { LAIT_SERVER_ABSENCE: server.absence };
 }
 
 /** What stands in the way of a window, in words; null for nothing. */

@@ -76,12 +76,17 @@ export interface FirmCredentials {
   readonly code?: string | undefined;
 }
 
+/** The code under which a page's own server answers that it could not be started; its message is for the person. */
+export const SERVER_NOT_STARTED = 'NOT_STARTED';
+
 export type SignInOutcome = 'signed_in' | 'code_needed';
 
 /** Never throws and never rejects. */
 export interface FirmClient {
   /** Whether there is a server at all behind this window; false: everything works on this device alone. The desktop may name one. */
   readonly isPresent: boolean;
+  /** Why there is none although one was to be started with this page: a sentence; null: nothing is the matter. */
+  readonly absence: string | null;
   session(): FirmSession | null;
   /** Told of every sign-in and sign-out, and of a server that is named. @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;

@@ -86,6 +86,8 @@ export interface Startup {
   readonly appVersion: string;
   /** The firm's server; null while none is named. */
   readonly serverOrigin: string | null;
+  /** Why the server that was to be started with LAIT (`npm start`) is not there; null: nothing is the matter. */
+  readonly serverAbsence: string | null;
   /** True: an administrator's policy names the server, and it cannot be changed here. */
   readonly isServerManaged: boolean;
   readonly session: FirmSession | null;

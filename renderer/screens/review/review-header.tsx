@@ -26,9 +26,7 @@ export function ReviewHeader({
   onToggleProblems(): void;
 }): ReactElement {
   const { summary } = detail;
-  const { next, advance, reopen } = useInvoiceSteps(summary);
-  const isOpen = summary.state === 'analysed' || summary.state === 'in_review';
-  const isClosed = summary.state === 'approved' || summary.state === 'exported';
+  const { next, side, advance, reopen } = useInvoiceSteps(summary);
   return (
     <header className={styles.header}>
       <Button icon="chevronLeft" label="Back to the invoices" onPress={() => navigate({ screen: 'queue' })} />
@@ -67,12 +65,12 @@ export function ReviewHeader({
           </Button>
         )}
         <StateMark state={summary.state} isSubmitted={summary.submission !== null} />
-        {isOpen ? (
+        {side === 'return' ? (
           <Button look="line" onPress={() => openDialog({ kind: 'return', invoiceId: summary.invoiceId })}>
             Return{'\u2026'}
           </Button>
         ) : null}
-        {isClosed ? (
+        {side === 'reopen' ? (
           <Button look="line" onPress={() => void reopen()}>
             Reopen
           </Button>

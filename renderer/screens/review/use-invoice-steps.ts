@@ -1,6 +1,6 @@
 import type { InvoiceSummary } from '#shared/api/workspace.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { type NextStep, nextStep } from '../../state/next-step.ts';
+import { type NextStep, nextStep, sideStep } from '../../state/next-step.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { useWorkspace } from '../../state/workspace-context.ts';
@@ -8,6 +8,7 @@ import { useWorkspace } from '../../state/workspace-context.ts';
 export interface InvoiceSteps {
   /** Null while nothing is known of the invoice. */
   readonly next: NextStep | null;
+  readonly side: ReturnType<typeof sideStep>;
   /** Does the next step of this invoice, or says why it waits. */
   advance(): Promise<void>;
   reopen(): Promise<void>;
@@ -18,7 +19,8 @@ const COMMANDS = { submit: 'submitInvoice', approve: 'approveInvoice', reopen: '
 export function useInvoiceSteps(summary: InvoiceSummary | null): InvoiceSteps {
   const { client } = useWorkspace();
   const { value: sync } = useQuery('getSyncStatus', {});
-  const next = summary === null ? null : nextStep(summary, sync?.session?.role ?? null);
+  const role = sync?.session?.role ?? null;
+  const next = summary === null ? null : nextStep(summary, role);
 
   async function run(kind: keyof typeof COMMANDS, invoiceId: string, done: string): Promise<void> {
     const reply = await client.command(COMMANDS[kind], { invoiceId });
@@ -28,6 +30,7 @@ export function useInvoiceSteps(summary: InvoiceSummary | null): InvoiceSteps {
 
   return {
     next,
+    side: summary === null ? null : sideStep(summary, role),
     async advance() {
       if (summary === null || next === null) return;
       const { invoiceId } = summary;

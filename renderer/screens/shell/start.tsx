@@ -4,7 +4,7 @@ import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import { withCalmEvents } from '../../state/calm-events.ts';
 import { type Desktop, DesktopContext } from '../../state/desktop-context.ts';
 import { type FileIntake, FileIntakeContext } from '../../state/file-intake.ts';
-import { FirmContext, usePresentFirm } from '../../state/firm-context.ts';
+import { FirmContext, ServerAbsenceContext, usePresentFirm } from '../../state/firm-context.ts';
 import { onImportEvent } from '../../state/imports.ts';
 import { leaveDiscarded } from '../../state/leave-discarded.ts';
 import { createQueryCache } from '../../state/query-cache.ts';
@@ -98,5 +98,9 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
 }
 
 function PresentFirm({ firm, children }: { readonly firm: FirmClient; readonly children: ReactNode }): ReactElement {
-  return <FirmContext value={usePresentFirm(firm)}>{children}</FirmContext>;
+  return (
+    <ServerAbsenceContext value={firm.absence}>
+      <FirmContext value={usePresentFirm(firm)}>{children}</FirmContext>
+    </ServerAbsenceContext>
+  );
 }

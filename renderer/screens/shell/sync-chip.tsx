@@ -5,7 +5,7 @@ import type { SyncState, SyncStatus } from '#shared/api/sync-status.ts';
 import { useCommands } from '../../keyboard/commands.ts';
 import { useDesktop } from '../../state/desktop-context.ts';
 import { openDialog } from '../../state/dialogs.ts';
-import { useFirm } from '../../state/firm-context.ts';
+import { useFirm, useServerAbsence } from '../../state/firm-context.ts';
 import { navigate } from '../../state/navigation.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { useQuery } from '../../state/use-query.ts';
@@ -33,6 +33,7 @@ export function SyncChip(): ReactElement | null {
   const { client } = useWorkspace();
   const firm = useFirm();
   const desktop = useDesktop();
+  const absence = useServerAbsence();
   const { value: status } = useQuery('getSyncStatus', {});
   const isJoined = status !== undefined && status.state !== 'alone';
   const syncNow = async (): Promise<void> => {
@@ -46,7 +47,18 @@ export function SyncChip(): ReactElement | null {
     return (
       <>
         <DurabilityMark />
-        {firm === null && desktop === null ? null : (
+        {firm === null && absence !== null ? (
+          <DialogTrigger>
+            <Button icon="warning" className={cx(styles.chip, styles.attention)}>
+              The server did not start
+            </Button>
+            <Popover placement="bottom end" offset={6} className={styles.popover}>
+              <Dialog className={styles.dialog} aria-label="The server">
+                <p className={styles.reason}>{absence}</p>
+              </Dialog>
+            </Popover>
+          </DialogTrigger>
+        ) : firm === null && desktop === null ? null : (
           <Button look="line" onPress={() => openDialog({ kind: 'signIn' })}>
             Sign in
           </Button>

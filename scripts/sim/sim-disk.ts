@@ -1,7 +1,6 @@
-import type { Database as NativeDatabase } from 'better-sqlite3';
-import Database from 'better-sqlite3';
 import type { SqliteDatabase, SqliteStatement, SqlRow } from '#shared/workspace/sqlite-driver.ts';
 import type { DatabaseName } from '#shared/workspace/workspace-environment.ts';
+import { driverAside, type SimDiskFile, simDiskFile } from './sim-disk-file.ts';
 
 export type DiskFault = 'crash' | 'full' | 'busy';
 
@@ -29,11 +28,14 @@ export interface SimDisk {
   /** As if a later version of LAIT had used the cache. */
   writeCacheByLaterVersion(): void;
   /** Reads beside the process, for the invariants. */
-  look(name: DatabaseName): NativeDatabase | null;
+  look(name: DatabaseName): Pick<SimDiskFile, 'prepare'> | null;
   /** A file as it lies on the disk. */
   bytes(name: DatabaseName): Buffer;
-  /** Takes over what lies on another disk. */
-  fill(other: SimDisk): void;
+  /**
+   * Lets somebody else use the files as they are; whatever `work` writes is undone when it returns. Nothing of the
+   * device may run meanwhile.
+   */
+  aside<Value>(work: (files: Pick<SimDisk, 'openDatabase' | 'deleteDatabase' | 'look'>) => Value): Value;
   /** Starts the device again after a crash. */
   reboot(): void;
   discard(): void;
@@ -46,7 +48,7 @@ const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)/i;
  * @param onStruck told when an armed fault has struck, once
  */
 export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) => void): SimDisk {
-  const files = new Map<DatabaseName, NativeDatabase>();
+  const files = new Map<DatabaseName, SimDiskFile>();
   let armed: { readonly fault: DiskFault; left: number; hasStruck: boolean } | null = null;
   let life = 1;
   let hasCrashed = false;
@@ -64,17 +66,12 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
         isCacheDamaged = false;
         throw Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
       }
-      let native = files.get(name);
-      if (native === undefined) {
-        native = new Database(':memory:');
-        native.pragma('foreign_keys = ON');
-        native.pragma('secure_delete = ON');
-        files.set(name, native);
-      }
-      return driverOf(native, life);
+      const file = files.get(name) ?? simDiskFile();
+      files.set(name, file);
+      return driverOf(file, life);
     },
     deleteDatabase(name) {
-      files.get(name)?.close();
+      files.get(name)?.native.close();
       files.delete(name);
       if (name === 'cache') onCacheLost();
     },
@@ -100,23 +97,37 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
       isCacheDamaged = true;
     },
     writeCacheByLaterVersion() {
-      files.get('cache')?.pragma('user_version = 1000');
+      files.get('cache')?.native.pragma('user_version = 1000');
     },
     look: (name) => files.get(name) ?? null,
-    bytes: (name) => files.get(name)?.serialize() ?? Buffer.alloc(0),
-    fill(other) {
-      for (const name of ['outbox', 'cache'] as const) {
-        if (other.look(name) !== null) files.set(name, new Database(other.bytes(name)));
+    bytes: (name) => files.get(name)?.native.serialize() ?? Buffer.alloc(0),
+    aside(work) {
+      const own = new Map(files);
+      const begun = [...own.values()];
+      for (const { native } of begun) native.exec('BEGIN');
+      try {
+        return work({
+          openDatabase(name) {
+            const file = own.get(name) ?? simDiskFile();
+            own.set(name, file);
+            return driverAside(file);
+          },
+          deleteDatabase: (name) => void own.delete(name),
+          look: (name) => own.get(name) ?? null,
+        });
+      } finally {
+        for (const { native } of begun) native.exec('ROLLBACK');
+        for (const file of own.values()) if (!begun.includes(file)) file.native.close();
       }
     },
     reboot() {
       life += 1;
       hasCrashed = false;
       armed = null;
-      for (const native of files.values()) if (native.inTransaction) native.exec('ROLLBACK');
+      for (const { native } of files.values()) if (native.inTransaction) native.exec('ROLLBACK');
     },
     discard() {
-      for (const native of files.values()) native.close();
+      for (const { native } of files.values()) native.close();
       files.clear();
     },
   };
@@ -147,9 +158,9 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
     }
   }
 
-  function driverOf(native: NativeDatabase, bornIn: number): SqliteDatabase {
-    const begin = native.prepare('BEGIN IMMEDIATE');
-    const commit = native.prepare('COMMIT');
+  function driverOf({ native, prepare }: SimDiskFile, bornIn: number): SqliteDatabase {
+    const begin = prepare('BEGIN IMMEDIATE');
+    const commit = prepare('COMMIT');
     const alive = () => {
       if (hasCrashed || bornIn !== life) throw new PowerLost('The power went.');
     };
@@ -161,7 +172,7 @@ export function simDisk(onCacheLost: () => void, onStruck: (fault: DiskFault) =>
       },
       prepare(sql): SqliteStatement {
         alive();
-        const statement = noting(() => native.prepare(sql));
+        const statement = noting(() => prepare(sql));
         const isWrite = WRITES.test(sql);
         return {
           run(...values) {

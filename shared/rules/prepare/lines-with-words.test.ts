@@ -30,12 +30,12 @@ describe('words of an invoice', () => {
 
   it('are found by their text or their head word, with every place where they stand', () => {
     const linesOf = (name: string) =>
-      words.named(name).flatMap((number) => {
-        const found: number[] = [];
-        for (let at = words.latest[number] ?? -1; at >= 0; at = words.before[at] ?? -1)
-          found.push(words.lineOf[at] ?? -1);
-        return found;
-      });
+      words.named(name).flatMap((wanted) =>
+        lines.flatMap(({ index }) => {
+          const own = words.numbers.subarray(words.firstOf[index], words.firstOf[index + 1]);
+          return [...own].flatMap((number) => (number === wanted ? [index] : []));
+        }),
+      );
     const sorted = (name: string) => linesOf(name).toSorted((a, b) => a - b);
     expect(sorted('name17')).toEqual([17, 18]);
     expect(sorted('file17')).toEqual([17, 7_017]);

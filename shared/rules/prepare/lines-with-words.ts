@@ -23,7 +23,7 @@ export function namedWords(names: Iterable<string>): NamedWords {
 
 /**
  * The lines with a word that is wanted, in order. Rules look for a few words that few lines have: these are looked
- * up among the different words of the invoice, and no other word is touched.
+ * up among the different words of the invoice, and lines are gone through by number.
  * @param isWantedAnyhow lines to take whatever their words
  */
 export function linesWithWords(
@@ -31,41 +31,60 @@ export function linesWithWords(
   { named, marks = 0 }: WantedWords,
   isWantedAnyhow?: (line: PreparedLine) => boolean,
 ): readonly PreparedLine[] {
-  const isFound = new Uint8Array(lines.length);
-  if (marks !== 0) {
-    words.different.forEach((word, number) => {
-      if ((word.marks & marks) !== 0) markLines(words, number, isFound);
-    });
-  }
-  if (named !== undefined) {
-    for (const [name, test] of named) {
-      for (const number of words.named(name)) {
-        if (test === null) markLines(words, number, isFound);
-        else markPlaces(words, number, isFound, (line, at) => test(lines[line]?.reading.words ?? [], at));
-      }
-    }
-  }
+  const { marksOf } = words;
+  const wanted = named === undefined ? null : wantedNumbers(words, named);
   const chosen: PreparedLine[] = [];
-  for (let line = 0; line < isFound.length; line += 1) {
+  for (let line = 0; line < lines.length; line += 1) {
+    const isFound = ((marksOf[line] ?? 0) & marks) !== 0 || (wanted !== null && hasWanted(words, line, wanted, lines));
+    if (!isFound && isWantedAnyhow === undefined) continue;
     const prepared = lines[line];
-    if (prepared === undefined) break;
-    if (isFound[line] === 1 || isWantedAnyhow?.(prepared) === true) chosen.push(prepared);
+    if (prepared !== undefined && (isFound || isWantedAnyhow?.(prepared) === true)) chosen.push(prepared);
   }
   return chosen;
 }
 
-function markLines({ latest, before, lineOf }: InvoiceWords, number: number, isFound: Uint8Array): void {
-  for (let at = latest[number] ?? -1; at >= 0; at = before[at] ?? -1) isFound[lineOf[at] ?? 0] = 1;
+const ANYWHERE = 1;
+const WHERE_TESTED = 2;
+
+interface WantedNumbers {
+  /** By number: 0, `ANYWHERE` or `WHERE_TESTED`. */
+  readonly verdicts: Uint8Array;
+  readonly tests: ReadonlyMap<number, readonly NonNullable<PlaceTest>[]>;
 }
 
-function markPlaces(
-  { latest, before, lineOf, firstOf }: InvoiceWords,
-  number: number,
-  isFound: Uint8Array,
-  isWantedAt: (line: number, at: number) => boolean,
-): void {
-  for (let at = latest[number] ?? -1; at >= 0; at = before[at] ?? -1) {
-    const line = lineOf[at] ?? 0;
-    if (isFound[line] === 0 && isWantedAt(line, at - (firstOf[line] ?? 0))) isFound[line] = 1;
+/** `null` when the invoice has none of the words. */
+function wantedNumbers(words: InvoiceWords, named: NamedWords): WantedNumbers | null {
+  let verdicts: Uint8Array | null = null;
+  const tests = new Map<number, NonNullable<PlaceTest>[]>();
+  for (const [name, test] of named) {
+    for (const number of words.named(name)) {
+      verdicts ??= new Uint8Array(words.different.length);
+      if (test === null) {
+        verdicts[number] = ANYWHERE;
+      } else if (verdicts[number] !== ANYWHERE) {
+        verdicts[number] = WHERE_TESTED;
+        tests.set(number, [...(tests.get(number) ?? []), test]);
+      }
+    }
   }
+  return verdicts === null ? null : { verdicts, tests };
+}
+
+function hasWanted(
+  { numbers, firstOf }: InvoiceWords,
+  line: number,
+  { verdicts, tests }: WantedNumbers,
+  lines: readonly PreparedLine[],
+): boolean {
+  const first = firstOf[line] ?? 0;
+  const end = firstOf[line + 1] ?? 0;
+  for (let at = first; at < end; at += 1) {
+    const number = numbers[at] ?? 0;
+    const verdict = verdicts[number] ?? 0;
+    if (verdict === 0) continue;
+    if (verdict === ANYWHERE) return true;
+    const words = lines[line]?.reading.words ?? [];
+    for (const isWantedAt of tests.get(number) ?? []) if (isWantedAt(words, at - first)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 import { characterFold, isLetter } from './characters.ts';
 import { knowledgeOf } from './lexicon.ts';
+import { BULLET, CURLY_APOSTROPHE, codesOf, EM_DASH, WIDE_LETTER } from './narrative-codes.ts';
 import type { NarrativeReading, Segment, Word } from './narrative-reading.ts';
 import { endOfNumber, endOfStatedHours, isListMark, statedHoursAt } from './stated-hours.ts';
 import { WordMark } from './word-mark.ts';
@@ -12,13 +13,12 @@ const DOT = 46;
 const SLASH = 47;
 const SEMICOLON = 59;
 const AMPERSAND = 38;
-const BULLET = 0x2022;
-const EM_DASH = 0x2014;
 
-const SIX_LETTERS = (1 << 30) - 1;
+const SIX = 6;
+const SIX_LETTERS = (1 << (5 * SIX)) - 1;
 
-/** Five bits of a letter, and besides: that it is a digit, that it is not ASCII. 0 between words. */
-const PACKED = new Uint8Array(128);
+/** By code: five bits of a letter, and besides: that it is a digit, that it is not ASCII. 0 between words. */
+const PACKED = new Uint8Array(256);
 const NOT_A_LETTER = 32;
 const WIDE = 64;
 for (let code = 0; code < 128; code += 1) {
@@ -26,10 +26,7 @@ for (let code = 0; code < 128; code += 1) {
   if (fold >= 97) PACKED[code] = fold & 31;
   else if (fold >= 48) PACKED[code] = fold;
 }
-
-function packedWide(code: number): number {
-  return characterFold(code) >= 97 ? WIDE : 0;
-}
+PACKED[WIDE_LETTER] = WIDE;
 
 const JOINER = wordOf('&', 'and', WordMark.joiner);
 
@@ -68,6 +65,7 @@ let blockEnd = 0;
 export function readNarrative(text: string): NarrativeReading {
   const words = wordsInWork;
   const length = text.length;
+  const codes = codesOf(text);
   if (blockEnd + length > block.length) {
     block = new Uint32Array(Math.max(BLOCK, length));
     blockEnd = 0;
@@ -85,37 +83,44 @@ export function readNarrative(text: string): NarrativeReading {
   let at = 0;
   while (at < length) {
     const start = at;
-    let code = text.charCodeAt(at);
+    const code = codes[at] ?? 0;
     if (code === 32) {
       at += 1;
       continue;
     }
-    let fold = code < 128 ? (PACKED[code] ?? 0) : packedWide(code);
+    let fold = PACKED[code] ?? 0;
     if ((fold & NOT_A_LETTER) === 0 && fold !== 0) {
-      // A letter: the word's end and its letters, packed, in one go.
+      // A letter: the word's end and its letters, packed, in one go. Most words end within six.
       let high = 0;
       let low = 0;
       let seen = 0;
+      const six = start + SIX;
+      do {
+        low = (low << 5) | (fold & 31);
+        seen |= fold;
+        at += 1;
+        fold = PACKED[codes[at] ?? 0] ?? 0;
+      } while (fold !== 0 && at !== six);
+      if (at === six) {
+        high = low;
+        low = 0;
+      }
       for (;;) {
-        do {
-          high = ((high << 5) | (low >>> 25)) & SIX_LETTERS;
+        while (fold !== 0) {
           low = ((low << 5) | (fold & 31)) & SIX_LETTERS;
           seen |= fold;
           at += 1;
-          if (at === length) break;
-          code = text.charCodeAt(at);
-          fold = code < 128 ? (PACKED[code] ?? 0) : packedWide(code);
-        } while (fold !== 0);
-        if (at === length || code === 32) break;
-        const joining = joiningMark(text, code, start, at);
+          fold = PACKED[codes[at] ?? 0] ?? 0;
+        }
+        const next = codes[at] ?? 0;
+        if (next === 32 || at === length) break;
+        const joining = joiningMark(text, next, start, at);
         if (joining === 0) break;
-        seen |= code > 127 ? WIDE : NOT_A_LETTER;
-        high = ((high << 5) | (low >>> 25)) & SIX_LETTERS;
+        seen |= next > 127 ? WIDE : NOT_A_LETTER;
         low = ((low << 5) | (joining & 31)) & SIX_LETTERS;
         at += 1;
         if (joining === SLASH && !endsSlashed(text, start, at)) break;
-        code = text.charCodeAt(at);
-        fold = code < 128 ? (PACKED[code] ?? 0) : packedWide(code);
+        fold = PACKED[codes[at] ?? 0] ?? 0;
       }
       const word =
         seen >= WIDE
@@ -127,7 +132,7 @@ export function readNarrative(text: string): NarrativeReading {
       count += 1;
       continue;
     }
-    if (fold !== 0 || (code === DOT && isDigit(text.charCodeAt(at + 1)))) {
+    if (fold !== 0 || (code === DOT && isDigit(codes[at + 1] ?? 0))) {
       const end = endOfNumber(text, at);
       const hoursE4 = statedHoursAt(text, at, end);
       if (hoursE4 === null && isListMark(text, at, end, item + 1)) {
@@ -171,7 +176,7 @@ export function readNarrative(text: string): NarrativeReading {
       hasBreaks = true;
     } else if (code === SEMICOLON || code === BULLET || code === 10 || code === 13 || code === EM_DASH) {
       ends = true;
-    } else if (code === HYPHEN && text.charCodeAt(at - 1) === 32 && text.charCodeAt(at + 1) === 32) {
+    } else if (code === HYPHEN && codes[at - 1] === 32 && codes[at + 1] === 32) {
       // A dash between spaces opens the next item of a list, unless an hours figure follows it.
       if (statedHoursAt(text, at + 2, endOfNumber(text, at + 2)) === null) ends = true;
     } else if (code === DOT || code === 33 || code === 63) {
@@ -219,11 +224,10 @@ function closeSegment(
  * ampersand of "M&C"; else 0.
  */
 function joiningMark(text: string, code: number, start: number, at: number): number {
-  if (code === 32) return 0;
   if (code === HYPHEN) return isLetter(text.charCodeAt(at + 1)) ? HYPHEN : 0;
   if (code === SLASH) return continuesAfterSlash(text, start, at) ? SLASH : 0;
   if (code === AMPERSAND) return at === start + 1 && isLetterAlone(text, at + 1) ? AMPERSAND : 0;
-  return characterFold(code) === APOSTROPHE && isLetter(text.charCodeAt(at + 1)) ? APOSTROPHE : 0;
+  return (code === APOSTROPHE || code === CURLY_APOSTROPHE) && isLetter(text.charCodeAt(at + 1)) ? APOSTROPHE : 0;
 }
 
 /** Whether a slash belongs to the word it follows: "w/", "t/c", "f/u", "and/or". */

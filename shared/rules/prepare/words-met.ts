@@ -7,7 +7,7 @@ import { wordOf } from './word-place.ts';
  * Words met before, in tables of fixed size, so that nothing grows with the number of narratives. What a
  * narrative reads as never depends on them: a word found here is the word that the lexicon would give.
  */
-const PLACES = 1 << 13;
+const PLACES = 1 << 14;
 
 /** Letters of a word are packed five bits each, the last twelve of them into two numbers. */
 export const MOST_PACKED = 12;

@@ -18,7 +18,11 @@ try {
     const database = await reachDatabase(config);
     try {
       if (database.adminUrl === null) throw new Error('Mode migrate needs DATABASE_URL, the connection of the owner.');
-      const applied = await migrateAndGrant(database.adminUrl, config.secrets.postgresPassword);
+      const applied = await migrateAndGrant(
+        database.adminUrl,
+        config.secrets.postgresPassword,
+        config.secrets.appDatabasePassword,
+      );
       log.info({ applied: applied.length }, 'the database is up to date');
     } finally {
       await database.stop();

@@ -50,7 +50,7 @@ export interface DatabaseStatus {
 /** `lait db migrate`: schema, role and job tables. */
 export async function migrateDatabase(config: ServerConfig): Promise<DatabaseStatus> {
   return onDatabase(config, async (adminUrl) => {
-    await migrateAndGrant(adminUrl, config.secrets.postgresPassword);
+    await migrateAndGrant(adminUrl, config.secrets.postgresPassword, config.secrets.appDatabasePassword);
     return { kind: 'status', ...(await migrationStatus(adminUrl)) };
   });
 }

@@ -48,6 +48,32 @@ describe('production', () => {
     expect(problemsOf(read({ ...GOOD, LAIT_DEMO: 'on' }))).toEqual(['LAIT_DEMO cannot be on in production.']);
   });
 
+  it('asks a process for no more secrets than its part needs', () => {
+    const { DATABASE_URL: _, POSTGRES_PASSWORD: __, ...others } = GOOD;
+    const appPassword = '4d1f0b2a9c8e7d6f5a4b3c2d1e0f99ab7742';
+    const served = read({
+      ...others,
+      LAIT_APP_DATABASE_URL: 'postgres://lait_app@db/lait',
+      LAIT_APP_DATABASE_PASSWORD: appPassword,
+    });
+    expect(served.ok && served.config.database).toMatchObject({
+      adminUrl: null,
+      appUrl: `postgres://lait_app:${appPassword}@db/lait`,
+    });
+    const migrating = read({
+      NODE_ENV: 'production',
+      LAIT_MODE: 'migrate',
+      DATABASE_URL: 'postgres://lait@db/lait',
+      POSTGRES_PASSWORD: GOOD.POSTGRES_PASSWORD,
+    });
+    expect(migrating.ok && migrating.config.database.adminUrl).toBe(
+      `postgres://lait:${GOOD.POSTGRES_PASSWORD}@db/lait`,
+    );
+    expect(
+      problemsOf(read({ ...others, LAIT_APP_DATABASE_URL: 'postgres://a@db/l', LAIT_APP_DATABASE_PASSWORD: 'x' })),
+    ).toEqual([expect.stringMatching(/^LAIT_APP_DATABASE_PASSWORD is too weak/)]);
+  });
+
   it('says everything that is wrong at once', () => {
     expect(problemsOf(read({ NODE_ENV: 'production' })).length).toBeGreaterThanOrEqual(5);
   });

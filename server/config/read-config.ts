@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { legalBaseUrl, legalQuota } from './legal-settings.ts';
 import { type LogLevel, SERVER_MODES, type ServerConfig, type ServerMode } from './server-config.ts';
 
 /** The environment as it is, and how a file named by `NAME_FILE` is read. */
@@ -62,6 +63,9 @@ export function readConfig(source: ConfigSource): ConfigReading {
   };
 
   const isProduction = source.environment.NODE_ENV === 'production';
+  const mode = source.mode ?? text('LAIT_MODE') ?? 'all';
+  // It touches the schema alone: no token, no file, nobody outside.
+  const isMigration = mode === 'migrate';
   const secret = (name: string, development: string | undefined): string => {
     const written = text(name);
     if (written === null) {
@@ -79,20 +83,28 @@ export function readConfig(source: ConfigSource): ConfigReading {
   };
   const apiKey = (name: string): string | null => {
     const written = text(name);
-    if (written === null && isProduction) {
+    if (written === null && isProduction && !isMigration) {
       problems.push(`${name} is not set; put the key there, or the word disabled to turn that part off.`);
     }
     return written === null || written.toLowerCase() === 'disabled' ? null : written;
   };
 
-  const mode = source.mode ?? text('LAIT_MODE') ?? 'all';
   if (!SERVER_MODES.some((known) => known === mode)) {
     problems.push(`LAIT_MODE must be one of ${SERVER_MODES.join(', ')}.`);
   }
   const logLevel = (text('LOG_LEVEL') ?? 'INFO').toUpperCase();
   if (!isLogLevel(logLevel)) problems.push('LOG_LEVEL must be DEBUG, INFO, WARN or ERROR.');
-  const adminUrl = url('DATABASE_URL', ['postgres', 'postgresql']);
-  const appUrl = url('LAIT_APP_DATABASE_URL', ['postgres', 'postgresql']);
+  const ownerUrl = url('DATABASE_URL', ['postgres', 'postgresql']);
+  const plainAppUrl = url('LAIT_APP_DATABASE_URL', ['postgres', 'postgresql']);
+  // A process that has only the application's role needs, and gets, no more than that role's password.
+  const isWithoutOwner = ownerUrl === null && plainAppUrl !== null;
+  const postgresPassword = isWithoutOwner
+    ? (text('POSTGRES_PASSWORD') ?? '')
+    : secret('POSTGRES_PASSWORD', source.developmentSecrets?.postgresPassword);
+  const appDatabasePassword =
+    text('LAIT_APP_DATABASE_PASSWORD') === null ? null : secret('LAIT_APP_DATABASE_PASSWORD', undefined);
+  const adminUrl = withPassword(ownerUrl, postgresPassword);
+  const appUrl = withPassword(plainAppUrl, appDatabasePassword);
   if (isProduction && adminUrl === null && appUrl === null) {
     problems.push('DATABASE_URL is not set; the embedded database is for development.');
   }
@@ -117,8 +129,11 @@ export function readConfig(source: ConfigSource): ConfigReading {
     dataDirectory: text('LAIT_DATA_DIRECTORY') ?? '.lait',
     redisUrl,
     secrets: {
-      jwtSecretKey: secret('JWT_SECRET_KEY', source.developmentSecrets?.jwtSecretKey),
-      postgresPassword: secret('POSTGRES_PASSWORD', source.developmentSecrets?.postgresPassword),
+      jwtSecretKey: isMigration
+        ? (text('JWT_SECRET_KEY') ?? '')
+        : secret('JWT_SECRET_KEY', source.developmentSecrets?.jwtSecretKey),
+      postgresPassword,
+      appDatabasePassword,
       redisPassword: redisUrl === null ? text('REDIS_PASSWORD') : secret('REDIS_PASSWORD', ''),
     },
     apiKeys: { openai: apiKey('API_KEY_OPENAI'), legalDatabase: apiKey('API_KEY_LEGAL_DATABASE') },
@@ -138,6 +153,11 @@ export function readConfig(source: ConfigSource): ConfigReading {
     },
     uploads: { maximumBytes: number('LAIT_UPLOAD_LIMIT_BYTES', 209_715_200, 1_024, 2_147_483_648) },
     cacheSeconds: number('LAIT_CACHE_SECONDS', 300, 0, 300),
+    legal: {
+      baseUrl: legalBaseUrl(text('LAIT_LEGAL_BASE_URL'), text('LAIT_LEGAL_HOSTS'), problems),
+      quota: legalQuota(text('LAIT_LEGAL_QUOTA'), problems),
+      retentionSeconds: number('LAIT_LEGAL_RETENTION_SECONDS', 7_776_000, 86_400, 315_360_000),
+    },
     sync: {
       leaseSeconds: number('LAIT_LEASE_SECONDS', 604_800, 3_600, 7_776_000),
       feedRetentionSeconds: number('LAIT_FEED_RETENTION_SECONDS', 5_184_000, 86_400, 31_536_000),
@@ -150,6 +170,15 @@ export function readConfig(source: ConfigSource): ConfigReading {
     demo: { isEnabled: !isProduction && isDemo === 'on' },
   };
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
+}
+
+/** An address may leave its password to the setting that holds it, so that it stands in one place. */
+function withPassword(address: string | null, password: string | null): string | null {
+  if (address === null || password === null || password === '') return address;
+  const url = new URL(address);
+  if (url.password !== '') return address;
+  url.password = encodeURIComponent(password);
+  return url.href;
 }
 
 function perMinute(name: string, points: number) {

@@ -42,7 +42,10 @@ export interface ServerConfig {
     /** Signs access tokens; keys of stored secrets and of the file store are derived from it. */
     readonly jwtSecretKey: string;
     /** The password of `lait_app` is derived from it. */
+    /** Of the owner; empty where a process was given the application's connection alone. */
     readonly postgresPassword: string;
+    /** Of the application's role; null: derived from the owner's. */
+    readonly appDatabasePassword: string | null;
     readonly redisPassword: string | null;
   };
   /** A key, or null where the part is turned off (`disabled`). */
@@ -64,6 +67,14 @@ export interface ServerConfig {
   };
   readonly uploads: { readonly maximumBytes: number };
   readonly cacheSeconds: number;
+  readonly legal: {
+    /** Where CourtListener is asked, ends with a slash: an allowed host over https, or this machine. */
+    readonly baseUrl: string;
+    /** What the account may ask a minute, an hour, a day. */
+    readonly quota: { readonly perMinute: number; readonly perHour: number; readonly perDay: number };
+    /** Searches and verifications that nobody keeps are forgotten after so long. */
+    readonly retentionSeconds: number;
+  };
   readonly sync: {
     /** Offline lease of a scope. */
     readonly leaseSeconds: number;

@@ -4,7 +4,7 @@ import type { ServerConfig } from '../config/server-config.ts';
 import { installJobs } from '../jobs/install-jobs.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate } from './migrate.ts';
-import { appUrlOf, grantAppRole } from './roles.ts';
+import { appPassword, appUrlOf, grantAppRole } from './roles.ts';
 
 /** The name that the operations guide gives the database. */
 const DATABASE = 'lait';
@@ -22,8 +22,9 @@ export interface PreparedDatabase {
  */
 export async function reachDatabase(config: ServerConfig): Promise<PreparedDatabase> {
   const { adminUrl, appUrl } = config.database;
-  const password = config.secrets.postgresPassword;
-  if (adminUrl !== null) return { adminUrl, appUrl: appUrl ?? appUrlOf(adminUrl, password), stop: async () => {} };
+  const { postgresPassword: password, appDatabasePassword } = config.secrets;
+  const appUrlFrom = (ownerUrl: string) => appUrlOf(ownerUrl, password, appDatabasePassword);
+  if (adminUrl !== null) return { adminUrl, appUrl: appUrl ?? appUrlFrom(adminUrl), stop: async () => {} };
   if (appUrl !== null) return { adminUrl: null, appUrl, stop: async () => {} };
   const server = await startEmbeddedPostgres({
     directory: join(config.dataDirectory, 'postgres'),
@@ -38,13 +39,17 @@ export async function reachDatabase(config: ServerConfig): Promise<PreparedDatab
     await server.stop();
     throw error;
   }
-  return { adminUrl: url.href, appUrl: appUrlOf(url.href, password), stop: () => server.stop() };
+  return { adminUrl: url.href, appUrl: appUrlFrom(url.href), stop: () => server.stop() };
 }
 
 /** Schema, the application's role, and the tables of the jobs: what mode `migrate` is for. @throws as `migrate` and `grantAppRole` */
-export async function migrateAndGrant(adminUrl: string, postgresPassword: string): Promise<readonly string[]> {
+export async function migrateAndGrant(
+  adminUrl: string,
+  postgresPassword: string,
+  appDatabasePassword: string | null = null,
+): Promise<readonly string[]> {
   const { applied } = await migrate(adminUrl);
-  await grantAppRole(adminUrl, postgresPassword);
+  await grantAppRole(adminUrl, appDatabasePassword ?? appPassword(postgresPassword));
   await installJobs(adminUrl);
   return applied;
 }

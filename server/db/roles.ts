@@ -8,11 +8,11 @@ export function appPassword(postgresPassword: string): string {
   return createHmac('sha256', postgresPassword).update('lait_app database role, version 1').digest('base64url');
 }
 
-/** The application's connection to the same database as the owner's. */
-export function appUrlOf(ownerUrl: string, postgresPassword: string): string {
+/** The application's connection to the same database as the owner's; its password is given, or derived. */
+export function appUrlOf(ownerUrl: string, postgresPassword: string, given: string | null = null): string {
   const url = new URL(ownerUrl);
   url.username = APP_ROLE;
-  url.password = appPassword(postgresPassword);
+  url.password = encodeURIComponent(given ?? appPassword(postgresPassword));
   return url.href;
 }
 
@@ -26,10 +26,10 @@ const READ_ONLY = ['schema_migrations', 'server_generation', 'audit_head'];
  * row-security bypass, no schema changes. Repeated after every migration, because new tables come with it.
  * @param ownerUrl the owner's connection; it must be allowed to make roles
  */
-export async function grantAppRole(ownerUrl: string, postgresPassword: string): Promise<void> {
+export async function grantAppRole(ownerUrl: string, appDatabasePassword: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'lait-roles' });
   await client.connect();
-  const password = client.escapeLiteral(appPassword(postgresPassword));
+  const password = client.escapeLiteral(appDatabasePassword);
   try {
     await client.query('BEGIN');
     // Roles belong to the whole server: two databases migrated at once must not make it twice.

@@ -102,7 +102,7 @@ async function serve(
 
 async function checkSchema(config: ServerConfig, { adminUrl, appUrl }: PreparedDatabase): Promise<void> {
   if (config.mode === 'all' && adminUrl !== null) {
-    await migrateAndGrant(adminUrl, config.secrets.postgresPassword);
+    await migrateAndGrant(adminUrl, config.secrets.postgresPassword, config.secrets.appDatabasePassword);
     return;
   }
   const { pending } = await migrationStatus(appUrl);

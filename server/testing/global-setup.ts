@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { migrate } from '../db/migrate.ts';
-import { grantAppRole } from '../db/roles.ts';
+import { appPassword, grantAppRole } from '../db/roles.ts';
 import { installJobs } from '../jobs/install-jobs.ts';
 import { TEMPLATE_DATABASE, TEST_PASSWORD } from './test-cluster.ts';
 
@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const templateUrl = new URL(server.url);
   templateUrl.pathname = `/${TEMPLATE_DATABASE}`;
   await migrate(templateUrl.href);
-  await grantAppRole(templateUrl.href, TEST_PASSWORD);
+  await grantAppRole(templateUrl.href, appPassword(TEST_PASSWORD));
   await installJobs(templateUrl.href);
   project.provide('clusterUrl', server.url);
   return async () => {

@@ -150,7 +150,7 @@ export async function connectFirm(): Promise<ConnectedFirm> {
   }
 
   async function ask(call: FirmCall<unknown>, isRefused: boolean): Promise<FirmReply<Response>> {
-    return attempt(async () => send(call.method, call.path, call.body, await accessToken(isRefused)));
+    return attempt(async () => send(call.method, call.path, call.body, await accessToken(isRefused), call.mediaType));
   }
 
   async function finish<Output>(call: FirmCall<Output>, answer: FirmReply<Response>): Promise<FirmReply<Output>> {
@@ -165,20 +165,31 @@ export async function connectFirm(): Promise<ConnectedFirm> {
   }
 }
 
-function send(method: string, path: string, body: unknown, token: string | null): Promise<Response> {
-  const isBytes = body instanceof Uint8Array;
+function send(
+  method: string,
+  path: string,
+  body: unknown,
+  token: string | null,
+  mediaType = 'application/octet-stream',
+): Promise<Response> {
+  const isBytes = body instanceof Uint8Array || body instanceof Blob;
   return fetch(path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'content-type': isBytes ? 'application/octet-stream' : 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': isBytes ? mediaType : 'application/json' }),
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     },
-    ...(body === undefined ? {} : { body: isBytes ? Uint8Array.from(body) : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
     signal: AbortSignal.timeout(isBytes ? BYTES_DEADLINE_MS : DEADLINE_MS),
   });
+}
+
+function bodyOf(body: unknown): BodyInit {
+  if (body instanceof Uint8Array) return Uint8Array.from(body);
+  return body instanceof Blob ? body : JSON.stringify(body);
 }
 
 async function attempt(work: () => Promise<Response>): Promise<FirmReply<Response>> {

@@ -33,6 +33,12 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
     setPassword: async ({ token, password }) => flat(await shell.setPassword({ token, password })),
     signOut: async () => flat(await shell.signOut({})),
     async call<Output>({ method, path, body, output }: FirmCall<Output>): Promise<FirmReply<Output>> {
+      if (body instanceof Blob) {
+        // The line to the main process is for questions, not for files of a hundred megabytes.
+        const message =
+          'A file of this size is sent from a browser: open LAIT at the server\u2019s address. Nothing was sent.';
+        return { ok: false, error: { kind: 'refused', code: null, message, retryAfterSeconds: null } };
+      }
       const text = body === undefined ? null : JSON.stringify(body);
       const reply = flat(await shell.callFirm({ method, path, body: text }));
       if (!reply.ok) return reply;

@@ -38,6 +38,8 @@ const SYNC_QUERIES: ReadonlySet<QueryName> = new Set([
   'listConflicts',
   'getConflict',
   'listNotifications',
+  'listMatters',
+  'listSavedResults',
 ]);
 /** Answers nobody looks at, kept for going back to them. */
 const KEPT_IDLE = 40;
@@ -121,7 +123,7 @@ function isTouched(entry: Entry, invoiceIds: readonly string[]): boolean {
   const ofInput = invoiceIdIn(entry.input);
   if (ofInput !== null) return invoiceIds.includes(ofInput);
   // A decision changes how many wait, and a resolved conflict its list; neither names an invoice here.
-  if (entry.name === 'listNotifications') return false;
+  if (entry.name === 'listNotifications' || entry.name === 'listCourts') return false;
   const ofValue = entry.name === 'getLine' ? invoiceIdIn(entry.state.value) : null;
   return ofValue === null || invoiceIds.includes(ofValue);
 }

@@ -41,8 +41,10 @@ export interface FirmCall<Output> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Beginning with `/api/`. */
   readonly path: string;
-  /** Sent as JSON, or as it is where it is bytes. */
+  /** Sent as JSON, or as it is where it is bytes or a file. */
   readonly body?: unknown;
+  /** Of bytes or a file; `application/octet-stream` where nothing is said. */
+  readonly mediaType?: string;
   /** Null where the server answers nothing. */
   readonly output: z.ZodType<Output> | null;
 }
@@ -97,20 +99,25 @@ export interface FirmClient {
   call<Output>(call: FirmCall<Output>): Promise<FirmReply<Output>>;
 }
 
-const get = <Output>(path: string, output: z.ZodType<Output>): FirmCall<Output> => ({ method: 'GET', path, output });
-const post = <Output>(path: string, body: unknown, output: z.ZodType<Output> | null): FirmCall<Output> => ({
+/** Calls in short, for the lists of calls beside this one. */
+export const get = <Output>(path: string, output: z.ZodType<Output>): FirmCall<Output> => ({
+  method: 'GET',
+  path,
+  output,
+});
+export const post = <Output>(path: string, body: unknown, output: z.ZodType<Output> | null): FirmCall<Output> => ({
   method: 'POST',
   path,
   body,
   output,
 });
-const remove = <Output>(path: string, output: z.ZodType<Output> | null): FirmCall<Output> => ({
+export const remove = <Output>(path: string, output: z.ZodType<Output> | null): FirmCall<Output> => ({
   method: 'DELETE',
   path,
   output,
 });
 
-function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
   const parts = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return parts.length === 0 ? path : `${path}?${parts.join('&')}`;
 }

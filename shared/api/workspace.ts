@@ -5,6 +5,7 @@ import type { Finding, Severity, SkippedRule } from '#shared/domain/finding.ts';
 import { SEVERITIES } from '#shared/domain/finding.ts';
 import type { FormatName, InvoiceLine, IsoDate, LineKind, Problem } from '#shared/domain/invoice.ts';
 import type { Guideline } from '#shared/rules/guideline.ts';
+import { type LegalDeskOutputs, legalDeskQueries } from './legal-desk.ts';
 import type { RefusalCode } from './sync.ts';
 import type { SyncStatus } from './sync-status.ts';
 
@@ -106,6 +107,7 @@ export const workspaceQueries = {
   getConflict: z.strictObject({ conflictId: id }),
   /** Newest first. */
   listNotifications: z.strictObject({ unreadOnly: z.boolean(), ...page }),
+  ...legalDeskQueries,
 } as const;
 
 export const workspaceCommands = {
@@ -443,7 +445,7 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
 }
 
-export interface QueryOutputs {
+export interface QueryOutputs extends LegalDeskOutputs {
   readonly getStatus: WorkspaceStatus;
   readonly listInvoices: Page<InvoiceSummary> & { readonly money: MoneySummary };
   readonly getInvoice: InvoiceDetail;

@@ -1,4 +1,5 @@
 import type { QueryName } from '#shared/api/workspace.ts';
+import { findLineCitations } from './find-line-citations.ts';
 import { findNextOpenLine } from './find-next-open-line.ts';
 import { getConflict } from './get-conflict.ts';
 import { getGuideline } from './get-guideline.ts';
@@ -8,11 +9,14 @@ import { getStatus } from './get-status.ts';
 import { getSyncStatus } from './get-sync-status.ts';
 import { getUndo } from './get-undo.ts';
 import { listConflicts } from './list-conflicts.ts';
+import { listCourts } from './list-courts.ts';
 import { listGuidelines } from './list-guidelines.ts';
 import { listInvoices } from './list-invoices.ts';
 import { listLineIds } from './list-line-ids.ts';
 import { listLines } from './list-lines.ts';
+import { listMatters } from './list-matters.ts';
 import { listNotifications } from './list-notifications.ts';
+import { listSavedResults } from './list-saved-results.ts';
 import { locateLine } from './locate-line.ts';
 import type { QueryHandler } from './query.ts';
 import { search } from './search.ts';
@@ -35,4 +39,8 @@ export const queryHandlers: { readonly [N in QueryName]: QueryHandler<N> } = {
   listConflicts,
   getConflict,
   listNotifications,
+  listMatters,
+  listSavedResults,
+  findLineCitations,
+  listCourts,
 };

@@ -30,12 +30,10 @@ describe('words of an invoice', () => {
 
   it('are found by their text or their head word, with every place where they stand', () => {
     const linesOf = (name: string) =>
-      words.named(name).flatMap((wanted) =>
-        lines.flatMap(({ index }) => {
-          const own = words.numbers.subarray(words.firstOf[index], words.firstOf[index + 1]);
-          return [...own].flatMap((number) => (number === wanted ? [index] : []));
-        }),
-      );
+      words.named(name).flatMap((number) => {
+        const places = words.placesOf.subarray(words.firstPlaceOf[number], words.firstPlaceOf[number + 1]);
+        return [...places].map((at) => words.lineOf[at] ?? -1);
+      });
     const sorted = (name: string) => linesOf(name).toSorted((a, b) => a - b);
     expect(sorted('name17')).toEqual([17, 18]);
     expect(sorted('file17')).toEqual([17, 7_017]);

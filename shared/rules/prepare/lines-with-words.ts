@@ -23,7 +23,7 @@ export function namedWords(names: Iterable<string>): NamedWords {
 
 /**
  * The lines with a word that is wanted, in order. Rules look for a few words that few lines have: these are looked
- * up among the different words of the invoice, and lines are gone through by number.
+ * up among the different words of the invoice, and no other word is touched.
  * @param isWantedAnyhow lines to take whatever their words
  */
 export function linesWithWords(
@@ -32,10 +32,10 @@ export function linesWithWords(
   isWantedAnyhow?: (line: PreparedLine) => boolean,
 ): readonly PreparedLine[] {
   const { marksOf } = words;
-  const wanted = named === undefined ? null : wantedNumbers(words, named);
+  const isNamed = named === undefined ? null : linesNamed(lines, words, named);
   const chosen: PreparedLine[] = [];
   for (let line = 0; line < lines.length; line += 1) {
-    const isFound = ((marksOf[line] ?? 0) & marks) !== 0 || (wanted !== null && hasWanted(words, line, wanted, lines));
+    const isFound = ((marksOf[line] ?? 0) & marks) !== 0 || (isNamed !== null && isNamed[line] === 1);
     if (!isFound && isWantedAnyhow === undefined) continue;
     const prepared = lines[line];
     if (prepared !== undefined && (isFound || isWantedAnyhow?.(prepared) === true)) chosen.push(prepared);
@@ -43,48 +43,19 @@ export function linesWithWords(
   return chosen;
 }
 
-const ANYWHERE = 1;
-const WHERE_TESTED = 2;
-
-interface WantedNumbers {
-  /** By number: 0, `ANYWHERE` or `WHERE_TESTED`. */
-  readonly verdicts: Uint8Array;
-  readonly tests: ReadonlyMap<number, readonly NonNullable<PlaceTest>[]>;
-}
-
-/** `null` when the invoice has none of the words. */
-function wantedNumbers(words: InvoiceWords, named: NamedWords): WantedNumbers | null {
-  let verdicts: Uint8Array | null = null;
-  const tests = new Map<number, NonNullable<PlaceTest>[]>();
+function linesNamed(lines: readonly PreparedLine[], words: InvoiceWords, named: NamedWords): Uint8Array {
+  const { placesOf, firstPlaceOf, lineOf, firstOf } = words;
+  const isNamed = new Uint8Array(lines.length);
   for (const [name, test] of named) {
     for (const number of words.named(name)) {
-      verdicts ??= new Uint8Array(words.different.length);
-      if (test === null) {
-        verdicts[number] = ANYWHERE;
-      } else if (verdicts[number] !== ANYWHERE) {
-        verdicts[number] = WHERE_TESTED;
-        tests.set(number, [...(tests.get(number) ?? []), test]);
+      const end = firstPlaceOf[number + 1] ?? 0;
+      for (let place = firstPlaceOf[number] ?? 0; place < end; place += 1) {
+        const at = placesOf[place] ?? 0;
+        const line = lineOf[at] ?? 0;
+        if (isNamed[line] === 1) continue;
+        if (test === null || test(lines[line]?.reading.words ?? [], at - (firstOf[line] ?? 0))) isNamed[line] = 1;
       }
     }
   }
-  return verdicts === null ? null : { verdicts, tests };
-}
-
-function hasWanted(
-  { numbers, firstOf }: InvoiceWords,
-  line: number,
-  { verdicts, tests }: WantedNumbers,
-  lines: readonly PreparedLine[],
-): boolean {
-  const first = firstOf[line] ?? 0;
-  const end = firstOf[line + 1] ?? 0;
-  for (let at = first; at < end; at += 1) {
-    const number = numbers[at] ?? 0;
-    const verdict = verdicts[number] ?? 0;
-    if (verdict === 0) continue;
-    if (verdict === ANYWHERE) return true;
-    const words = lines[line]?.reading.words ?? [];
-    for (const isWantedAt of tests.get(number) ?? []) if (isWantedAt(words, at - first)) return true;
-  }
-  return false;
+  return isNamed;
 }

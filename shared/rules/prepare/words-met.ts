@@ -25,28 +25,17 @@ const metLow = new Int32Array(PLACES);
 export function wordAt(text: string, start: number, end: number, high: number, low: number, isPacked: boolean): Word {
   const key = isPacked ? low : low | NOT_PACKED;
   const place = ((low ^ (low >>> 13)) + Math.imul(high, 31)) & (PLACES - 1);
-  const before = met[place];
-  if (isPacked && metLow[place] === key && metHigh[place] === high && before !== undefined) return before;
-  return wordFurther(text, start, end, { place, key, high, isPacked });
-}
-
-interface Packed {
-  readonly place: number;
-  readonly key: number;
-  readonly high: number;
-  readonly isPacked: boolean;
-}
-
-function wordFurther(text: string, start: number, end: number, packed: Packed): Word {
-  const { place, key, high } = packed;
+  const word = met[place];
+  if (word !== undefined && metLow[place] === key && metHigh[place] === high) {
+    if (isPacked || isSameWord(word.text, text, start, end)) return word;
+  }
   const other = place ^ 1;
-  for (const there of packed.isPacked ? [other] : [place, other]) {
-    const word = met[there];
-    if (word === undefined || metLow[there] !== key || metHigh[there] !== high) continue;
-    if (packed.isPacked || isSameWord(word.text, text, start, end)) return word;
+  const second = met[other];
+  if (second !== undefined && metLow[other] === key && metHigh[other] === high) {
+    if (isPacked || isSameWord(second.text, text, start, end)) return second;
   }
   const found = knowledgeOf(text.slice(start, end).toLowerCase());
-  met[other] = met[place] ?? found;
+  met[other] = word ?? found;
   metHigh[other] = metHigh[place] ?? 0;
   metLow[other] = metLow[place] ?? 0;
   met[place] = found;

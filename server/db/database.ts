@@ -2,6 +2,7 @@ import type { MatterTables } from '../access/matter-tables.ts';
 import type { AccountTables } from '../auth/account-tables.ts';
 import type { DeviceKeyTables } from '../devices/device-key-tables.ts';
 import type { RecordTables } from '../invoices/record-tables.ts';
+import type { LegalSearchTables } from '../legal/searches/search-tables.ts';
 import type { FeedTables } from '../sync/feed-tables.ts';
 import type { ReleaseTables } from '../updates/release-tables.ts';
 
@@ -12,4 +13,5 @@ export interface Database
     RecordTables,
     FeedTables,
     ReleaseTables,
+    LegalSearchTables,
     DeviceKeyTables {}

@@ -12,6 +12,7 @@ import { figures } from './0011-figures.ts';
 import { knownMutations } from './0012-known-mutations.ts';
 import { releases } from './0013-releases.ts';
 import { deviceKeys } from './0015-device-keys.ts';
+import { legalSearch } from './0017-legal-search.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   knownMutations,
   releases,
   deviceKeys,
+  legalSearch,
 ];

@@ -5,6 +5,8 @@ export interface CircuitBreaker {
   restsUntil(): number | null;
   /** As `restsUntil`, and takes the try. */
   enter(): number | null;
+  /** Nothing was asked after all. */
+  giveBack(): void;
   succeeded(): void;
   failed(): void;
 }
@@ -40,6 +42,9 @@ export function circuitBreaker({ clock, failures, withinMs, restMs }: BreakerOpt
       const until = restsUntil();
       if (until === null && restsUntilMs !== null) triedAt = clock.nowMs();
       return until;
+    },
+    giveBack() {
+      triedAt = null;
     },
     succeeded() {
       failedAt = [];

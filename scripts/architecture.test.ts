@@ -28,6 +28,7 @@ const FORBIDDEN: readonly (readonly [folder: string, target: string])[] = [
   ['shared/rules', '#shared/workspace/sqlite-driver.ts'],
   ['shared/rules', 'node:fs'],
   ['shared/legal', '#shared/rules/rule.ts'],
+  ['shared/opinions', '#shared/workspace/sqlite-driver.ts'],
   ['shared/workspace', 'electron'],
   ['shared/workspace', 'node:fs'],
   ['shared/workspace', '#renderer/main.tsx'],

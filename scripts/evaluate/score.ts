@@ -81,7 +81,7 @@ function sum(counts: readonly Counts[]): Counts {
 }
 
 /** mulberry32: the same draws on every machine. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

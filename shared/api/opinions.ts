@@ -112,6 +112,7 @@ export const REDACTION_KINDS = [
   'client', 'matter', 'vendor', 'person', 'organisation', 'email', 'telephone', 'address', 'link', 'number', 'amount',
 ] as const; // biome-ignore format: one list
 export const redactionKind = z.enum(REDACTION_KINDS);
+export type RedactionKind = z.infer<typeof redactionKind>;
 
 export const previewRequest = z.strictObject({ invoiceId: id, ask: opinionAsk });
 /** `POST /api/opinions/preview`: the very text that would leave, before it does. Nothing is sent by it. */

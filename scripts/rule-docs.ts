@@ -68,6 +68,7 @@ const NEEDS: Readonly<Record<Need, string>> = {
   agreedDiscounts: 'an agreed discount',
   earlierRates: 'earlier invoices of the same vendor on the matter',
   titles: 'timekeeper classes or a roster',
+  acceptedOpinions: 'a remark by a model that a person accepted',
 };
 
 function packs(rule: Rule): string {

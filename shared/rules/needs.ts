@@ -33,6 +33,7 @@ const REASONS: Readonly<Record<Need, string>> = {
   agreedDiscounts: 'There is no agreed discount to compare with.',
   earlierRates: 'There are no earlier invoices of these timekeepers to compare rates with.',
   titles: 'Neither this list nor a roster says what class of timekeeper did the work.',
+  acceptedOpinions: 'Only a model fills this rule, and nobody has accepted anything that one said of this invoice.',
 };
 
 function isMet(need: Need, invoice: Invoice, context: RuleContext): boolean {
@@ -80,5 +81,7 @@ function isMet(need: Need, invoice: Invoice, context: RuleContext): boolean {
       return context.earlierRates !== undefined;
     case 'titles':
       return columns.hasClassifications || context.roster !== undefined;
+    case 'acceptedOpinions':
+      return context.acceptedOpinions !== undefined;
   }
 }

@@ -69,7 +69,8 @@ export type Need =
   | 'agreedRates'
   | 'agreedDiscounts'
   | 'earlierRates'
-  | 'titles';
+  | 'titles'
+  | 'acceptedOpinions';
 
 /** A finding before the engine gives it an id, severity and clause. `lines` are indexes into the invoice. */
 export interface FindingDraft {

@@ -38,6 +38,8 @@ import { cutBefore } from './r43-cut-before.ts';
 import { multipleAttendees } from './r44-multiple-attendees.ts';
 import { internalConference } from './r45-internal-conference.ts';
 import { supervisionAndTraining } from './r46-supervision-and-training.ts';
+import { overReview } from './r47-over-review.ts';
+import { excessiveTime } from './r48-excessive-time.ts';
 import { fragmentation } from './r51-fragmentation.ts';
 import { clericalWork } from './r52-clerical-work.ts';
 import { billingWork } from './r53-billing-work.ts';
@@ -45,10 +47,13 @@ import { routineFileReview } from './r54-routine-file-review.ts';
 import { research } from './r55-research.ts';
 import { travelTime } from './r56-travel-time.ts';
 import { noCharge } from './r59-no-charge.ts';
+import { recycledWorkProduct } from './r60-recycled-work-product.ts';
 import { codeMissingOrUnknown } from './r62-code-missing-or-unknown.ts';
 import { wrongCodeSet } from './r63-wrong-code-set.ts';
 import { codeAndNarrative } from './r64-code-and-narrative.ts';
 import { typeAndCodes } from './r65-type-and-codes.ts';
+import { expenseWithoutActivity } from './r75-expense-without-activity.ts';
+import { reasonableness } from './r82-reasonableness.ts';
 
 /**
  * Every rule of this version, one file each (`r24-billing-increment.ts` exports `billingIncrement`).
@@ -99,19 +104,25 @@ export const RULES: readonly Rule[] = [
   multipleAttendees,
   internalConference,
   supervisionAndTraining,
+  overReview,
+  excessiveTime,
   fragmentation,
-  // R52 to R59: work that is not billable
+  // R52 to R60: work that is not billable
   clericalWork,
   billingWork,
   routineFileReview,
   research,
   travelTime,
   noCharge,
+  recycledWorkProduct,
   // R62 to R65: codes
   codeMissingOrUnknown,
   wrongCodeSet,
   codeAndNarrative,
   typeAndCodes,
+  // R75 to R82: expenses, the whole invoice
+  expenseWithoutActivity,
+  reasonableness,
 ];
 
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -1,5 +1,6 @@
 import type { Invoice, InvoiceLine, IsoDate } from '#shared/domain/invoice.ts';
 import type { CodeSets } from '#shared/utbms/code-sets.ts';
+import type { AcceptedOpinion } from './accepted-opinion.ts';
 import type { AgreedTerms } from './agreed-terms.ts';
 import type { InvoiceWords } from './invoice-words.ts';
 import type { AgreedDiscount, AgreedRate, EarlierRate, RosterEntry } from './master-facts.ts';
@@ -83,6 +84,8 @@ export interface RuleContext {
   readonly agreedDiscounts?: readonly AgreedDiscount[] | undefined;
   /** Rates of this invoice's timekeepers on earlier invoices, for R16. */
   readonly earlierRates?: readonly EarlierRate[] | undefined;
+  /** What a model said and a person accepted, for R47, R48, R60, R75 and R82; nothing else ever comes from a model. */
+  readonly acceptedOpinions?: readonly AcceptedOpinion[] | undefined;
 }
 
 export interface OtherInvoice {

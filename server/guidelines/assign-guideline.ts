@@ -4,7 +4,7 @@ import type { PersonActor } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
 import { notVisible } from '../access/not-visible.ts';
 import type { ReadTransaction } from '../access/read-as.ts';
-import { matterScope } from '../access/scope-access.ts';
+import { holdAccess, matterScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
@@ -59,6 +59,8 @@ async function assignToMatter(
   matterId: string,
   guidelineName: string | null,
 ): Promise<string | null | undefined> {
+  // Row security is asked anew at each statement: what is seen here is still to be seen when it is written.
+  await holdAccess(batch.db);
   const matter = await batch.db
     .selectFrom('matters')
     .select(['guideline_name', 'row_version'])

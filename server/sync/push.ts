@@ -9,6 +9,7 @@ import {
 } from '#shared/api/sync.ts';
 import { judgeMutation } from '#shared/sync/judge-mutation.ts';
 import type { PersonActor } from '../access/actor.ts';
+import { holdAccess } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
 import { HttpFailure } from '../http/http-failure.ts';
@@ -124,6 +125,9 @@ async function takeIn(
   kept: KeptBack,
 ): Promise<Taken> {
   const ids = request.mutations.map(({ mutationId }) => mutationId);
+  // Row security is asked anew at each statement: a matter withdrawn between two of them would be written by half, and
+  // said to be written whole. Before the device, which whoever withdraws may hold.
+  await holdAccess(batch.db);
   const device = await lockDevice(batch, actor, introductionOf(request), ids);
   const refusal = await refusalOf(context, batch, device, request);
   if (refusal !== null) return refusal;

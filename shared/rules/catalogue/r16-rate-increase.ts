@@ -48,8 +48,9 @@ export const rateIncrease = defineRule({
   needs: ['rates', 'timekeepers', 'earlierRates'],
   authority: 'Published company guideline (30 days notice of new rates, rises capped); Legal Tracker rate audit',
   check(prepared, parameters) {
-    const terms = prepared.agreedTerms();
     const baselines = baselinesOf(prepared);
+    if (baselines.size === 0) return [];
+    const terms = prepared.agreedTerms();
     const groups = new Map<string, { readonly rise: Rise; readonly lines: PreparedLine[] }>();
     for (const each of prepared.lines) {
       const { line, isFee, timekeeperKey, dayNumber } = each;
@@ -88,6 +89,8 @@ interface Rise {
 
 /** Each timekeeper's last rate before their first day on this invoice, in the same currency where both name one. */
 function baselinesOf({ lines, invoice, context }: PreparedInvoice): ReadonlyMap<string, Baseline> {
+  const baselines = new Map<string, Baseline>();
+  if (context.earlierRates === undefined || context.earlierRates.length === 0) return baselines;
   const firstDays = new Map<string, string>();
   for (const { line, isFee, timekeeperKey } of lines) {
     if (!isFee || timekeeperKey === null || line.date === null) continue;
@@ -95,11 +98,10 @@ function baselinesOf({ lines, invoice, context }: PreparedInvoice): ReadonlyMap<
     if (known === undefined || line.date < known) firstDays.set(timekeeperKey, line.date);
   }
   const currency = invoice.currency?.toUpperCase() ?? null;
-  const comparable = (context.earlierRates ?? []).filter(
+  const comparable = context.earlierRates.filter(
     (each) => currency === null || each.currency === null || each.currency.toUpperCase() === currency,
   );
   const byTimekeeper = Map.groupBy(comparable, (each) => timekeeperKeyOf(each.timekeeperId, each.timekeeperName));
-  const baselines = new Map<string, Baseline>();
   for (const [timekeeperKey, firstDay] of firstDays) {
     const earlier = (byTimekeeper.get(timekeeperKey) ?? [])
       .filter(({ lastDate }) => lastDate < firstDay)

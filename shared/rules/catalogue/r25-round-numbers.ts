@@ -57,7 +57,7 @@ export const roundNumbers = defineRule({
   authority: 'Claudio v. Mattituck-Cutchogue Union Free School District (E.D.N.Y.) (half-hour rounding)',
   check({ lines }, parameters) {
     const drafts: FindingDraft[] = [];
-    for (const entries of entriesByTimekeeper(lines).values()) {
+    for (const entries of entriesByTimekeeper(lines)) {
       const first = entries[0];
       if (first === undefined || entries.length < parameters.minimumEntries) continue;
       const who = timekeeperText(first.line);
@@ -82,14 +82,19 @@ export const roundNumbers = defineRule({
 
 const HOURS = [{ field: 'LINE_ITEM_NUMBER_OF_UNITS' }] as const;
 
-function entriesByTimekeeper(lines: readonly PreparedLine[]): ReadonlyMap<string, readonly PreparedLine[]> {
-  const entries = new Map<string, PreparedLine[]>();
+function entriesByTimekeeper(lines: readonly PreparedLine[]): readonly (readonly PreparedLine[])[] {
+  const entries: PreparedLine[][] = [];
+  const ofTimekeepers: PreparedLine[][] = [];
   for (const prepared of lines) {
-    const { isFee, line, timekeeperKey } = prepared;
-    if (!isFee || timekeeperKey === null || line.unitsE4 === null || line.unitsE4 <= 0) continue;
-    const own = entries.get(timekeeperKey);
-    if (own === undefined) entries.set(timekeeperKey, [prepared]);
-    else own.push(prepared);
+    const { isFee, line, timekeeperNumber } = prepared;
+    if (!isFee || timekeeperNumber < 0 || line.unitsE4 === null || line.unitsE4 <= 0) continue;
+    let own = ofTimekeepers[timekeeperNumber];
+    if (own === undefined) {
+      own = [];
+      ofTimekeepers[timekeeperNumber] = own;
+      entries.push(own);
+    }
+    own.push(prepared);
   }
   return entries;
 }

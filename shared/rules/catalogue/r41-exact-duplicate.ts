@@ -79,24 +79,20 @@ function candidates(
   others: readonly OtherInvoice[],
   parameters: Parameters,
 ): readonly PreparedLine[] {
-  const numbers = new Map<string | null, number>();
-  const numberOf = (who: string | null): number => {
-    let number = numbers.get(who);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(who, number);
-    }
-    return number;
-  };
   const elsewhere = new Set<number>();
-  const keyOf = timekeeperKeys();
-  for (const other of others) {
-    for (const line of other.lines) elsewhere.add(roughKey(line, numberOf(keyOf(line)), dayOf(line.date), parameters));
+  if (others.length > 0) {
+    const keyOf = timekeeperKeys();
+    const numbers = new Map(lines.map(({ timekeeperKey, timekeeperNumber }) => [timekeeperKey, timekeeperNumber]));
+    for (const other of others) {
+      for (const line of other.lines) {
+        elsewhere.add(roughKey(line, numbers.get(keyOf(line)) ?? NOBODY, dayOf(line.date), parameters));
+      }
+    }
   }
   const ownKeys = new Int32Array(lines.length);
   const isCandidate = new Uint8Array(lines.length);
-  for (const { index, line, dayNumber, reading, timekeeperKey } of lines) {
-    const rough = roughKey(line, numberOf(timekeeperKey), dayNumber ?? 0, parameters);
+  for (const { index, line, dayNumber, reading, timekeeperNumber } of lines) {
+    const rough = roughKey(line, timekeeperNumber, dayNumber ?? 0, parameters);
     ownKeys[index] = parameters.comparesNarrative ? mixed(rough, reading.words.length) : rough;
     if (elsewhere.size > 0 && elsewhere.has(rough)) isCandidate[index] = 1;
   }
@@ -104,6 +100,9 @@ function candidates(
   const alike = lines.filter(({ index }) => isCandidate[index] === 1);
   return elsewhere.size > 0 || !parameters.comparesNarrative ? alike : withSameWords(alike, ownKeys);
 }
+
+/** Whoever bills elsewhere and not here, by number. */
+const NOBODY = -1;
 
 /** Of lines alike in all else, those that have the same words of the tables as another. */
 function withSameWords(lines: readonly PreparedLine[], ownKeys: Int32Array): readonly PreparedLine[] {

@@ -1,5 +1,6 @@
 import { cutShareParameter, proposeShare } from '../narrative/cuts.ts';
 import { narrativeEvidence } from '../narrative/evidence.ts';
+import type { Word } from '../prepare/narrative-reading.ts';
 import type { PreparedLine } from '../prepare/prepared-invoice.ts';
 import { tasksOf } from '../prepare/prepared-tasks.ts';
 import type { Task } from '../prepare/read-tasks.ts';
@@ -106,16 +107,20 @@ export const nearDuplicate = defineRule({
 
 /** "Trial day 2" and "trial day 3", "transcript vol. 3" and "vol. 4": alike in words, different in work. */
 function differInNumbers(a: PreparedLine, b: PreparedLine): boolean {
-  const inA = numbersOf(a);
-  const inB = numbersOf(b);
-  return inA.size > 0 && inB.size > 0 && ![...inA].some((number) => inB.has(number));
+  const inB = b.reading.words.filter(isNumber);
+  if (inB.length === 0) return false;
+  const inA = a.reading.words.filter(isNumber);
+  return inA.length > 0 && !inA.some(({ text }) => inB.some((other) => other.text === text));
 }
 
-function numbersOf({ reading }: PreparedLine): ReadonlySet<string> {
-  const isPlain = (marks: number) => (marks & (WordMark.number | WordMark.timeUnit)) === WordMark.number;
-  return new Set(reading.words.filter((word) => isPlain(word.marks) || ROMAN.test(word.text)).map((word) => word.text));
+function isNumber({ marks, text }: Word): boolean {
+  if ((marks & (WordMark.number | WordMark.timeUnit)) === WordMark.number) return true;
+  const first = text.charCodeAt(0);
+  return (first === SMALL_I || first === SMALL_V) && ROMAN.test(text);
 }
 
+const SMALL_I = 105;
+const SMALL_V = 118;
 const ROMAN = /^i{1,3}(?:-i{1,3})?$|^iv$|^vi{0,3}$/;
 
 /** Revising on another day what was drafted before is the next step, not the same entry again. */

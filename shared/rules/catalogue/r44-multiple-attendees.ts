@@ -53,7 +53,7 @@ export const multipleAttendees = defineRule({
   check(prepared, { maximumAttendees, includesInternal, cutShareE4 }) {
     const tasksByLine = tasksOf(prepared);
     const colleagues = colleaguesOf(prepared);
-    const byDay = new Map<string, EventOfDay[]>();
+    const byKind = new Map<string, Map<number, EventOfDay[]>>();
     const drafts: FindingDraft[] = [];
     for (const preparedLine of prepared.lines) {
       const { index, isFee, dayNumber, timekeeperKey, reading } = preparedLine;
@@ -61,12 +61,16 @@ export const multipleAttendees = defineRule({
       for (const task of tasksByLine[index] ?? []) {
         const attendance = attendanceOf(preparedLine, task, colleagues);
         if (attendance === null || (attendance.isInternal && !includesInternal)) continue;
-        const key = `${dayNumber}/${attendance.kind}`;
-        const events = byDay.get(key);
+        let byDay = byKind.get(attendance.kind);
+        if (byDay === undefined) {
+          byDay = new Map();
+          byKind.set(attendance.kind, byDay);
+        }
+        const events = byDay.get(dayNumber);
         const event = events?.find((known) => isSameEvent(known.attendance, attendance));
         if (event === undefined) {
           const opened = { lines: [preparedLine], timekeepers: new Set([timekeeperKey]), attendance };
-          if (events === undefined) byDay.set(key, [opened]);
+          if (events === undefined) byDay.set(dayNumber, [opened]);
           else if (events.length < MOST_EVENTS) events.push(opened);
           continue;
         }

@@ -1,4 +1,5 @@
 import type { InvoiceLine } from '#shared/domain/invoice.ts';
+import { draftsOfLines } from '../drafts-of-lines.ts';
 import { defineRule, type FindingDraft } from '../rule.ts';
 import { isWholeInvoice, WHOLE_INVOICE_PARAMETERS } from '../whole-invoice.ts';
 
@@ -71,24 +72,21 @@ export const typeAndCodes = defineRule({
       ...(parameters.allowsTaskCodesOnExpenses ? [] : [EXPENSE_WITH_TASK, EXPENSE_WITH_ACTIVITY]),
       ...(parameters.allowsTimekeepersOnExpenses ? [] : [EXPENSE_WITH_TIMEKEEPER]),
     ];
-    const found = conflicts.map((conflict) => ({ conflict, drafts: [] as FindingDraft[] }));
     const candidates = { F: 0, E: 0, IF: 0, IE: 0 };
-    const ofFees = found.filter(({ conflict }) => conflict.kind === 'F');
-    const ofExpenses = found.filter(({ conflict }) => conflict.kind === 'E');
-    for (const { index, line } of lines) {
-      candidates[line.kind] += 1;
-      const concerned = line.kind === 'F' ? ofFees : line.kind === 'E' ? ofExpenses : [];
-      for (const { conflict, drafts } of concerned) {
-        const value = conflict.given(line);
-        if (value === null || value === '') continue;
-        drafts.push({ lines: [index], message: `${conflict.words} ${value}.`, evidence: [{ field: conflict.field }] });
-      }
-    }
-    return found.flatMap(({ conflict, drafts }) => {
+    for (const { line } of lines) candidates[line.kind] += 1;
+    return conflicts.flatMap((conflict) => {
       const of = candidates[conflict.kind];
+      const drafts = of === 0 ? [] : draftsOfLines(lines, ({ index, line }) => draftOf(conflict, index, line));
       if (!isWholeInvoice(drafts.length, of, parameters)) return drafts;
       const message = `${drafts.length} of ${of} ${conflict.plural}.`;
       return [{ lines: [], message, evidence: [{ field: conflict.field }] }];
     });
   },
 });
+
+function draftOf(conflict: Conflict, index: number, line: InvoiceLine): FindingDraft | null {
+  if (line.kind !== conflict.kind) return null;
+  const value = conflict.given(line);
+  if (value === null || value === '') return null;
+  return { lines: [index], message: `${conflict.words} ${value}.`, evidence: [{ field: conflict.field }] };
+}

@@ -26,12 +26,12 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
     seen.add(name);
     addName(name, surnames, initials);
   };
-  // People bill many lines each: most lines name, under an id, whom the line before with this id named.
-  const linesById = new Map<string | null, InvoiceLine>();
-  for (const { line } of prepared.lines) {
-    const before = linesById.get(line.timekeeperId);
+  // People bill many lines each: most lines name whom the line before of the same person named.
+  const latest: InvoiceLine[] = [];
+  for (const { line, timekeeperNumber } of prepared.lines) {
+    const before = latest[timekeeperNumber + 1];
     if (before !== undefined && hasSameNames(before, line)) continue;
-    linesById.set(line.timekeeperId, line);
+    latest[timekeeperNumber + 1] = line;
     const last = line.extra?.TIMEKEEPER_LAST_NAME ?? '';
     // 98BI writes `Beaster John` without a comma, and says in a field of its own which part is the surname.
     add(last === '' ? line.timekeeperName : `${last}, ${line.extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
@@ -43,7 +43,7 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
 }
 
 function hasSameNames(a: InvoiceLine, b: InvoiceLine): boolean {
-  if (a.timekeeperName !== b.timekeeperName) return false;
+  if (a.timekeeperName !== b.timekeeperName || a.timekeeperId !== b.timekeeperId) return false;
   if (a.extra === undefined || b.extra === undefined) return a.extra === b.extra;
   return (
     a.extra.TIMEKEEPER_LAST_NAME === b.extra.TIMEKEEPER_LAST_NAME &&

@@ -35,22 +35,24 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
   const rates = indexRates(given.agreedRates ?? [], currency);
   const discounts = (given.agreedDiscounts ?? []).toSorted(byDiscountRank);
   const discountByDate = new Map<IsoDate, AgreedDiscount | null>();
-  const people = new Map<string, Person>();
+  const people: Person[] = [];
   const ofLines: (Resolved | null | undefined)[] = [];
 
   // A bill names few people on few days on many lines, so each is looked up once.
-  const personOf = (line: InvoiceLine, timekeeperKey: string | null): Person => {
-    const known = people.get(timekeeperKey ?? '');
+  const personOf = ({ line, timekeeperKey, timekeeperNumber }: PreparedLine): Person => {
+    // Lines that name nobody are one person too.
+    const known = people[timekeeperNumber + 1];
     if (known !== undefined) return known;
     const isKnown = given.roster !== undefined && timekeeperKey !== null;
     const person: Person = { entries: isKnown ? roster.entriesOf(line) : null, spans: [], latest: null };
-    people.set(timekeeperKey ?? '', person);
+    people[timekeeperNumber + 1] = person;
     return person;
   };
-  const resolve = (line: InvoiceLine, timekeeperKey: string | null): Resolved | null => {
+  const resolve = (prepared: PreparedLine): Resolved | null => {
+    const { line } = prepared;
     const { date, classification } = line;
     if (date === null || !isOfInvoice(line)) return null;
-    const person = personOf(line, timekeeperKey);
+    const person = personOf(prepared);
     if (person.latest !== null && holdsFor(person.latest, line, date)) return person.latest;
     let found = person.spans.find((each) => holdsFor(each, line, date));
     if (found === undefined) {
@@ -68,11 +70,11 @@ export function agreedTermsOf(given: Given, currency: string | null): AgreedTerm
     return found;
   };
   // Several rules ask about each line.
-  const resolved = ({ index, line, timekeeperKey }: PreparedLine): Resolved | null => {
-    let found = ofLines[index];
+  const resolved = (prepared: PreparedLine): Resolved | null => {
+    let found = ofLines[prepared.index];
     if (found === undefined) {
-      found = resolve(line, timekeeperKey);
-      ofLines[index] = found;
+      found = resolve(prepared);
+      ofLines[prepared.index] = found;
     }
     return found;
   };

@@ -49,16 +49,20 @@ export function prepareInvoice(
 }
 
 function prepareLines(lines: readonly InvoiceLine[]): readonly PreparedLine[] {
-  const keyOf = timekeeperKeys();
+  const timekeeperOf = timekeepers();
   const dayOf = dayNumbers();
-  return lines.map((line, index) => ({
-    index,
-    line,
-    isFee: line.kind === 'F',
-    timekeeperKey: keyOf(line),
-    dayNumber: dayOf(line.date),
-    reading: readNarrative(line.narrative),
-  }));
+  return lines.map((line, index) => {
+    const { key, number } = timekeeperOf(line);
+    return {
+      index,
+      line,
+      isFee: line.kind === 'F',
+      timekeeperKey: key,
+      timekeeperNumber: number,
+      dayNumber: dayOf(line.date),
+      reading: readNarrative(line.narrative),
+    };
+  });
 }
 
 // Bills are mostly in order of date, so a line mostly has that of the line before.
@@ -75,58 +79,92 @@ function dayNumbers(): (date: IsoDate | null) => number | null {
   };
 }
 
+interface Timekeeper {
+  readonly key: string | null;
+  readonly number: number;
+}
+
+const NOBODY: Timekeeper = { key: null, number: -1 };
+
 // A bill names few people on many lines, so each is worked out once.
-function timekeeperKeys(): (line: InvoiceLine) => string | null {
-  const byId = new Map<string, string | null>();
-  const byName = new Map<string, string | null>();
-  const remembered = (known: Map<string, string | null>, text: string, id: string | null, name: string | null) => {
-    let key = known.get(text);
-    if (key === undefined) {
-      key = timekeeperKeyOf(id, name);
-      known.set(text, key);
-    }
-    return key;
+function timekeepers(): (line: InvoiceLine) => Timekeeper {
+  const byId = new Map<string, Timekeeper>();
+  const byName = new Map<string, Timekeeper>();
+  const byKey = new Map<string, Timekeeper>();
+  const worked = (key: string | null): Timekeeper => {
+    if (key === null) return NOBODY;
+    const known = byKey.get(key) ?? { key, number: byKey.size };
+    byKey.set(key, known);
+    return known;
   };
   return ({ timekeeperId, timekeeperName }) => {
-    const key = timekeeperId === null ? null : remembered(byId, timekeeperId, timekeeperId, null);
-    if (key !== null || timekeeperName === null) return key;
-    return remembered(byName, timekeeperName, null, timekeeperName);
+    if (timekeeperId !== null) {
+      let own = byId.get(timekeeperId);
+      if (own === undefined) {
+        own = worked(timekeeperKeyOf(timekeeperId, null));
+        byId.set(timekeeperId, own);
+      }
+      if (own !== NOBODY) return own;
+    }
+    if (timekeeperName === null) return NOBODY;
+    let own = byName.get(timekeeperName);
+    if (own === undefined) {
+      own = worked(timekeeperKeyOf(null, timekeeperName));
+      byName.set(timekeeperName, own);
+    }
+    return own;
   };
 }
 
 interface StartedDay extends TimekeeperDay {
+  readonly dayNumber: number;
   readonly lines: number[];
   hoursE4: number;
 }
 
 interface DaysOfTimekeeper {
-  readonly byNumber: Map<number, StartedDay>;
-  /** Bills are mostly in order of date. */
-  latest: StartedDay | null;
-  latestNumber: number;
+  readonly days: StartedDay[];
+  latest: StartedDay;
+  last: StartedDay;
+  /** Made when a line is out of order of date, which on most bills none is. */
+  byNumber: Map<number, StartedDay> | null;
 }
 
 function sumTimekeeperDays(lines: readonly PreparedLine[]): readonly TimekeeperDay[] {
-  const days: TimekeeperDay[] = [];
-  const byTimekeeper = new Map<string, DaysOfTimekeeper>();
-  for (const { index, line, isFee, timekeeperKey, dayNumber } of lines) {
+  const days: StartedDay[] = [];
+  const ofTimekeepers: DaysOfTimekeeper[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const prepared = lines[index];
+    if (prepared === undefined) break;
+    const { line, isFee, timekeeperKey, timekeeperNumber, dayNumber } = prepared;
     if (!isFee || timekeeperKey === null || dayNumber === null || line.date === null) continue;
-    let own = byTimekeeper.get(timekeeperKey);
-    if (own === undefined) {
-      own = { byNumber: new Map(), latest: null, latestNumber: 0 };
-      byTimekeeper.set(timekeeperKey, own);
-    }
-    let day = own.latestNumber === dayNumber && own.latest !== null ? own.latest : own.byNumber.get(dayNumber);
+    const own = ofTimekeepers[timekeeperNumber];
+    let day = own === undefined ? undefined : knownDay(own, dayNumber);
     if (day === undefined) {
-      day = { timekeeperKey, date: line.date, lines: [], hoursE4: 0 };
+      day = { timekeeperKey, date: line.date, dayNumber, lines: [], hoursE4: 0 };
       days.push(day);
-      own.byNumber.set(dayNumber, day);
+      if (own === undefined) ofTimekeepers[timekeeperNumber] = { days: [day], latest: day, last: day, byNumber: null };
+      else addDay(own, day);
     }
-    own.latest = day;
-    own.latestNumber = dayNumber;
     day.lines.push(index);
     // Saturates rather than losing exactness; any such day is far beyond every limit.
     day.hoursE4 = Math.min(day.hoursE4 + (line.unitsE4 ?? 0), Number.MAX_SAFE_INTEGER);
   }
   return days;
+}
+
+function knownDay(own: DaysOfTimekeeper, dayNumber: number): StartedDay | undefined {
+  if (own.latest.dayNumber === dayNumber) return own.latest;
+  if (dayNumber > own.last.dayNumber) return undefined;
+  own.byNumber ??= new Map(own.days.map((day) => [day.dayNumber, day]));
+  const known = own.byNumber.get(dayNumber);
+  if (known !== undefined) own.latest = known;
+  return known;
+}
+
+function addDay(own: DaysOfTimekeeper, day: StartedDay): void {
+  own.days.push(day);
+  own.byNumber?.set(day.dayNumber, day);
+  own.latest = day;
+  if (day.dayNumber > own.last.dayNumber) own.last = day;
 }

@@ -32,6 +32,8 @@ export interface PreparedLine {
   readonly isFee: boolean;
   /** `timekeeperId`, else `timekeeperName`, folded; `null` when neither. Keys days and staffing. */
   readonly timekeeperKey: string | null;
+  /** The keys of an invoice counted from 0 in order of first use; -1 without a key. Finds people without their text. */
+  readonly timekeeperNumber: number;
   /** Days since 1970-01-01; `null` without a date. */
   readonly dayNumber: number | null;
   readonly reading: NarrativeReading;

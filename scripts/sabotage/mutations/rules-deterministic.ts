@@ -100,7 +100,7 @@ export const rulesDeterministicMutations: readonly Mutation[] = [
   catalogueMutation(
     'R65 looks at the other kind of line',
     'r65-type-and-codes',
-    "line.kind === 'F' ? ofFees",
-    "line.kind !== 'F' ? ofFees",
+    'if (line.kind !== conflict.kind) return null;',
+    'if (line.kind === conflict.kind) return null;',
   ),
 ];

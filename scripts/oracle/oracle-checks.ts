@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { verifyAuditLog } from '#server/audit/read-log.ts';
 import type { ServerContext } from '#server/context.ts';
 import type { OracleDevice } from './oracle-device.ts';
+import { recordAgainstFeed } from './record-and-feed.ts';
 import { differences, selectedFor, shownOn } from './shown-and-selected.ts';
 
 const MOST_LINES = 8;
@@ -27,7 +28,10 @@ export async function checkDevices(devices: readonly OracleDevice[], pool: pg.Po
   return faults;
 }
 
-/** What must hold on the server by itself: an action took effect once; the audit log's chain is whole. */
+/**
+ * What must hold on the server by itself: an action took effect once; the audit log's chain is whole; the feed and the
+ * checksums say what stands in the record.
+ */
 export async function checkServer({ pool, database }: Pick<ServerContext, 'pool' | 'database'>) {
   const faults: string[] = [];
   const client = await pool.connect();
@@ -45,7 +49,8 @@ export async function checkServer({ pool, database }: Pick<ServerContext, 'pool'
     client.release();
   }
   const { faults: broken } = await verifyAuditLog(database);
-  return [...faults, ...broken.map(({ message }) => message)];
+  const unsaid = await recordAgainstFeed({ database });
+  return [...faults, ...broken.map(({ message }) => message), ...unsaid.slice(0, MOST_LINES)];
 }
 
 /** Rows of invoices that the person may not see, and matters that had to be fetched anew to agree with the server. */

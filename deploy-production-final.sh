@@ -1,0 +1,172 @@
+#!/usr/bin/env bash
+# Deploys LAIT on this host, or brings it up to the version in this folder. Safe to run again: what is up to date stays.
+#
+#   ./deploy-production-final.sh                  test, build, migrate, start, wait until ready
+#   ./deploy-production-final.sh --skip-tests     the same without the tests
+#   ./deploy-production-final.sh --make-secrets   first make .env.production with strong secrets, where there is none
+#
+# Nothing that runs is touched before the new images are built and the schema is up to date; a version that does not become
+# ready is taken back. docs/operations.md has the rest.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+readonly SETTINGS=.env.production
+readonly SECRETS=(JWT_SECRET_KEY POSTGRES_PASSWORD LAIT_APP_DATABASE_PASSWORD REDIS_PASSWORD)
+readonly KEYS=(API_KEY_OPENAI API_KEY_LEGAL_DATABASE)
+readonly OWN_IMAGES=(lait-backend lait-frontend)
+readonly READY_WITHIN_SECONDS=${LAIT_READY_WITHIN_SECONDS:-180}
+
+run_tests=yes
+make_secrets=no
+for argument in "$@"; do
+  case $argument in
+    --skip-tests) run_tests=no ;;
+    --make-secrets) make_secrets=yes ;;
+    *) sed -n '2,9p' "$0" >&2; exit 2 ;;
+  esac
+done
+
+say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
+fail() { printf 'Not deployed: %s\n' "$*" >&2; exit 1; }
+
+compose() { "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.secrets.yml "$@"; }
+
+check_prerequisites() {
+  local missing=()
+  command -v docker >/dev/null || missing+=("docker (Debian: apt-get install docker.io)")
+  if command -v docker-compose >/dev/null; then COMPOSE=(docker-compose)
+  elif docker compose version >/dev/null 2>&1; then COMPOSE=(docker compose)
+  else missing+=("docker-compose 1.29 or later, or docker's compose plugin (Debian: apt-get install docker-compose)"); fi
+  command -v openssl >/dev/null || missing+=("openssl, for secrets")
+  command -v curl >/dev/null || missing+=("curl, to see whether LAIT is ready")
+  if [ "$run_tests" = yes ] && ! command -v npm >/dev/null; then missing+=("Node 20 and npm, for the tests (or pass --skip-tests)"); fi
+  if [ ${#missing[@]} -gt 0 ]; then
+    printf 'missing: %s\n' "${missing[@]}" >&2
+    fail "${#missing[@]} of the prerequisites are missing. Nothing was changed."
+  fi
+  docker info >/dev/null 2>&1 || fail "the docker engine does not answer. Start it (systemctl start docker), or run this as a user of the group docker. Nothing was changed."
+  local free_kilobytes
+  free_kilobytes=$(df -Pk . | awk 'NR==2 {print $4}')
+  [ "$free_kilobytes" -gt 5000000 ] || fail "less than 5 GB are free on this disk; images and the database need them. Nothing was changed."
+}
+
+setting() { sed -n "s/^$1=//p" "$SETTINGS" | tail -n 1; }
+
+check_settings() {
+  if [ ! -s "$SETTINGS" ]; then
+    [ "$make_secrets" = yes ] || fail "there is no $SETTINGS. Copy .env.example and fill it in, or pass --make-secrets. Nothing was changed."
+    local name text
+    text=$(cat .env.example)
+    for name in "${SECRETS[@]}" BACKUP_ENCRYPTION_KEY; do
+      text=$(NAME=$name VALUE=$(openssl rand -hex 32) awk 'index($0, ENVIRON["NAME"] "=") == 1 {print ENVIRON["NAME"] "=" ENVIRON["VALUE"]; next} {print}' <<<"$text")
+    done
+    (umask 077 && printf '%s\n' "$text" > "$SETTINGS")
+    say "made $SETTINGS with new secrets. Keep a copy away from this host: without JWT_SECRET_KEY and BACKUP_ENCRYPTION_KEY no backup can be read."
+  fi
+  chmod 600 "$SETTINGS"
+  local name wrong=()
+  for name in "${SECRETS[@]}"; do
+    case $(setting "$name") in
+      "" | "<"*) wrong+=("$name is not set") ;;
+    esac
+  done
+  local certificate key
+  certificate=$(setting SSL_CERT_PATH); key=$(setting SSL_KEY_PATH)
+  if [ -n "$certificate$key" ]; then
+    [ -s "$certificate" ] || wrong+=("SSL_CERT_PATH names no file: ${certificate:-nothing}")
+    [ -s "$key" ] || wrong+=("SSL_KEY_PATH names no file: ${key:-nothing}")
+  fi
+  if [ ${#wrong[@]} -gt 0 ]; then
+    printf '%s: %s\n' "$SETTINGS" "${wrong[@]}" >&2
+    fail "$SETTINGS is not complete. Nothing was changed."
+  fi
+  if [ -s "$certificate" ] && ! openssl x509 -checkend 0 -noout -in "$certificate" >/dev/null 2>&1; then
+    fail "the certificate in SSL_CERT_PATH has expired or cannot be read. Nothing was changed."
+  fi
+  # The folder is root's alone; a file itself must be readable by the user of its container.
+  (umask 077 && mkdir -p .secrets)
+  for name in "${SECRETS[@]}" "${KEYS[@]}"; do
+    printf '%s' "$(setting "$name")" > ".secrets/$name"
+    [ -s ".secrets/$name" ] || printf 'disabled' > ".secrets/$name"
+    chmod 444 ".secrets/$name"
+  done
+}
+
+address() {
+  if [ -n "$(setting SSL_CERT_PATH)" ]; then
+    local port; port=$(setting HTTPS_PORT)
+    echo "https://localhost:${port:-443}"
+  else
+    local port; port=$(setting HTTP_PORT)
+    echo "http://localhost:${port:-80}"
+  fi
+}
+
+# The certificate is of another name than localhost; whether it is the right one is not asked here.
+is_ready() { curl --silent --fail --insecure --output /dev/null --max-time 3 "$(address)/api/readiness" && curl --silent --fail --insecure --output /dev/null --max-time 3 "$(address)/"; }
+
+wait_until_ready() {
+  local deadline=$((SECONDS + READY_WITHIN_SECONDS))
+  while [ "$SECONDS" -lt "$deadline" ]; do
+    if is_ready; then return 0; fi
+    sleep 1
+  done
+  return 1
+}
+
+tag_all() { # FROM TO
+  local image
+  for image in "${OWN_IMAGES[@]}"; do
+    if docker image inspect "$image:$1" >/dev/null 2>&1; then docker tag "$image:$1" "$image:$2"; fi
+  done
+}
+
+take_back() {
+  compose logs --tail 40 backend worker frontend >&2 || true
+  if docker image inspect lait-backend:previous >/dev/null 2>&1; then
+    tag_all previous latest
+    LAIT_VERSION=latest compose up -d --no-deps backend worker frontend
+    wait_until_ready || fail "the new version did not become ready within $READY_WITHIN_SECONDS s, and the previous one did not either. See the lines above and docs/operations.md, \"Backend not starting\"."
+    fail "the new version did not become ready within $READY_WITHIN_SECONDS s. The previous one serves again; nothing was lost."
+  fi
+  fail "LAIT did not become ready within $READY_WITHIN_SECONDS s. See the lines above and docs/operations.md, \"Backend not starting\"."
+}
+
+check_prerequisites
+check_settings
+if [ "$run_tests" = yes ]; then
+  say "testing (--skip-tests leaves this out)"
+  npm test || fail "the tests did not pass. Nothing was changed."
+fi
+
+LAIT_REVISION=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
+export LAIT_REVISION
+say "building the images"
+LAIT_VERSION=candidate compose build >/dev/null || fail "the images were not built; see the lines above. What ran before still runs."
+
+had_previous=no
+if docker image inspect lait-backend:latest >/dev/null 2>&1; then had_previous=yes; tag_all latest previous; fi
+
+say "bringing the database up to date"
+# PostgreSQL is taken anew only where its own image changed.
+LAIT_VERSION=candidate compose up -d postgres redis || fail "PostgreSQL or Redis did not start; see: docker-compose -f docker-compose.production.yml logs postgres redis"
+if ! LAIT_VERSION=candidate compose run --rm migrate; then
+  [ "$had_previous" = yes ] && fail "the database was not brought up to date; the step that failed was undone. The previous version still serves."
+  fail "the database was not brought up to date; the step that failed was undone. Nothing serves yet."
+fi
+
+say "starting"
+tag_all candidate latest
+LAIT_VERSION=latest compose up -d || take_back
+say "waiting until it is ready"
+wait_until_ready || take_back
+
+say "ready: $(address)"
+public=$(setting LAIT_PUBLIC_URL)
+[ -z "$public" ] || say "people reach it at $public"
+if token=$(LAIT_VERSION=latest compose exec -T backend lait server first-administrator 2>/dev/null); then
+  say "the first administrator signs in with this one-time token:"
+  printf '\n%s\n\n' "$token"
+else
+  say "there is an administrator already; no token was made"
+fi

@@ -7,6 +7,7 @@ import type { ServerConfig } from './config/server-config.ts';
 import type { Database } from './db/database.ts';
 import type { FileStore } from './invoices/file-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { LegalParts } from './legal/legal-parts.ts';
 import type { Limiter } from './limits/limiter.ts';
 import type { ReadinessProbe } from './ops/health-routes.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -33,6 +34,7 @@ export interface ServerContext {
   readonly metrics?: Metrics;
   readonly systemErrors?: SystemErrors;
   readonly jobs: Jobs;
+  readonly legal: LegalParts;
 }
 
 export interface Clock {

@@ -6,7 +6,17 @@ import { asSystem } from './as-system.ts';
 
 /** What somebody asked for by its id and was not shown. */
 export interface AskedFor {
-  readonly objectType: 'matter' | 'invoice' | 'line' | 'finding' | 'upload' | 'timekeeper' | 'rate' | 'discount';
+  readonly objectType:
+    | 'matter'
+    | 'invoice'
+    | 'line'
+    | 'finding'
+    | 'upload'
+    | 'timekeeper'
+    | 'rate'
+    | 'discount'
+    | 'search'
+    | 'saved_result';
   readonly objectId: string;
 }
 
@@ -32,7 +42,9 @@ export async function notVisible(context: ServerContext, actor: PersonActor, ask
 
 /** Of masters only those of one matter have its scope. */
 const MASTERS = { timekeeper: 'timekeepers', rate: 'rates', discount: 'discounts' } as const;
-const HELD_IN = { invoice: 'invoices', line: 'line_items', finding: 'findings' } as const;
+const HELD_IN = { invoice: 'invoices', line: 'line_items', finding: 'findings', saved_result: 'legal_saved' } as const;
+/** The matter's where they name one, else the person's own. */
+const ASKED_BY = { search: 'legal_searches' } as const;
 
 async function scopeOf(db: Parameters<typeof asSystem>[0], { objectType, objectId }: AskedFor): Promise<string | null> {
   if (objectType === 'matter') {
@@ -55,6 +67,15 @@ async function scopeOf(db: Parameters<typeof asSystem>[0], { objectType, objectI
       .where('id', '=', objectId)
       .executeTakeFirst();
     return master === undefined || master.matter_id === null ? null : `matter:${master.matter_id}`;
+  }
+  if (objectType === 'search') {
+    const asked = await db
+      .selectFrom(ASKED_BY[objectType])
+      .select(['matter_id', 'user_id'])
+      .where('id', '=', objectId)
+      .executeTakeFirst();
+    if (asked === undefined) return null;
+    return asked.matter_id === null ? `user:${asked.user_id}` : `matter:${asked.matter_id}`;
   }
   const row = await db.selectFrom(HELD_IN[objectType]).select('scope_id').where('id', '=', objectId).executeTakeFirst();
   return row?.scope_id ?? null;

@@ -5,6 +5,7 @@ import { dashboardRoutes } from '../dashboard/dashboard-routes.ts';
 import { deviceKeyRoutes } from '../devices/device-key-routes.ts';
 import { guidelineRoutes } from '../guidelines/guideline-routes.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
+import { legalRoutes } from '../legal/legal-routes.ts';
 import { masterRoutes } from '../masters/master-routes.ts';
 import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
@@ -27,4 +28,5 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await notificationRoutes(app, context);
   await updateRoutes(app, context);
   await deviceKeyRoutes(app, context);
+  await legalRoutes(app, context);
 }

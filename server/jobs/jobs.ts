@@ -16,6 +16,7 @@ export interface JobData {
     readonly id: string;
     readonly after: string | null;
   };
+  readonly 'legal-search': { readonly searchId: string };
 }
 export type JobName = keyof JobData;
 
@@ -24,6 +25,7 @@ export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; rea
   'read-upload': { retryLimit: 8, retryDelay: 15 },
   'check-against-masters': { retryLimit: 8, retryDelay: 15 },
   'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
+  'legal-search': { retryLimit: 8, retryDelay: 15 },
 };
 const JOB_SECONDS = 600;
 /** How often an idle worker looks for a job, and how many it takes at once. */

@@ -2,6 +2,10 @@ import { checkAgainstMasters } from '../analysis/check-against-masters.ts';
 import type { ServerContext } from '../context.ts';
 import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
+import { runSearch } from '../legal/searches/run-search.ts';
+
+/** Searches wait for others most of the time; one that hangs must not hold up the next. */
+const SEARCHES_AT_ONCE = 4;
 
 /** Begins to work on jobs; `context.jobs.stop()` ends it. */
 export async function startWorker(context: ServerContext): Promise<void> {
@@ -22,4 +26,12 @@ export async function startWorker(context: ServerContext): Promise<void> {
     const latency_ms = context.clock.nowMs() - began;
     context.log.info({ category: 'job', job: 'check-by-guideline', latency_ms }, 'job done');
   });
+  for (let worker = 0; worker < SEARCHES_AT_ONCE; worker += 1) {
+    await context.jobs.work('legal-search', async ({ searchId }) => {
+      const began = context.clock.nowMs();
+      await runSearch(context, searchId);
+      const latency_ms = context.clock.nowMs() - began;
+      context.log.info({ category: 'job', job: 'legal-search', latency_ms }, 'job done');
+    });
+  }
 }

@@ -11,6 +11,8 @@ import type { Clock, ServerContext } from '../context.ts';
 import { connectPool, kyselyOn } from '../db/connect.ts';
 import { encryptedFileStore } from '../invoices/encrypted-file-store.ts';
 import { jobsOn } from '../jobs/jobs.ts';
+import { createLegalDatabase } from '../legal/courtlistener/create-legal-database.ts';
+import { legalProbe } from '../legal/legal-probe.ts';
 import { memoryLimiter } from '../limits/memory-limiter.ts';
 import { redisLimiter } from '../limits/redis-limiter.ts';
 import { connectRedis, redisReady } from '../redis/connect-redis.ts';
@@ -57,8 +59,11 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
     metrics,
     probes: { redis: shared.probe },
   };
+  const errors = systemErrors(parts);
+  const courtlistener = createLegalDatabase(parts, { redis: shared.redis, report: (code) => errors.report(code) });
+  const probes = { ...parts.probes, legal: legalProbe(courtlistener) };
   return {
-    context: { ...parts, systemErrors: systemErrors(parts) },
+    context: { ...parts, probes, systemErrors: errors, legal: { courtlistener, local: null } },
     async close() {
       await pool.end();
       shared.close();
@@ -70,7 +75,7 @@ async function connectShared(config: ServerConfig, clock: Clock, log: Logger) {
   const ownLimiter = memoryLimiter(clock);
   if (config.redisUrl === null) {
     const probe: ReadinessProbe = async () => 'disabled';
-    return { cache: memoryCache(clock), limiter: ownLimiter, bus: memoryBus(), probe, close: () => {} };
+    return { redis: null, cache: memoryCache(clock), limiter: ownLimiter, bus: memoryBus(), probe, close: () => {} };
   }
   const address = { url: config.redisUrl, password: config.secrets.redisPassword || null };
   const redis = connectRedis(address, log);
@@ -78,6 +83,7 @@ async function connectShared(config: ServerConfig, clock: Clock, log: Logger) {
   await Promise.all([redisReady(redis, REDIS_START_MS), redisReady(subscriber, REDIS_START_MS)]);
   const probe: ReadinessProbe = async () => ((await redis.ping()) === 'PONG' ? 'ok' : 'down');
   return {
+    redis,
     cache: redisCache(redis),
     limiter: redisLimiter(redis, ownLimiter),
     bus: redisBus(redis, subscriber),

@@ -10,6 +10,7 @@ import type {
   LineItemsTable,
   NarrativesTable,
 } from '../invoices/record-tables.ts';
+import type { LegalSavedTable } from '../legal/searches/search-tables.ts';
 import type { NotificationsTable } from './feed-tables.ts';
 
 /**
@@ -44,6 +45,7 @@ export const IMAGE_COLUMNS = {
   ] as const satisfies readonly (keyof DismissalsTable)[],
   comment: ['invoice_id', 'line_id', 'text', 'by_user', 'at'] as const satisfies readonly (keyof CommentsTable)[],
   history: ['invoice_id', 'text', 'by_user', 'at'] as const satisfies readonly (keyof InvoiceHistoryTable)[],
+  saved_result: ['body', 'note', 'saved_by', 'saved_at'] as const satisfies readonly (keyof LegalSavedTable)[],
   notification: [
     'type', 'created_at', 'about_scope_id', 'subject_id', 'data', 'read_at',
   ] as const satisfies readonly (keyof NotificationsTable)[], // biome-ignore format: one list

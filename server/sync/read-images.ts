@@ -16,6 +16,7 @@ import {
   narrativeBody,
   notificationBody,
   personBody,
+  savedResultBody,
 } from './row-bodies.ts';
 
 /** How the rows of one table are found and how they travel. The table goes by `t`. */
@@ -91,6 +92,7 @@ const SOURCES: Readonly<Record<SyncedTable, ImageSource>> = {
   dismissal: keyedByUuid('dismissals', 'finding_id', columnsOf('dismissal'), dismissalBody),
   comment: keyedByUuid('comments', 'id', columnsOf('comment'), commentBody),
   history: keyedByUuid('invoice_history', 'id', columnsOf('history'), historyBody),
+  saved_result: keyedByUuid('legal_saved', 'id', columnsOf('saved_result'), savedResultBody),
   notification: keyedByUuid('notifications', 'id', columnsOf('notification'), notificationBody),
 };
 

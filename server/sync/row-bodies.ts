@@ -14,6 +14,7 @@ import type {
   MatterBody,
   NarrativeBody,
   NotificationBody,
+  SavedResultBody,
   SyncedBodies,
 } from '#shared/sync/synced-row.ts';
 import type { MattersTable } from '../access/matter-tables.ts';
@@ -29,6 +30,7 @@ import type {
   LineItemsTable,
   NarrativesTable,
 } from '../invoices/record-tables.ts';
+import type { LegalSavedTable } from '../legal/searches/search-tables.ts';
 import type { NotificationsTable } from './feed-tables.ts';
 import type { IMAGE_COLUMNS } from './image-columns.ts';
 
@@ -207,6 +209,12 @@ export function commentBody(row: ImageRow<CommentsTable, 'comment'>): CommentBod
 export function historyBody(row: ImageRow<InvoiceHistoryTable, 'history'>): HistoryBody {
   // What the server itself did has no author.
   return { invoiceId: row.invoice_id, text: row.text, by: row.by_user ?? '', at: row.at.toISOString() };
+}
+
+/** `legal_saved.body` holds the hit as it was found. */
+export function savedResultBody(row: ImageRow<LegalSavedTable, 'saved_result'>): SavedResultBody {
+  const { body, note, saved_by, saved_at } = row;
+  return { ...(body as Omit<SavedResultBody, 'note' | 'by' | 'at'>), note, by: saved_by, at: saved_at.toISOString() };
 }
 
 export function notificationBody(row: ImageRow<NotificationsTable, 'notification'>): NotificationBody {

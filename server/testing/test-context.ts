@@ -15,6 +15,7 @@ import { connectPool, kyselyOn } from '../db/connect.ts';
 import type { Database } from '../db/database.ts';
 import { encryptedFileStore } from '../invoices/encrypted-file-store.ts';
 import { jobsOn } from '../jobs/jobs.ts';
+import { createLegalDatabase } from '../legal/courtlistener/create-legal-database.ts';
 import { memoryLimiter } from '../limits/memory-limiter.ts';
 import { TEST_JWT_KEY, TEST_PASSWORD } from './test-cluster.ts';
 import { testDatabase } from './test-database.ts';
@@ -66,12 +67,14 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const config = testConfig(directory, options.environment);
   const random = (count: number) => new Uint8Array(randomBytes(count));
+  const newId = () => uuidV7(clock.nowMs(), random(10));
+  const kysely = kyselyOn(pool);
   const context: ServerContext = {
     config,
     pool,
-    database: kyselyOn(pool),
+    database: kysely,
     clock,
-    newId: () => uuidV7(clock.nowMs(), random(10)),
+    newId,
     randomBytes: random,
     log,
     cache: memoryCache(clock),
@@ -79,6 +82,10 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     bus: memoryBus(),
     jobs: jobsOn(pool, log),
     fileStore: encryptedFileStore({ directory: join(directory, 'files'), secret: config.secrets.jwtSecretKey }),
+    legal: {
+      courtlistener: createLegalDatabase({ config, clock, database: kysely, newId }, { redis: null }),
+      local: null,
+    },
     ...options.parts,
   };
   return {

@@ -27,6 +27,8 @@ export interface SyncedBodies {
   readonly comment: CommentBody;
   /** Scope `matter:<id>`. Append-only. */
   readonly history: HistoryBody;
+  /** Scope `matter:<id>`. A result of a legal search, as it was when somebody saved it. */
+  readonly saved_result: SavedResultBody;
   /** Scope `firm`; id: `<name>:<version>`. Append-only. */
   readonly guideline: { readonly guideline: Guideline };
   /** Scope `firm`; id: the user's. For names beside decisions. */
@@ -40,7 +42,7 @@ export type SyncedTable = keyof SyncedBodies;
 /** In the order in which a fresh image is loaded: what others name comes first. */
 export const SYNCED_TABLES = [
   'person', 'guideline', 'matter', 'invoice', 'line', 'finding',
-  'decision', 'narrative', 'dismissal', 'comment', 'history', 'notification',
+  'decision', 'narrative', 'dismissal', 'comment', 'history', 'saved_result', 'notification',
 ] as const satisfies readonly SyncedTable[]; // biome-ignore format: one list
 
 export interface MatterBody {
@@ -108,6 +110,28 @@ export interface CommentBody {
   readonly invoiceId: string;
   readonly lineId: string | null;
   readonly text: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** Without the matter, which is the scope. Text only: what was marked is spans. */
+export interface SavedResultBody {
+  readonly source: 'local' | 'courtlistener';
+  readonly kind: string;
+  readonly title: string;
+  readonly citations: readonly string[];
+  readonly court: string | null;
+  readonly date: IsoDate | null;
+  readonly docketNumber: string | null;
+  readonly citedBy: number | null;
+  readonly link: string | null;
+  readonly fetchedAt: string;
+  readonly passages: readonly {
+    readonly text: string;
+    readonly highlights: readonly { readonly start: number; readonly end: number }[];
+  }[];
+  readonly note: string;
+  /** The user's id. */
   readonly by: string;
   readonly at: string;
 }

@@ -25,7 +25,15 @@ export type DocketPage = z.infer<typeof docketPage>;
 /** CourtListener as LAIT asks it: kept answers first, the same question once, never more than the account may. */
 export interface LegalDatabase {
   /** @throws QuestionError where the question cannot be understood, LegalError where no answer can be had, not even an old one */
-  search(outgoingText: string, filters: SearchFilters, deadlineMs: number): Promise<Answer<OpinionPage>>;
+  search(
+    outgoingText: string,
+    filters: SearchFilters,
+    deadlineMs: number,
+    options?: {
+      /** Whatever is kept: its place in the results is not known any more. */
+      readonly isAnew: boolean;
+    },
+  ): Promise<Answer<OpinionPage>>;
   /** The page that an answer calls its next. @throws as `search`, and CursorError where it is not known any more */
   more(nextPage: string, deadlineMs: number): Promise<Answer<OpinionPage>>;
   /** Dockets on which somebody of this name appears as an attorney. @throws LegalError */
@@ -80,10 +88,12 @@ export function legalDatabase(parts: LegalDatabaseParts): LegalDatabase {
     key: string,
     schema: z.ZodType<Body>,
     askNow: () => Promise<Body>,
+    isAnew = false,
   ): Promise<Answer<Body>> {
     const answer = await once(key, async (): Promise<Answer<Body>> => {
       const before = await readKept(key, schema);
-      if (before !== null && isYoung(before.fetchedAtMs, clock)) return { ...before, state: 'cached', failure: null };
+      if (before !== null && !isAnew && isYoung(before.fetchedAtMs, clock))
+        return { ...before, state: 'cached', failure: null };
       try {
         const body = await askNow();
         await kept.put(key, body, STALE_SECONDS);
@@ -123,10 +133,11 @@ export function legalDatabase(parts: LegalDatabaseParts): LegalDatabase {
 
   return {
     keyOf,
-    async search(outgoingText, filters, deadlineMs) {
+    async search(outgoingText, filters, deadlineMs, { isAnew } = { isAnew: false }) {
       const problem = questionProblem(outgoingText);
       if (problem !== null) throw new QuestionError(problem);
-      return answered(keyOf(outgoingText, filters), opinionPage, () => searchNow(outgoingText, filters, deadlineMs));
+      const key = keyOf(outgoingText, filters);
+      return answered(key, opinionPage, () => searchNow(outgoingText, filters, deadlineMs), isAnew);
     },
     async more(nextPage, deadlineMs) {
       return answered(digest('page', nextPage), opinionPage, async () => {
@@ -149,7 +160,7 @@ export function legalDatabase(parts: LegalDatabaseParts): LegalDatabase {
         ask: (form, schema) =>
           ask({ method: 'POST', url: addressOf('citation-lookup/'), form, deadlineMs, isCountedApart: true }, schema),
       }),
-    usage: (deadlineMs) => ask({ method: 'GET', url: addressOf('api-usage/'), deadlineMs }, usage),
+    usage: (deadlineMs) => ask({ method: 'GET', url: addressOf('api-usage/'), deadlineMs, isFree: true }, usage),
     async state() {
       const state = await quota.state(clock.nowMs());
       return { ...state, restsUntilMs: breaker.restsUntil(), isRefused };

@@ -18,6 +18,8 @@ export interface Request extends Omit<Asking, 'timeoutMs'> {
   readonly deadlineMs: number;
   /** The source counts these apart: its refusal holds nothing else. */
   readonly isCountedApart?: boolean | undefined;
+  /** The source does not count these at all: a person wants to see whether it is there. */
+  readonly isFree?: boolean | undefined;
 }
 
 /** A single answer may take so long; a search has ten seconds in all. */
@@ -32,12 +34,14 @@ const SHORTEST_MS = 300;
  */
 export async function sendRequest(
   gate: Gate,
-  { deadlineMs, isCountedApart = false, ...asking }: Request,
+  { deadlineMs, isCountedApart = false, isFree = false, ...asking }: Request,
 ): Promise<unknown> {
   const { clock, quota, breaker } = gate;
-  const restsUntil = breaker.enter();
-  if (restsUntil !== null) throw new LegalError('resting', restsUntil, 'failed several times within a minute');
-  await takePlace(gate, deadlineMs);
+  if (!isFree) {
+    const restsUntil = breaker.enter();
+    if (restsUntil !== null) throw new LegalError('resting', restsUntil, 'failed several times within a minute');
+    await takePlace(gate, deadlineMs);
+  }
   const timeoutMs = Math.min(LONGEST_MS, deadlineMs - clock.nowMs());
   try {
     if (timeoutMs < SHORTEST_MS) throw new LegalError('timeout', clock.nowMs(), 'no time was left');

@@ -7,7 +7,7 @@ function press(key: string, held: Partial<KeyPress> = {}): KeyPress {
 
 describe('the key map', () => {
   it('gives every key one meaning in its scope', () => {
-    for (const scope of ['everywhere', 'review', 'conflicts'] as const) {
+    for (const scope of ['everywhere', 'review', 'conflicts', 'legal'] as const) {
       const keys = KEY_ACTIONS.filter((action) => action.scope === scope).flatMap((action) => [...action.keys]);
       expect(new Set(keys).size).toBe(keys.length);
     }

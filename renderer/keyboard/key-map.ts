@@ -1,14 +1,14 @@
 /**
  * Every key of the application, in one list: the handlers, the labels on the controls, the key sheet and
- * the command palette all read it. Keys of the `review` and `conflicts` scopes act only while that screen has the
+ * the command palette all read it. Keys of the other scopes act only while that screen has the
  * focus, so that typing in a field never decides anything; single characters can be switched off (WCAG 2.1.4).
  */
-export type ActionScope = 'everywhere' | 'review' | 'conflicts';
+export type ActionScope = 'everywhere' | 'review' | 'conflicts' | 'legal';
 
 export interface KeyAction {
   readonly id: string;
   readonly label: string;
-  readonly group: 'Decide' | 'Move' | 'Select' | 'Look' | 'Invoice' | 'Conflicts' | 'Go to';
+  readonly group: 'Decide' | 'Move' | 'Select' | 'Look' | 'Invoice' | 'Ask' | 'Legal' | 'Conflicts' | 'Go to';
   readonly scope: ActionScope;
   /** `a`, `Shift+f`, `Mod+k` (Control, or Command on a Mac), `ArrowDown`, `?`. */
   readonly keys: readonly string[];
@@ -45,12 +45,31 @@ export const KEY_ACTIONS = [
   { id: 'rules', label: 'Show or hide the rules', group: 'Look', scope: 'review', keys: ['l'] },
   { id: 'advance', label: 'Submit, then approve', group: 'Invoice', scope: 'everywhere', keys: ['Mod+Enter'] },
   { id: 'export', label: 'Export', group: 'Invoice', scope: 'review', keys: ['e'] },
+  { id: 'searchSelection', label: 'Search the selected words in legal sources', group: 'Ask', scope: 'review', keys: ['s'] },
+  { id: 'checkCitations', label: 'Check the citations of the line', group: 'Ask', scope: 'review', keys: ['i'] },
+  { id: 'verifyTimekeeper', label: 'Verify the timekeeper', group: 'Ask', scope: 'review', keys: ['v'] },
+  { id: 'askOpinion', label: 'Ask for a second opinion', group: 'Ask', scope: 'review', keys: ['o'] },
+  { id: 'askRewrite', label: 'Ask for a clearer narrative', group: 'Ask', scope: 'review', keys: ['w'] },
+  { id: 'acceptOpinion', label: 'Accept the opinion in view', group: 'Ask', scope: 'review', keys: ['y'] },
+  { id: 'rejectOpinion', label: 'Reject the opinion in view', group: 'Ask', scope: 'review', keys: ['Shift+y'] },
+  { id: 'legalQuery', label: 'Write a question', group: 'Legal', scope: 'legal', keys: ['/'] },
+  { id: 'legalFilters', label: 'Narrow the search', group: 'Legal', scope: 'legal', keys: ['f'] },
+  { id: 'outgoing', label: 'Look at what leaves the firm', group: 'Legal', scope: 'legal', keys: ['o'] },
+  { id: 'nextHit', label: 'Next result', group: 'Legal', scope: 'legal', keys: ['j', 'ArrowDown'] },
+  { id: 'previousHit', label: 'Previous result', group: 'Legal', scope: 'legal', keys: ['k', 'ArrowUp'] },
+  { id: 'openHit', label: 'Open the result at its source', group: 'Legal', scope: 'legal', keys: ['Enter'] },
+  { id: 'saveHit', label: 'Save the result to a matter', group: 'Legal', scope: 'legal', keys: ['s'] },
+  { id: 'copyCitation', label: 'Copy the citation', group: 'Legal', scope: 'legal', keys: ['c'] },
+  { id: 'moreHits', label: 'More results', group: 'Legal', scope: 'legal', keys: ['m'] },
+  { id: 'keepSearch', label: 'Keep the search under a name', group: 'Legal', scope: 'legal', keys: ['n'] },
+  { id: 'stopWaiting', label: 'Stop waiting', group: 'Legal', scope: 'legal', keys: ['Escape'] },
   { id: 'keepMine', label: 'Keep mine', group: 'Conflicts', scope: 'conflicts', keys: ['m'] },
   { id: 'takeTheirs', label: 'Take theirs', group: 'Conflicts', scope: 'conflicts', keys: ['t'] },
   { id: 'editConflict', label: 'Decide anew', group: 'Conflicts', scope: 'conflicts', keys: ['e'] },
   { id: 'nextConflict', label: 'Next conflict', group: 'Conflicts', scope: 'conflicts', keys: ['n', 'ArrowDown'] },
   { id: 'previousConflict', label: 'Previous conflict', group: 'Conflicts', scope: 'conflicts', keys: ['Shift+n', 'ArrowUp'] },
   { id: 'openConflict', label: 'Show the line in its invoice', group: 'Conflicts', scope: 'conflicts', keys: ['Enter'] },
+  { id: 'legal', label: 'Legal search', group: 'Go to', scope: 'everywhere', keys: ['Mod+Shift+l'] },
   { id: 'syncNow', label: 'Sync now', group: 'Go to', scope: 'everywhere', keys: ['Mod+Shift+s'] },
   { id: 'palette', label: 'Find a command', group: 'Go to', scope: 'everywhere', keys: ['Mod+k'] },
   { id: 'keys', label: 'Show all keys', group: 'Go to', scope: 'everywhere', keys: ['?'] },
@@ -62,6 +81,7 @@ const BY_SCOPE: Readonly<Record<ActionScope, ReadonlyMap<string, ActionId>>> = {
   everywhere: keysOf('everywhere'),
   review: keysOf('review'),
   conflicts: keysOf('conflicts'),
+  legal: keysOf('legal'),
 };
 
 export interface KeyPress {

@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { OpinionAsk } from '#shared/api/opinions.ts';
+import type { VerifySubject } from './verify-subject.ts';
 
 /** Which dialog is open over the window; at most one. */
 export type OpenDialog =
@@ -6,7 +8,9 @@ export type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'signIn' }
   | { readonly kind: 'export'; readonly invoiceId: string }
-  | { readonly kind: 'return'; readonly invoiceId: string };
+  | { readonly kind: 'return'; readonly invoiceId: string }
+  | { readonly kind: 'verify'; readonly subject: VerifySubject }
+  | { readonly kind: 'opinion'; readonly invoiceId: string; readonly ask: OpinionAsk };
 
 export const useDialogs = create<{ readonly open: OpenDialog | null }>(() => ({ open: null }));
 

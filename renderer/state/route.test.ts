@@ -14,6 +14,10 @@ const ROUTES: readonly Route[] = [
   { screen: 'conflicts', conflictId: ID },
   { screen: 'dashboard' },
   { screen: 'notifications' },
+  { screen: 'legal', part: 'search', id: null },
+  { screen: 'legal', part: 'search', id: ID },
+  { screen: 'legal', part: 'saved', id: null },
+  { screen: 'legal', part: 'verify', id: ID },
   { screen: 'admin', part: 'users' },
   { screen: 'admin', part: 'audit' },
 ];
@@ -34,6 +38,11 @@ it('sends unknown and malformed paths to notFound', () => {
     '/dashboard/x',
     '/admin/x',
     '/conflicts/1',
+    '/conflicts/1/2',
+    '/legal/x',
+    '/legal/search/1',
+    `/legal/saved/${ID}`,
+    `/legal/search/${ID}/more`,
   ]) {
     expect(parseRoute(path, '').screen).toBe('notFound');
   }

@@ -8,8 +8,14 @@ export type Route =
   | { readonly screen: 'conflicts'; readonly conflictId: string | null }
   | { readonly screen: 'dashboard' }
   | { readonly screen: 'notifications' }
+  /** `id`: of a search or a verification. */
+  | { readonly screen: 'legal'; readonly part: LegalPart; readonly id: string | null }
   | { readonly screen: 'admin'; readonly part: AdminPart }
   | { readonly screen: 'notFound' };
+
+/** Legal work: searching, what was saved, who is who. */
+export const LEGAL_PARTS = ['search', 'saved', 'verify'] as const;
+export type LegalPart = (typeof LEGAL_PARTS)[number];
 
 /** What administrators look after, one page each. */
 export const ADMIN_PARTS = [
@@ -18,6 +24,9 @@ export const ADMIN_PARTS = [
   'masters',
   'rates',
   'guidelines',
+  'legal',
+  'models',
+  'opinions',
   'devices',
   'versions',
   'work',
@@ -32,7 +41,7 @@ const GUIDELINE_NAME = /^[a-z0-9-]{1,64}$/;
 export function parseRoute(pathname: string, search: string): Route {
   const [first = '', second = '', ...rest] = pathname.split('/').filter((part) => part !== '');
   const query = new URLSearchParams(search);
-  if (rest.length > 0) return { screen: 'notFound' };
+  if (rest.length > 0 && first !== 'legal') return { screen: 'notFound' };
   if (first === '') return { screen: 'queue' };
   if (first === 'invoices' && UUID.test(second)) {
     const lineId = query.get('line');
@@ -45,6 +54,12 @@ export function parseRoute(pathname: string, search: string): Route {
   if (first === 'conflicts') {
     if (second === '') return { screen: 'conflicts', conflictId: null };
     return UUID.test(second) ? { screen: 'conflicts', conflictId: second } : { screen: 'notFound' };
+  }
+  if (first === 'legal') {
+    const [id = null, ...more] = rest;
+    const part = LEGAL_PARTS.find((each) => each === (second === '' ? 'search' : second));
+    const isPlace = part !== undefined && more.length === 0 && (id === null || (UUID.test(id) && part !== 'saved'));
+    return isPlace ? { screen: 'legal', part, id } : { screen: 'notFound' };
   }
   if (first === 'admin') {
     const part = ADMIN_PARTS.find((each) => each === (second === '' ? 'users' : second));
@@ -78,6 +93,10 @@ export function formatRoute(route: Route): string {
       return '/dashboard';
     case 'notifications':
       return '/notifications';
+    case 'legal':
+      return route.id === null
+        ? `/legal${route.part === 'search' ? '' : `/${route.part}`}`
+        : `/legal/${route.part}/${route.id}`;
     case 'admin':
       return `/admin/${route.part}`;
   }

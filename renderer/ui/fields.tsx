@@ -12,7 +12,7 @@ export function LineField({
 }: {
   readonly label: string;
   readonly value: string;
-  readonly type?: 'text' | 'email' | 'password';
+  readonly type?: 'text' | 'email' | 'password' | 'date';
   readonly autoComplete?: string;
   readonly isRequired?: boolean;
   onChange(value: string): void;

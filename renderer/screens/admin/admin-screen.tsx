@@ -9,7 +9,10 @@ import styles from './admin-screen.module.css';
 import { AuditPart } from './audit-part.tsx';
 import { DevicesPart } from './devices-part.tsx';
 import { GuidelinesPart } from './guidelines-part.tsx';
+import { LegalPart } from './legal-part.tsx';
 import { MastersPart } from './masters-part.tsx';
+import { ModelsPart } from './models-part.tsx';
+import { OpinionsPart } from './opinions-part.tsx';
 import { RatesPart } from './rates-part.tsx';
 import { UsersPart } from './users-part.tsx';
 import { VersionsPart } from './versions-part.tsx';
@@ -21,6 +24,9 @@ const PART_WORDS: Readonly<Record<AdminPart, string>> = {
   masters: 'Clients and matters',
   rates: 'Rosters and rates',
   guidelines: 'Guidelines in use',
+  legal: 'Legal sources',
+  models: 'Models',
+  opinions: 'Second opinions',
   devices: 'Devices and sessions',
   versions: 'Versions',
   work: 'Stuck files',
@@ -79,6 +85,12 @@ function Part({ part }: { readonly part: AdminPart }): ReactElement {
       return <RatesPart />;
     case 'guidelines':
       return <GuidelinesPart />;
+    case 'legal':
+      return <LegalPart />;
+    case 'models':
+      return <ModelsPart />;
+    case 'opinions':
+      return <OpinionsPart />;
     case 'devices':
       return <DevicesPart />;
     case 'versions':

@@ -1,10 +1,14 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { adminCalls, type FirmCall } from '#shared/api/firm.ts';
+import { legalCalls } from '#shared/api/legal-calls.ts';
+import { VERIFICATIONS_A_PAGE, type Verdict } from '#shared/api/legal-verification.ts';
 import type { DiscountRow, PeriodKind, RateRow, TimekeeperRow } from '#shared/api/masters.ts';
+import { openDialog, useDialogs } from '../../state/dialogs.ts';
 import { useFirmCall } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatPeriod } from '../../ui/format-date.ts';
 import { type RecordColumn, RecordTable } from '../../ui/record-table.tsx';
+import { VerdictMark } from '../legal/verdict-mark.tsx';
 import { Answer } from './answer.tsx';
 import { EndPeriod } from './end-period.tsx';
 import styles from './part.module.css';
@@ -12,6 +16,7 @@ import styles from './part.module.css';
 type Query = Readonly<Record<string, string>>;
 
 export function TimekeeperTable({ query }: { readonly query: Query }): ReactElement {
+  const verdictOf = useVerdicts();
   return (
     <PeriodTable<TimekeeperRow>
       kind="timekeepers"
@@ -25,9 +30,40 @@ export function TimekeeperTable({ query }: { readonly query: Query }): ReactElem
         { heading: 'Id', cell: ({ number }) => number },
         { heading: 'Name', cell: ({ name }) => name },
         { heading: 'Class', cell: ({ classification }) => classification ?? '' },
+        { heading: 'Records', cell: (row) => <Verified row={row} verdict={verdictOf(row)} /> },
       ]}
     />
   );
+}
+
+/** What the records last said of somebody on the roster, and the way to ask them. */
+function Verified({ row, verdict }: { readonly row: TimekeeperRow; readonly verdict: Verdict | null }): ReactElement {
+  const { name, number, vendorNumber } = row;
+  return (
+    <span className={styles.verified}>
+      {verdict === null ? null : <VerdictMark verdict={verdict} />}
+      <Button
+        label={`${number} ${name}`}
+        onPress={() => openDialog({ kind: 'verify', subject: { name, vendorNumber, timekeeperNumber: number } })}
+      >
+        {verdict === null ? 'Verify' : 'Look'}
+      </Button>
+    </span>
+  );
+}
+
+/** The newest verdict of each timekeeper among the latest verifications; asked again when a dialog has closed. */
+function useVerdicts(): (row: TimekeeperRow) => Verdict | null {
+  const { value, refresh } = useFirmCall(legalCalls.listVerifications({ limit: String(VERIFICATIONS_A_PAGE) }));
+  const isDialogOpen = useDialogs(({ open }) => open?.kind === 'verify');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a dialog that closed is the reason
+  useEffect(() => {
+    if (!isDialogOpen) refresh();
+  }, [isDialogOpen]);
+  return ({ number, vendorNumber }) =>
+    value?.verifications.find(
+      ({ subject }) => subject.timekeeperNumber === number && subject.vendorNumber === vendorNumber,
+    )?.verdict ?? null;
 }
 
 export function RateTable({ query }: { readonly query: Query }): ReactElement {

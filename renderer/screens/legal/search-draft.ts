@@ -68,9 +68,7 @@ export function requestOf(draft: SearchDraft): SearchRequest | null {
   if (readinessOf(draft) !== 'ready') return null;
   const { outgoing } = draft;
   const outgoingText =
-    draft.sources.includes('courtlistener') && outgoing?.preview.isDatabaseOn
-      ? textToSend(outgoing)
-      : null;
+    draft.sources.includes('courtlistener') && outgoing?.preview.isDatabaseOn ? textToSend(outgoing) : null;
   return {
     query: draft.query.trim(),
     sources: draft.sources.filter((source) => source === 'local' || outgoingText !== null),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Notification } from '#shared/api/workspace.ts';
-import { isUnreadable, notificationText } from './notification-words.ts';
+import { isUnreadable, notificationText, placeOf } from './notification-words.ts';
 
 const told = (type: string, data: Notification['data'] = {}): Notification => ({
   notificationId: 'n',
@@ -22,6 +22,12 @@ describe('what a notification says', () => {
     ],
     [told('invoice.flagged', { findingCount: 1 }), 'An invoice was checked: 1 finding.'],
     [told('invoice.flagged', { findingCount: 177, eventCount: 4 }), '4 invoices were checked: 177 findings.'],
+    [told('legal.search_complete', { count: 12 }), 'A legal search is complete: 12 results.'],
+    [told('legal.search_complete', { count: 0 }), 'A legal search is complete: nothing found.'],
+    [
+      told('legal.search_complete', { count: 3, error: 'LEGAL_001' }),
+      'A legal search ended in part (LEGAL_001): 3 results where an answer could be had.',
+    ],
     [told('invoice.somersault'), 'Something happened that this version of LAIT has no words for.'],
   ])('%#', (notification, text) => {
     expect(notificationText(notification)).toBe(text);
@@ -32,5 +38,18 @@ describe('what a notification says', () => {
     expect(notificationText(unreadable)).toContain('no bill');
     expect(isUnreadable(unreadable)).toBe(true);
     expect(isUnreadable(told('invoice.processed', { invoiceCount: 1 }))).toBe(false);
+  });
+
+  it('opens what it is about, and nothing where there is nothing', () => {
+    const subjectId = '00000000-0000-4000-8000-000000000001';
+    expect(placeOf({ ...told('legal.search_complete'), subjectId })).toEqual({
+      screen: 'legal',
+      part: 'search',
+      id: subjectId,
+    });
+    expect(placeOf({ ...told('legal.verification_complete'), subjectId })).toMatchObject({ part: 'verify' });
+    expect(placeOf({ ...told('invoice.processed', { code: 'FILE_001' }), subjectId })).toBeNull();
+    expect(placeOf(told('legal.search_complete'))).toBeNull();
+    expect(placeOf({ ...told('system.error'), subjectId })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { Notification } from '#shared/api/workspace.ts';
+import type { Route } from '../../state/route.ts';
 import { countOf } from '../../ui/format-money.ts';
 
 /**
@@ -24,12 +25,29 @@ export function notificationText({ type, data }: Notification): string {
     case 'system.error':
       return 'The server reported an error.';
     case 'legal.search_complete':
-      return 'A legal search is complete.';
+      return searchText(data, count('count'));
     case 'legal.verification_complete':
-      return 'An attorney verification is complete.';
+      return 'The records were compared with a timekeeper.';
     default:
       return 'Something happened that this version of LAIT has no words for.';
   }
+}
+
+function searchText(data: Notification['data'], count: number): string {
+  const found = count === 0 ? 'nothing found' : countOf(count, 'result');
+  if (data.error === 'LEGAL_001' || data.code === 'LEGAL_001') {
+    return `A legal search ended in part (LEGAL_001): ${found} where an answer could be had.`;
+  }
+  return `A legal search is complete: ${found}.`;
+}
+
+/** The place a notification is about; null where there is nothing to open. */
+export function placeOf(row: Pick<Notification, 'type' | 'data' | 'subjectId'>): Route | null {
+  if (row.subjectId === null) return null;
+  if (row.type === 'legal.search_complete') return { screen: 'legal', part: 'search', id: row.subjectId };
+  if (row.type === 'legal.verification_complete') return { screen: 'legal', part: 'verify', id: row.subjectId };
+  if (!row.type.startsWith('invoice.') || isUnreadable(row)) return null;
+  return { screen: 'review', invoiceId: row.subjectId, lineId: null };
 }
 
 /** Whether it is about a file that yielded no invoice: its subject is the file, and there is nothing to open. */

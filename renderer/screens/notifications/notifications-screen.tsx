@@ -9,7 +9,7 @@ import { Choices } from '../../ui/choices.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatMoment } from '../../ui/format-date.ts';
 import { countOf } from '../../ui/format-money.ts';
-import { isUnreadable, notificationText } from './notification-words.ts';
+import { notificationText, placeOf } from './notification-words.ts';
 import styles from './notifications-screen.module.css';
 
 const MOST_SHOWN = 200;
@@ -59,7 +59,7 @@ export function NotificationsScreen(): ReactElement {
 }
 
 function Entry({ row, onRead }: { readonly row: Notification; onRead(): void }): ReactElement {
-  const invoiceId = row.type.startsWith('invoice.') && !isUnreadable(row) ? row.subjectId : null;
+  const place = placeOf(row);
   return (
     <li className={cx(styles.entry, !row.isRead && styles.unread)}>
       <p className={styles.text}>
@@ -68,11 +68,11 @@ function Entry({ row, onRead }: { readonly row: Notification; onRead(): void }):
         {row.invoiceNumber === null ? null : <span className={styles.number}>{row.invoiceNumber}</span>}
       </p>
       <span className={styles.quiet}>{formatMoment(row.at, new Date())}</span>
-      {invoiceId === null ? null : (
+      {place === null ? null : (
         <Button
           onPress={() => {
             onRead();
-            navigate({ screen: 'review', invoiceId, lineId: null });
+            navigate(place);
           }}
         >
           Open

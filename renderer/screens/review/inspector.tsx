@@ -10,12 +10,16 @@ import { Figure } from '../../ui/figure.tsx';
 import { formatDate } from '../../ui/format-date.ts';
 import { formatHours, formatMoney, formatMoneyWithCode } from '../../ui/format-money.ts';
 import { ProblemList } from '../../ui/problem-list.tsx';
+import { CitationPanel } from './citations/citation-panel.tsx';
 import { CommentList } from './comment-list.tsx';
 import { DecisionHistory } from './decision-history.tsx';
 import { FindingNote } from './finding-note.tsx';
 import styles from './inspector.module.css';
 import { Narrative } from './narrative.tsx';
 import { NoteEditor } from './note-editor.tsx';
+import { OpinionNotes } from './opinions/opinion-notes.tsx';
+import { type InvoiceOpinions, useOpinions } from './opinions/use-opinions.ts';
+import { SuggestionNotes } from './suggestions/suggestion-notes.tsx';
 
 /** The editor's notes on the line under the hand. */
 export function Inspector({
@@ -30,6 +34,7 @@ export function Inspector({
   readonly editor: Editor | null;
 }): ReactElement {
   const settledId = useSettled(lineId);
+  const invoiceOpinions = useOpinions(session.invoiceId);
   const sheet = useRef<HTMLElement>(null);
   // Each line's notes are read from the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line is the reason, not an input
@@ -41,7 +46,13 @@ export function Inspector({
       {settledId === null ? (
         <p className={styles.none}>Choose a line to read the notes on it.</p>
       ) : (
-        <LineNotes session={session} detail={detail} lineId={settledId} editor={editor} />
+        <LineNotes
+          session={session}
+          detail={detail}
+          lineId={settledId}
+          editor={editor}
+          invoiceOpinions={invoiceOpinions}
+        />
       )}
     </aside>
   );
@@ -62,11 +73,13 @@ function LineNotes({
   detail,
   lineId,
   editor,
+  invoiceOpinions,
 }: {
   readonly session: ReviewSession;
   readonly detail: InvoiceDetail;
   readonly lineId: string;
   readonly editor: Editor | null;
+  readonly invoiceOpinions: InvoiceOpinions;
 }): ReactElement {
   const { value, error } = useQuery('getLine', { lineId });
   const [pointedId, setPointedId] = useState<string | null>(null);
@@ -127,6 +140,12 @@ function LineNotes({
           <FindingNote key={finding.id} finding={finding} currency={currency} lineId={line.id} onPoint={setPointedId} />
         ))}
       </section>
+
+      <SuggestionNotes value={value} />
+
+      <OpinionNotes value={value} invoiceOpinions={invoiceOpinions} />
+
+      <CitationPanel lineId={line.id} />
 
       {value.problems.length === 0 ? null : (
         <section aria-label="Problems in the file" className={styles.section}>

@@ -1,12 +1,16 @@
 import type { RefObject } from 'react';
+import { MOST_LINES_TO_REWRITE } from '#shared/api/opinions.ts';
 import type { InvoiceDetail } from '#shared/api/workspace.ts';
 import { REASON_CODES } from '#shared/domain/decision.ts';
 import { useCommands } from '../../keyboard/commands.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { navigate } from '../../state/navigation.ts';
+import { notify } from '../../state/notices.ts';
 import type { ReviewSession } from '../../state/review-session.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
+import { useWorkspace } from '../../state/workspace-context.ts';
 import { focusRow } from '../../ui/use-grid-rows.ts';
+import { searchSelection, verifyTimekeeper } from './ask-elsewhere.ts';
 import { useInvoiceSteps } from './use-invoice-steps.ts';
 
 const PAGE = 12;
@@ -18,6 +22,7 @@ export function useReviewCommands(
   root: RefObject<HTMLElement | null>,
 ): void {
   const { advance } = useInvoiceSteps(detail?.summary ?? null);
+  const { client } = useWorkspace();
   const focus = (selector: string): void => root.current?.querySelector<HTMLElement>(selector)?.focus();
   const grid = (): HTMLElement | null => root.current?.querySelector<HTMLElement>('[role="grid"]') ?? null;
 
@@ -64,6 +69,20 @@ export function useReviewCommands(
     extendDown: () => void session.extendSelection(1),
     extendUp: () => void session.extendSelection(-1),
     selectAll: () => void session.selectAll(),
+    searchSelection: () => void searchSelection(session, client),
+    verifyTimekeeper: () => void verifyTimekeeper(session, detail, client),
+    askOpinion: () =>
+      openDialog({ kind: 'opinion', invoiceId: session.invoiceId, ask: { kind: 'findings', ruleIds: null } }),
+    askRewrite: () => {
+      const { selection, cursorId } = session.store.getState();
+      const lineIds = selection.ids.size > 0 ? [...selection.ids] : cursorId === null ? [] : [cursorId];
+      if (lineIds.length === 0) return;
+      if (lineIds.length > MOST_LINES_TO_REWRITE) {
+        notify('attention', `At most ${MOST_LINES_TO_REWRITE} lines at once. Select fewer.`);
+        return;
+      }
+      openDialog({ kind: 'opinion', invoiceId: session.invoiceId, ask: { kind: 'rewrites', lineIds } });
+    },
     filter: () => focus('[data-line-filter] input'),
     rules: () => changeSettings({ isRuleRailOpen: !useSettings.getState().isRuleRailOpen }),
     advance: () => void advance(),

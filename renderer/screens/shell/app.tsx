@@ -14,9 +14,12 @@ import { AdminScreen } from '../admin/admin-screen.tsx';
 import { ConflictsScreen } from '../conflicts/conflicts-screen.tsx';
 import { DashboardScreen } from '../dashboard/dashboard-screen.tsx';
 import { GuidelinesScreen } from '../guidelines/guidelines-screen.tsx';
+import { LegalScreen } from '../legal/legal-screen.tsx';
+import { VerifyDialog } from '../legal/verify-dialog.tsx';
 import { NotificationsScreen } from '../notifications/notifications-screen.tsx';
 import { QueueScreen } from '../queue/queue-screen.tsx';
 import { ExportDialog } from '../review/export-dialog.tsx';
+import { OpinionDialog } from '../review/opinions/opinion-dialog.tsx';
 import { ReturnDialog } from '../review/return-dialog.tsx';
 import { ReviewScreen } from '../review/review-screen.tsx';
 import { SearchScreen } from '../search/search-screen.tsx';
@@ -40,6 +43,7 @@ const TITLES: Readonly<Record<Route['screen'], string>> = {
   conflicts: 'Conflicts',
   dashboard: 'Dashboard',
   notifications: 'Notifications',
+  legal: 'Legal',
   admin: 'Administration',
   notFound: 'Not found',
 };
@@ -52,7 +56,11 @@ export function App(): ReactElement {
     if (route.screen !== 'queue') setTrayOpen(false);
     document.title = `${TITLES[route.screen]} \u2013 LAIT`;
   }, [route.screen]);
-  useCommands({ palette: () => openDialog({ kind: 'palette' }), keys: () => openDialog({ kind: 'keys' }) });
+  useCommands({
+    palette: () => openDialog({ kind: 'palette' }),
+    keys: () => openDialog({ kind: 'keys' }),
+    legal: () => navigate({ screen: 'legal', part: 'search', id: null }),
+  });
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -121,6 +129,8 @@ function Screen({ route }: { readonly route: Route }): ReactElement {
       return <DashboardScreen />;
     case 'notifications':
       return <NotificationsScreen />;
+    case 'legal':
+      return <LegalScreen part={route.part} id={route.id} />;
     case 'admin':
       return <AdminScreen part={route.part} />;
     case 'notFound':
@@ -149,5 +159,9 @@ function Dialogs(): ReactElement | null {
       return <ExportDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
     case 'return':
       return <ReturnDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
+    case 'verify':
+      return <VerifyDialog subject={open.subject} onClose={closeDialog} />;
+    case 'opinion':
+      return <OpinionDialog invoiceId={open.invoiceId} ask={open.ask} onClose={closeDialog} />;
   }
 }

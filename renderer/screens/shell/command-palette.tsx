@@ -25,6 +25,8 @@ const PLACES: readonly (readonly [string, Route])[] = [
   ['Dashboard', { screen: 'dashboard' }],
   ['Guidelines', { screen: 'guidelines', name: null }],
   ['Search all invoices', { screen: 'search', text: '' }],
+  ['Results saved to matters', { screen: 'legal', part: 'saved', id: null }],
+  ['Verify a lawyer', { screen: 'legal', part: 'verify', id: null }],
   ['Settings', { screen: 'settings' }],
 ];
 

@@ -37,6 +37,7 @@ export function TopBar(): ReactElement {
     ...(sync === undefined || sync.session === null
       ? []
       : [
+          { route: { screen: 'legal', part: 'search', id: null }, label: 'Legal', icon: 'scales' } as const,
           { route: { screen: 'dashboard' }, label: 'Dashboard', icon: 'figures' } as const,
           {
             route: { screen: 'notifications' },

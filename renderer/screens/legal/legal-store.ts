@@ -1,0 +1,20 @@
+import { create } from 'zustand';
+import type { LegalSearch } from '#shared/api/legal.ts';
+import { newDraft, type SearchDraft } from './search-draft.ts';
+
+/** The question being written, kept while the person looks elsewhere. */
+export const useLegalDraft = create<SearchDraft>(() => newDraft('', null));
+
+export function changeDraft(change: Partial<SearchDraft>): void {
+  useLegalDraft.setState(change);
+}
+
+/** Begins a question, with what was marked in a narrative. */
+export function startDraft(query: string, matterId: string | null): void {
+  useLegalDraft.setState(newDraft(query, matterId), true);
+}
+
+/** Takes up an earlier search; what leaves is shown anew before anything does. */
+export function draftFrom({ query, matterId, filters, sources }: LegalSearch): void {
+  useLegalDraft.setState({ ...newDraft(query, matterId), filters, sources: sources.map(({ source }) => source) }, true);
+}

@@ -28,6 +28,17 @@ describe('LAIT, when the system wants something of it', () => {
   const address = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.webContents.getURL()), null);
 
+  /** Labels of the tray's menu; or one of its items is clicked. The real Electron shows no tray to a test. */
+  const trayMenu = (ask: string) =>
+    app.evaluate(({ Tray }, asked) => {
+      interface Shown {
+        readonly menu: { items: { label?: string }[]; getMenuItemById(id: string): { click(): void } | null } | null;
+      }
+      const [tray] = [...((Tray as unknown as { shown?: Set<Shown> }).shown ?? [])];
+      if (asked !== 'labels') tray?.menu?.getMenuItemById(asked)?.click();
+      return (tray?.menu?.items ?? []).flatMap(({ label }) => label ?? []);
+    }, ask);
+
   it('reads the file that it was started with', async () => {
     await waitForImports(app.page, 1);
     await app.page.getByRole('row', { name: /^D23-00001 / }).waitFor();
@@ -68,14 +79,15 @@ describe('LAIT, when the system wants something of it', () => {
 
   it('syncs and goes on after sleep, and broke nothing on the way', async () => {
     await app.evaluate(({ powerMonitor }) => {
-      for (const event of ['suspend', 'lock-screen', 'resume', 'unlock-screen']) powerMonitor.emit(event);
+      for (const event of ['suspend', 'lock-screen', 'resume', 'unlock-screen'] as const)
+        powerMonitor.emit(event as never);
     }, null);
     await app.page.getByRole('link', { name: 'Settings', exact: true }).click();
     await app.page.getByRole('heading', { level: 1 }).first().waitFor();
     expect(app.complaints).toEqual([]);
   });
 
-  it('shows nothing while the screen is locked, where an administrator asks for it', async () => {
+  it('without a sign-in there is only a cover: it comes and goes with the screen, or at a press, and says what it is', async () => {
     const policy = join(bills.path, 'policy.json');
     writeFileSync(policy, JSON.stringify({ lockWithScreen: true }));
     await app.quit();
@@ -84,8 +96,29 @@ describe('LAIT, when the system wants something of it', () => {
     await row.waitFor();
     await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('lock-screen'), null);
     await row.waitFor({ state: 'hidden' });
+    await app.page.getByText('there is nobody to ask').waitFor();
     await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('unlock-screen'), null);
     await row.waitFor();
+    await app.evaluate(({ Menu }) => void Menu.getApplicationMenu()?.getMenuItemById('lock')?.click(), null);
+    await row.waitFor({ state: 'hidden' });
+    await app.page.keyboard.press('Enter');
+    await row.waitFor();
+  });
+
+  it('goes on in the tray when its window is closed, once that is wanted, and comes back from there', async () => {
+    await app.page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await app.page.getByText('Show LAIT in the tray').click();
+    await expect.poll(() => trayMenu('labels')).toEqual(['Open LAIT', 'Nothing needs you', 'Sync Now', 'Quit LAIT']);
+    const context = app.page.context();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), null);
+    await expect.poll(() => address()).toEqual([]);
+    const next = context.waitForEvent('page');
+    await trayMenu('tray-open');
+    const page = await next;
+    await page.getByRole('row', { name: /^D23-00001 / }).waitFor();
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await page.getByText('Show LAIT in the tray').click();
+    await expect.poll(() => trayMenu('labels')).toEqual([]);
   });
 
   it('keeps where its window was', async () => {

@@ -3,7 +3,18 @@ import { ExposedBrowserWindow } from './browser-window.ts';
 import { listenToTest } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
 import { MessageChannelMain } from './ports.ts';
-import { autoUpdater, dialog, Menu, Notification, nativeImage, net, powerMonitor, screen, shell } from './recorded.ts';
+import {
+  autoUpdater,
+  dialog,
+  Menu,
+  Notification,
+  nativeImage,
+  net,
+  powerMonitor,
+  screen,
+  shell,
+  Tray,
+} from './recorded.ts';
 import { safeStorage } from './safe-storage.ts';
 import { type StandinSession, sessionOf } from './session.ts';
 import { strict } from './strict.ts';
@@ -40,6 +51,7 @@ const api = strict('electron', {
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
 });
 
@@ -66,5 +78,6 @@ export {
   screen,
   session,
   shell,
+  Tray,
   utilityProcess,
 };

@@ -63,7 +63,8 @@ export const Menu = strict('Menu', {
   getApplicationMenu: () => StandinMenu.current,
 });
 
-export const powerMonitor = strict('powerMonitor', new EventEmitter());
+/** Somebody is always there, until a test puts another answer in its place. */
+export const powerMonitor = strict('powerMonitor', Object.assign(new EventEmitter(), { getSystemIdleTime: () => 0 }));
 
 const DISPLAY = { id: 1, scaleFactor: 1, bounds: { x: 0, y: 0, width: 1600, height: 1000 } };
 const display = { ...DISPLAY, workArea: DISPLAY.bounds };
@@ -113,7 +114,51 @@ class StandinNotification extends EventEmitter {
 }
 export const Notification = strict('Notification', StandinNotification);
 
-/** Only Windows draws LAIT's badge itself. */
+/**
+ * `Tray`: nothing is shown. As documented: its menu is what was set last, `destroy` takes it away, and one that was
+ * destroyed throws.
+ */
+class StandinTray extends EventEmitter {
+  static readonly shown = new Set<StandinTray>();
+  toolTip = '';
+  menu: StandinMenu | null = null;
+  private isOver = false;
+
+  constructor(_image: object) {
+    super();
+    StandinTray.shown.add(this);
+  }
+
+  setImage(_image: object): void {
+    this.check();
+  }
+
+  setToolTip(text: string): void {
+    this.check();
+    this.toolTip = text;
+  }
+
+  setContextMenu(menu: StandinMenu | null): void {
+    this.check();
+    this.menu = menu;
+  }
+
+  isDestroyed(): boolean {
+    return this.isOver;
+  }
+
+  destroy(): void {
+    this.isOver = true;
+    StandinTray.shown.delete(this);
+  }
+
+  private check(): void {
+    if (this.isOver) throw new TypeError('Object has been destroyed');
+  }
+}
+export const Tray = strict('Tray', StandinTray);
+
+/** Only Windows draws LAIT's badge itself; the tray's picture is drawn everywhere. */
 export const nativeImage = strict('nativeImage', {
   createFromBitmap: (_bytes: Uint8Array, size: { width: number; height: number }) => ({ getSize: () => size }),
 });

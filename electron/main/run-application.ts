@@ -16,6 +16,7 @@ import {
   shell,
   type WebContents,
 } from 'electron';
+import type { ShellInput } from '#shared/api/shell.ts';
 import { WORKSPACE_PORT_CHANNEL } from '#shared/api/shell-channels.ts';
 import type { SyncStatus } from '#shared/api/sync-status.ts';
 import { askAboutHang, askForFiles, askToLeaveFirm, askToOpen, askWhereToSave } from './ask-person.ts';
@@ -29,6 +30,10 @@ import { firmDoor } from './firm/firm-door.ts';
 import { tokenKeeper } from './firm/refresh-token.ts';
 import type { LaunchWish } from './launch/launch-arguments.ts';
 import { type WishBox, wishBox } from './launch/wish-box.ts';
+import { applicationLock } from './lock/application-lock.ts';
+import { lockStore } from './lock/lock-record.ts';
+import { limitsOf, lockSettings } from './lock/lock-rules.ts';
+import { IDLE_LOOK_MS, watchIdle } from './lock/watch-idle.ts';
 import { fileLog } from './log.ts';
 import { menuTemplate } from './menu/menu-template.ts';
 import { showBadge } from './notifications/badge.ts';
@@ -53,6 +58,7 @@ import { guardSession } from './security/guard-session.ts';
 import { type OpenOutside, safeOpen } from './security/safe-open.ts';
 import { shellHandlers } from './shell/shell-handlers.ts';
 import { registerShell } from './shell/shell-router.ts';
+import { laitTray } from './tray/tray.ts';
 import { isSelfInstalling } from './updates/installation.ts';
 import { keepUpToDate } from './updates/keep-up-to-date.ts';
 import { loadUpdater } from './updates/load-updater.ts';
@@ -76,9 +82,6 @@ const PLATFORMS: Readonly<Record<string, 'windows' | 'macos'>> = { win32: 'windo
 /** Starts LAIT once Electron is ready. @returns where later wishes (a second start, a link) are put */
 export function runApplication(first: LaunchWish): Pick<WishBox, 'take'> {
   const wishes = wishBox(first);
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
   app.whenReady().then(() => assemble(wishes));
   return wishes;
 }
@@ -246,12 +249,48 @@ async function assemble(wishes: WishBox): Promise<void> {
     },
     onLost: () => window.tell({ type: 'workspaceLost' }),
     onOpened() {
+      void lock.decide(true);
       inbox.look();
       void (isTakenOver ? goOnAs() : comeBack());
     },
     onEvent: (event) => inbox.onEvent(event),
     log,
   });
+
+  const lockLimits = () => limitsOf(lockSettings(policy, settings.current()));
+  const lock = applicationLock({
+    limits: lockLimits,
+    mayUnlockOffline: policy.unlockOffline,
+    store: lockStore(secrets, () => keys.signInKeeping()),
+    signIn: enter,
+    session: () => firm.session(),
+    async workspacePerson() {
+      const status = await syncStatus();
+      if (status === null) return undefined;
+      return status.state === 'alone' || status.state === 'signed_out' ? null : status.session;
+    },
+    hold: workspace.hold,
+    release: workspace.release,
+    onState(state) {
+      window.tell({ type: 'lockChanged', lock: state });
+      if (!isLocked()) for (const work of waitingForUnlock.splice(0)) work();
+    },
+    showAnew: window.showApplication,
+    nowMs,
+    log,
+  });
+  const isLocked = () => lock.state().kind === 'locked' || lock.state().kind === 'deciding';
+  /** What the system hands over meanwhile is taken once somebody has shown who they are. */
+  const waitingForUnlock: (() => void)[] = [];
+  const onceUnlocked = (work: () => void) => (isLocked() ? void waitingForUnlock.push(work) : work());
+  const lookForIdle = watchIdle({
+    limits: lockLimits,
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    nowMs,
+    lock: lock.lock,
+    touch: lock.touch,
+  });
+  setInterval(lookForIdle, IDLE_LOOK_MS);
 
   const notifications = notificationChoice(settings, policy, nowMs);
   const toasts = toaster({
@@ -260,7 +299,7 @@ async function assemble(wishes: WishBox): Promise<void> {
     unread: () => unreadNotifications(workspace.query),
     isSupported: () => Notification.isSupported(),
     make: systemToast,
-    isWindowInFront: () => window.current()?.isFocused() === true,
+    isWindowInFront: () => window.current()?.isFocused() === true && lock.state().kind === 'open',
     open(link) {
       window.show();
       window.tell({ type: 'open', link });
@@ -276,11 +315,24 @@ async function assemble(wishes: WishBox): Promise<void> {
     },
     log,
   });
+  const tray = laitTray({
+    open: window.show,
+    syncNow: () => void workspace.command('syncNow', {}),
+    quit: () => app.quit(),
+  });
+  const traySettings = () => ({ isOn: policy.tray ?? settings.current().tray, isManaged: policy.tray !== null });
+  tray.follow(traySettings().isOn);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' && !tray.isShown()) app.quit();
+  });
   let isSyncFaultTold = false;
   const inbox = followInbox({
     toaster: toasts,
     query: workspace.query,
-    showBadge: (count) => showBadge(window.current(), count),
+    showBadge(count) {
+      showBadge(window.current(), count);
+      tray.need(count);
+    },
     onSyncFault() {
       if (isSyncFaultTold) return;
       isSyncFaultTold = true;
@@ -316,12 +368,19 @@ async function assemble(wishes: WishBox): Promise<void> {
     shellHandlers({
       firm: {
         ...firm,
-        async signIn(credentials) {
-          const reply = await firm.signIn(credentials);
-          if (reply.ok && reply.value === 'signed_in') void bringBack(credentials.password);
+        signIn: enter,
+        async signOut() {
+          const reply = await firm.signOut();
+          await lock.forget();
           return reply;
         },
       },
+      lock,
+      lockSettings: () => ({
+        ...lockSettings(policy, settings.current()),
+        asks: lock.asks(),
+      }),
+      changeLockSettings: (wish) => settings.change({ lock: wish }),
       outside,
       startup: async () => ({
         platform: PLATFORMS[process.platform] ?? 'linux',
@@ -330,6 +389,7 @@ async function assemble(wishes: WishBox): Promise<void> {
         serverAbsence: (isDevelopment ? process.env.LAIT_SERVER_ABSENCE : undefined) ?? null,
         isServerManaged: server.isManaged,
         session: firm.session(),
+        lock: lock.state(),
         notices: await keys.notices(),
       }),
       connectWorkspace,
@@ -344,6 +404,7 @@ async function assemble(wishes: WishBox): Promise<void> {
             async forgetFirm() {
               await firm.forget();
               await updates.forget();
+              await lock.forget();
             },
             onChanged: () => window.tell({ type: 'serverChanged', origin: server.origin() }),
           },
@@ -367,6 +428,11 @@ async function assemble(wishes: WishBox): Promise<void> {
           return changed;
         },
       },
+      traySettings,
+      async changeTray(isOn) {
+        await settings.change({ tray: isOn });
+        tray.follow(traySettings().isOn);
+      },
       runDiagnostics,
       async saveDiagnostics() {
         const day = new Date(nowMs()).toISOString().slice(0, 10);
@@ -384,13 +450,15 @@ async function assemble(wishes: WishBox): Promise<void> {
       showImportProgress: (permille) => window.current()?.setProgressBar(permille === null ? -1 : permille / 1000),
     }),
     (contents) => window.isOurs(contents),
+    isLocked,
     (channel, error) => log.error('shell.fault', { channel, cause: error instanceof Error ? error.name : 'unknown' }),
   );
 
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
       menuTemplate(process.platform, isDevelopment, {
-        chooseFiles: () => void chooseFiles('files').then(tellArrived),
+        chooseFiles: () => isLocked() || void chooseFiles('files').then(tellArrived),
+        lock: lock.lock,
         openQueue: () => window.tell({ type: 'open', link: { kind: 'queue' } }),
         openConflicts: () => window.tell({ type: 'open', link: { kind: 'conflicts' } }),
         openNotifications: () => window.tell({ type: 'open', link: { kind: 'notifications' } }),
@@ -401,14 +469,17 @@ async function assemble(wishes: WishBox): Promise<void> {
   watchPower(powerMonitor, {
     syncNow: () => void workspace.command('syncNow', {}),
     awake: () => void updates.look(),
-    screenLock(isLocked) {
-      if (policy.lockWithScreen) window.tell({ type: 'screenLock', isLocked });
+    screenAway() {
+      if (lockLimits().withScreen) lock.lock();
     },
+    screenBack: lock.uncover,
+    look: lookForIdle,
   });
   if (app.isPackaged) app.setAsDefaultProtocolClient(APP_SCHEME);
   app.on('activate', () => window.show());
   closeBeforeQuit();
 
+  void lock.decide(false);
   workspace.start();
   window.show();
   updates.keepLooking();
@@ -420,7 +491,7 @@ async function assemble(wishes: WishBox): Promise<void> {
       toasts.followed(link);
       window.tell({ type: 'open', link });
     }
-    if (wish.files.length > 0) void workspace.arrive(wish.files).then(tellArrived);
+    if (wish.files.length > 0) onceUnlocked(() => void workspace.arrive(wish.files).then(tellArrived));
   });
 
   function connectWorkspace(contents: WebContents): void {
@@ -440,6 +511,16 @@ async function assemble(wishes: WishBox): Promise<void> {
     const reply = await workspace.query('getSyncStatus', {});
     // Sound: the workspace answers each name with that name's output.
     return reply.ok ? (reply.value as SyncStatus) : null;
+  }
+
+  async function enter(credentials: ShellInput<'signIn'>): ReturnType<typeof firm.signIn> {
+    const reply = await firm.signIn(credentials);
+    const person = firm.session();
+    if (reply.ok && reply.value === 'signed_in' && person !== null) {
+      await lock.remember(person, credentials.email, credentials.password);
+      void bringBack(credentials.password);
+    }
+    return reply;
   }
 
   /** The workspace remembers who was signed in; main has their refresh token. */

@@ -14,6 +14,12 @@ export const userSettings = z.object({
       notBeforeMs: z.int().nullable(),
     })
     .default({ isOn: true, quiet: null, notBeforeMs: null }),
+  /** Stands in the tray, and goes on there when its window is closed. */
+  tray: z.boolean().default(false),
+  /** Minutes; null: not for that. */
+  lock: z
+    .object({ afterMinutes: z.int().min(1).max(1_440).nullable(), withScreen: z.boolean() })
+    .default({ afterMinutes: null, withScreen: false }),
 });
 export type UserSettings = z.infer<typeof userSettings>;
 

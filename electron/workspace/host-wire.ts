@@ -18,6 +18,8 @@ export type ToHost =
     }
   /** With one end of a line: `page` speaks the contract, `preload` hands over paths of dropped files. */
   | { readonly type: 'line'; readonly to: 'page' | 'preload' }
+  /** LAIT is locked: nobody is on any line any more. */
+  | { readonly type: 'cutLines' }
   | { readonly type: 'token'; readonly requestId: number; readonly token: string | null }
   /** No token could be had, because the server is not reached. */
   | { readonly type: 'tokenUnreached'; readonly requestId: number }

@@ -21,14 +21,19 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function line() {
   const events = new EventEmitter();
   const heard: unknown[] = [];
+  const state = { isCut: false };
   const port: Line = {
     postMessage: (message) => void heard.push(structuredClone(message)),
     on: (name: string, listener: (event: { readonly data: unknown }) => void) => events.on(name, listener),
     start() {},
+    close() {
+      state.isCut = true;
+    },
   };
   return {
     port,
     heard,
+    state,
     say: (data: unknown) => events.emit('message', { data }),
     close: () => events.emit('close'),
     replies: () => heard.filter((each) => (each as { type: string }).type === 'reply'),
@@ -139,6 +144,30 @@ describe('the process that holds the workspace', () => {
       1,
       { type: 'event', event: { type: 'syncChanged' } },
     ]);
+  });
+
+  it('says nothing more to anybody once the lines are cut, whoever still holds an end, until there are new ones', async () => {
+    const held = workspace();
+    const { take, told } = host(() => held);
+    const [page, preload] = [line(), line()];
+    take(OPEN, null);
+    take({ type: 'line', to: 'page' }, page.port);
+    take({ type: 'line', to: 'preload' }, preload.port);
+    // Asked a moment before, and answered a moment after.
+    page.say(ask(1));
+    take({ type: 'cutLines' }, null);
+    page.say(ask(2));
+    preload.say({ type: 'dropped', requestId: 1, paths: [folder] });
+    held.emit({ type: 'syncChanged' });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([page.heard, preload.heard]).toEqual([[{ type: 'opened' }], []]);
+    expect([page.state.isCut, preload.state.isCut]).toEqual([true, true]);
+    expect(told.at(-1)).toEqual({ type: 'event', event: { type: 'syncChanged' } });
+    const next = line();
+    take({ type: 'line', to: 'page' }, next.port);
+    next.say(ask(3));
+    await vi.waitFor(() => expect(next.replies()).toHaveLength(1));
+    expect(page.replies()).toEqual([]);
   });
 
   it('says that it is not open, rather than nothing', async () => {

@@ -14,6 +14,7 @@ export interface Line {
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
   start(): void;
+  close(): void;
 }
 
 export interface HostParts {
@@ -62,6 +63,7 @@ const fromPreload = z.strictObject({
 /** The process that holds the workspace: main tells it what to open, pages talk to it over lines of their own. */
 export function workspaceHost(parts: HostParts): { take(message: ToHost, line: Line | null): void } {
   const pages = new Set<Line>();
+  const preloads = new Set<Line>();
   const waitingTokens = new Map<number, PromiseWithResolvers<string | null>>();
   let workspace: DesktopWorkspace | null = null;
   let opening: FromHome | null = null;
@@ -85,6 +87,9 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
           break;
         case 'line':
           if (line !== null) addLine(line, message.to);
+          break;
+        case 'cutLines':
+          cutLines();
           break;
         case 'token':
           waitingTokens.get(message.requestId)?.resolve(message.token);
@@ -169,6 +174,8 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
 
   function addLine(line: Line, to: 'page' | 'preload'): void {
     if (to === 'preload') {
+      preloads.add(line);
+      line.on('close', () => preloads.delete(line));
       line.on('message', ({ data }) => void takeDrop(line, data));
     } else {
       pages.add(line);
@@ -179,7 +186,15 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
     line.start();
   }
 
+  /** Whoever still holds the other end is not listened to, and hears nothing more. */
+  function cutLines(): void {
+    for (const line of [...pages, ...preloads]) line.close();
+    pages.clear();
+    preloads.clear();
+  }
+
   async function takeFromPage(line: Line, data: unknown): Promise<void> {
+    if (!pages.has(line)) return;
     const read = fromPage.safeParse(data);
     // Not even a number to answer under: nobody of ours has sent this.
     if (!read.success) return;
@@ -189,14 +204,18 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
         ? // Names and inputs are checked by the workspace itself.
           await answer(read.data.call as WorkspaceCall)
         : await importFromPath(read.data);
-    line.postMessage({ type: 'reply', callId, reply } satisfies FromHome);
+    // What was asked before the lines were cut is done, and told to nobody.
+    if (pages.has(line)) line.postMessage({ type: 'reply', callId, reply } satisfies FromHome);
   }
 
   async function takeDrop(line: Line, data: unknown): Promise<void> {
+    if (!preloads.has(line)) return;
     const read = fromPreload.safeParse(data);
     if (!read.success) return;
     const arrived = await parts.arrivals.arrive(read.data.paths);
-    line.postMessage({ type: 'arrived', requestId: read.data.requestId, arrived } satisfies DropAnswer);
+    if (preloads.has(line)) {
+      line.postMessage({ type: 'arrived', requestId: read.data.requestId, arrived } satisfies DropAnswer);
+    }
   }
 
   async function importFromPath(asked: z.infer<typeof importArrived>): Promise<Reply<unknown>> {

@@ -1,5 +1,6 @@
 import type { FirmCall, FirmClient, FirmReply, FirmSession } from '#shared/api/firm.ts';
 import type { LaitBridge, ShellReply, Startup } from '#shared/api/shell.ts';
+import { onceOpen } from '../state/lock.ts';
 
 /**
  * The firm's server by way of the main process, which holds the tokens: this page never sees one.
@@ -40,7 +41,13 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
         return { ok: false, error: { kind: 'refused', code: null, message, retryAfterSeconds: null } };
       }
       const text = body === undefined ? null : JSON.stringify(body);
-      const reply = flat(await shell.callFirm({ method, path, body: text }));
+      let answer = await shell.callFirm({ method, path, body: text });
+      // A question waits as one to the workspace does; what was to be done is the person's to do again.
+      while (!answer.ok && answer.error.kind === 'locked' && method === 'GET') {
+        await onceOpen();
+        answer = await shell.callFirm({ method, path, body: text });
+      }
+      const reply = flat(answer);
       if (!reply.ok) return reply;
       // Sound: a call without an output answers nothing, and nobody looks at it.
       if (output === null) return { ok: true, value: null as Output };

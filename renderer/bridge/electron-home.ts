@@ -1,6 +1,7 @@
 import type { LaitBridge } from '#shared/api/shell.ts';
 import type { Connected } from '../screens/shell/start.tsx';
 import { isFinished, useImports } from '../state/imports.ts';
+import { setLock } from '../state/lock.ts';
 import { navigate } from '../state/navigation.ts';
 import { notify } from '../state/notices.ts';
 import { routeOfLink } from '../state/route-of-link.ts';
@@ -19,11 +20,14 @@ export async function connectDesktop(bridge: LaitBridge<File>): Promise<Connecte
   bridge.subscribe((event) => {
     if (event.type === 'workspaceLost') workspace.lost();
     if (event.type === 'open') navigate(routeOfLink(event.link));
-    // Nobody reads a bill through a locked screen, not in the small picture of a window either.
-    if (event.type === 'screenLock') document.documentElement.toggleAttribute('data-veiled', event.isLocked);
+    if (event.type === 'lockChanged') {
+      setLock(event.lock);
+      if (event.lock.kind === 'locked') workspace.lost();
+    }
   });
   const startup = await bridge.shell.getStartup({});
   if (!startup.ok) throw new Error(startup.error.message);
+  setLock(startup.value.lock);
   const firm = electronFirm(bridge, startup.value);
   const intake = electronFiles(bridge, workspace);
   const connected = await bridge.connectWorkspace();

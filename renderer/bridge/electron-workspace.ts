@@ -17,7 +17,7 @@ export interface ElectronWorkspace {
   importArrived(importId: string, token: string, index: number): Promise<Reply<ImportedFile>>;
   /** The line from now on: the first one, and again after each restart of the process. */
   follow(port: PagePort): void;
-  /** The process has ended and another one is on its way. */
+  /** The process has ended, or LAIT is locked: another line is on its way. */
   lost(): void;
 }
 
@@ -130,7 +130,7 @@ export function electronWorkspace(): ElectronWorkspace {
 }
 
 const INTERRUPTED =
-  'The part of LAIT that holds your work was started anew meanwhile. Look whether this was done, and repeat it if not.';
+  'LAIT was locked meanwhile, or the part of it that holds your work was started anew. Look whether this was done, and repeat it if not.';
 
 function callOf(call: WorkspaceCall): FromDesktopPage {
   return { type: 'call', call };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { create } from 'zustand';
+import { isLocked } from '../state/lock.ts';
 import type { ActionId } from './key-map.ts';
 
 /** What the screen on show can do; `key` is the key pressed, or `''` from a control or the palette. */
@@ -27,7 +28,7 @@ export function useCommands(handlers: Handlers): void {
 /** @returns whether an action was there to run */
 export function runCommand(id: ActionId, key = ''): boolean {
   const run = useCommandStore.getState().handlers[id];
-  if (run === undefined) return false;
+  if (run === undefined || isLocked()) return false;
   run(key);
   return true;
 }

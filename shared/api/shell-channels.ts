@@ -7,6 +7,14 @@ export const SHELL_CHANNELS = [
   'getStartup',
   'signIn',
   'signOut',
+  'getLock',
+  'lock',
+  'unlock',
+  'uncover',
+  'getLockSettings',
+  'setLockSettings',
+  'getTraySettings',
+  'setTraySettings',
   'setPassword',
   'callFirm',
   'setServer',
@@ -23,6 +31,20 @@ export const SHELL_CHANNELS = [
   'showImportProgress',
 ] as const;
 export type ShellChannel = (typeof SHELL_CHANNELS)[number];
+
+/** What a locked LAIT answers; all else is refused. None of these tells anything of the work. */
+export const ANSWERED_WHILE_LOCKED: ReadonlySet<ShellChannel> = new Set<ShellChannel>([
+  'connectWorkspace',
+  'getStartup',
+  'getLock',
+  'unlock',
+  'uncover',
+  'setPassword',
+  'getTrouble',
+  'recover',
+  'getUpdate',
+  'showImportProgress',
+]);
 
 /** The one channel on which main tells a page something; `ShellEvent` says what. */
 export const SHELL_EVENT_CHANNEL = 'lait:event';

@@ -44,6 +44,23 @@ export const shellInputs = {
     code: z.string().min(1).max(32).optional(),
   }),
   signOut: z.strictObject({}),
+  getLock: z.strictObject({}),
+  /** At once, whatever the settings say. */
+  lock: z.strictObject({}),
+  unlock: z.strictObject({
+    /** Where LAIT does not know it any more (`LockState.asks` is `sign_in`). */
+    email: z.string().min(1).max(254).optional(),
+    password: z.string().min(1).max(256),
+    code: z.string().min(1).max(32).optional(),
+  }),
+  /** Takes away a cover, where there is nobody to ask. */
+  uncover: z.strictObject({}),
+  getLockSettings: z.strictObject({}),
+  setLockSettings: z.strictObject({
+    /** Minutes without anybody at the machine; null: not for that. */
+    afterMinutes: z.int().min(1).max(1_440).nullable(),
+    withScreen: z.boolean(),
+  }),
   setPassword: z.strictObject({ token: z.string().min(1).max(128), password: z.string().min(1).max(256) }),
   /** A call of `firm.ts`, without its output schema: the page reads the answer. */
   callFirm: z.strictObject({
@@ -64,6 +81,8 @@ export const shellInputs = {
   getUpdate: z.strictObject({}),
   /** Starts LAIT anew, which installs what is ready before anything else; work under way is kept as at any end. */
   installUpdate: z.strictObject({}),
+  getTraySettings: z.strictObject({}),
+  setTraySettings: z.strictObject({ isOn: z.boolean() }),
   getNotificationSettings: z.strictObject({}),
   setNotificationSettings: z.strictObject({
     isOn: z.boolean(),
@@ -91,8 +110,30 @@ export interface Startup {
   /** True: an administrator's policy names the server, and it cannot be changed here. */
   readonly isServerManaged: boolean;
   readonly session: FirmSession | null;
+  readonly lock: LockState;
   /** What the person should know about this machine (no protected key store, ...), as sentences. */
   readonly notices: readonly string[];
+}
+
+/** Whether this window is served, or the person is asked first. */
+export type LockState =
+  | { readonly kind: 'open' }
+  /** LAIT has begun a moment ago; nothing is served yet. */
+  | { readonly kind: 'deciding' }
+  /** Nobody is signed in to a server whom LAIT could ask: what is shown is hidden, and whoever is there shows it again. */
+  | { readonly kind: 'covered' }
+  /** `sign_in`: the e-mail address is asked for as well, and only the server can say whether it is right. */
+  | { readonly kind: 'locked'; readonly displayName: string | null; readonly asks: 'password' | 'sign_in' };
+
+export interface LockSettings {
+  readonly afterMinutes: number | null;
+  readonly withScreen: boolean;
+  /** An administrator's policy: no longer than this; null: the person's own choice. */
+  readonly longestMinutes: number | null;
+  /** A policy locks LAIT with the screen, whatever the person chooses. */
+  readonly isScreenManaged: boolean;
+  /** `nobody`: without a sign-in there is only a cover. */
+  readonly asks: 'person' | 'nobody';
 }
 
 /** Files that came in by path. The page knows names and sizes; the workspace alone knows where they lie. */
@@ -129,11 +170,24 @@ export interface NotificationSettings {
   readonly isManaged: boolean;
 }
 
+/** Whether LAIT stands in the tray; while it does, closing its window leaves it running. */
+export interface TraySettings {
+  readonly isOn: boolean;
+  /** An administrator's policy has settled it. */
+  readonly isManaged: boolean;
+}
+
 export interface ShellOutputs {
   readonly connectWorkspace: null;
   readonly getStartup: Startup;
   readonly signIn: FirmReply<SignInOutcome>;
   readonly signOut: FirmReply<null>;
+  readonly getLock: LockState;
+  readonly lock: LockState;
+  readonly unlock: FirmReply<SignInOutcome>;
+  readonly uncover: LockState;
+  readonly getLockSettings: LockSettings;
+  readonly setLockSettings: LockSettings;
   readonly setPassword: FirmReply<null>;
   /** Parsed JSON; null where the server answered nothing. */
   readonly callFirm: FirmReply<unknown>;
@@ -146,6 +200,8 @@ export interface ShellOutputs {
   readonly recover: null;
   readonly getUpdate: UpdateState;
   readonly installUpdate: 'restarting' | 'nothing_ready';
+  readonly getTraySettings: TraySettings;
+  readonly setTraySettings: TraySettings;
   readonly getNotificationSettings: NotificationSettings;
   readonly setNotificationSettings: NotificationSettings;
   readonly runDiagnostics: readonly DiagnosticStep[];
@@ -154,11 +210,11 @@ export interface ShellOutputs {
 }
 
 /**
- * What went wrong, as a closed set: `invalid` fix the call; `not_allowed` this page may not ask; `refused` show the
- * sentence; `failed` report it.
+ * What went wrong, as a closed set: `invalid` fix the call; `not_allowed` this page may not ask; `locked` nothing was done,
+ * ask again once it is unlocked; `refused` show the sentence; `failed` report it.
  */
 export interface ShellError {
-  readonly kind: 'invalid' | 'not_allowed' | 'refused' | 'failed';
+  readonly kind: 'invalid' | 'not_allowed' | 'locked' | 'refused' | 'failed';
   readonly message: string;
 }
 
@@ -177,8 +233,7 @@ export type ShellEvent =
   /** The process that held the workspace ended; another one is being started and a new line follows. */
   | { readonly type: 'workspaceLost' }
   | { readonly type: 'updateChanged'; readonly state: UpdateState }
-  /** Screen locked or unlocked: a page may hide what it shows. */
-  | { readonly type: 'screenLock'; readonly isLocked: boolean };
+  | { readonly type: 'lockChanged'; readonly lock: LockState };
 
 /** Main's side: one function a channel, and the compiler misses none. */
 export type ShellHandlers<Caller> = {

@@ -145,7 +145,10 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
       await attempt(() => send('POST', '/api/auth/logout', null, read.data.accessToken));
       return joined;
     }
+    const before = grant?.accessToken ?? null;
     await take(read.data);
+    // Unlocking is a sign-in: the session it takes the place of is over, or they would pile up at the firm.
+    if (before !== null) void attempt(() => send('POST', '/api/auth/logout', null, before));
     return { ok: true, value: 'signed_in' };
   }
 

@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 
 export interface MenuActions {
   chooseFiles(): void;
+  lock(): void;
   openQueue(): void;
   openConflicts(): void;
   openNotifications(): void;
@@ -30,6 +31,8 @@ export function menuTemplate(
           accelerator: 'CommandOrControl+O',
           click: () => actions.chooseFiles(),
         },
+        { type: 'separator' },
+        { id: 'lock', label: 'Lock LAIT', accelerator: 'CommandOrControl+Shift+L', click: () => actions.lock() },
         { type: 'separator' },
         isMac ? { role: 'close' } : quit,
       ],

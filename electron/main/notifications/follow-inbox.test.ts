@@ -81,7 +81,12 @@ describe('the inbox, as the system sees it', () => {
 
 it('an administrator\u2019s no to notifications stands above the person\u2019s yes, and a pause ends by itself', async () => {
   let nowMs = 1_000;
-  const kept = { serverUrl: null, notifications: { isOn: true, quiet: null, notBeforeMs: null as number | null } };
+  const kept = {
+    serverUrl: null,
+    tray: false,
+    lock: { afterMinutes: null, withScreen: false },
+    notifications: { isOn: true, quiet: null, notBeforeMs: null as number | null },
+  };
   const settings = { current: () => kept, change: async (change: object) => void Object.assign(kept, change) };
   const choice = (notifications: boolean) => notificationChoice(settings, { notifications }, () => nowMs);
   expect(choice(false).current()).toMatchObject({ isOn: false, isManaged: true });

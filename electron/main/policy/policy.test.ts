@@ -60,6 +60,7 @@ describe('the registry, as reg.exe prints it', () => {
     'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\LAIT',
     '    serverUrl    REG_SZ    https://lait.firm.example',
     '    lockWithScreen    REG_DWORD    0x1',
+    '    lockAfterMinutes    REG_DWORD    0xf',
     '    externalHosts    REG_MULTI_SZ    help.firm.example\\0wiki.firm.example',
     '',
   ].join('\r\n');
@@ -68,10 +69,18 @@ describe('the registry, as reg.exe prints it', () => {
     expect(readRegistryListing(LISTING)).toEqual({
       serverUrl: 'https://lait.firm.example',
       lockWithScreen: true,
+      lockAfterMinutes: 15,
       externalHosts: ['help.firm.example', 'wiki.firm.example'],
     });
     const { policy, problems } = await readPolicy(windowsPolicySource(async () => ({ code: 0, output: LISTING })));
     expect([policy.lockWithScreen, problems]).toEqual([true, []]);
+  });
+
+  it('has one type for numbers and for yes and no: one minute is one minute', async () => {
+    const minute = LISTING.replace('0xf', '0x1');
+    const { policy, problems } = await readPolicy(windowsPolicySource(async () => ({ code: 0, output: minute })));
+    expect([policy.lockAfterMinutes, policy.lockWithScreen, problems]).toEqual([1, true, []]);
+    expect((await written({ lockAfterMinutes: 0 })).problems).toEqual(['lockAfterMinutes']);
   });
 
   it('is no policy where there is no such key', async () => {

@@ -15,10 +15,17 @@ const settings = {
   weakKeyStore: z.enum(['refuse_sign_in', 'refuse', 'allow']),
   /** Hosts that links may open without a question. */
   externalHosts: z.array(z.string().regex(/^[a-z0-9.-]+$/)).max(200),
-  /** Hide what is shown while the screen is locked. */
+  /** Minutes without anybody at the machine after which LAIT is locked at the latest. */
+  // The registry has one type for a number and for yes and no: there a 1 reads as yes.
+  lockAfterMinutes: z.preprocess((value) => (value === true ? 1 : value), z.int().min(1).max(1_440)),
+  /** Lock LAIT when the screen is locked and when the machine goes to sleep. */
   lockWithScreen: z.boolean(),
+  /** Off: only the server opens a locked LAIT again, never a password checked on this machine. */
+  unlockOffline: z.boolean(),
   /** Off: LAIT says that there is a newer version and leaves installing it to administrators. */
   autoUpdate: z.boolean(),
+  /** Whether LAIT stands in the tray and goes on there when its window is closed; not set: as the person likes. */
+  tray: z.boolean(),
   /** Off: the system shows nothing of LAIT; its inbox is as it was. */
   notifications: z.boolean(),
 } as const;
@@ -27,8 +34,11 @@ export interface Policy {
   readonly serverUrl: string | null;
   readonly weakKeyStore: z.infer<typeof settings.weakKeyStore>;
   readonly externalHosts: readonly string[];
+  readonly lockAfterMinutes: number | null;
   readonly lockWithScreen: boolean;
+  readonly unlockOffline: boolean;
   readonly autoUpdate: boolean;
+  readonly tray: boolean | null;
   readonly notifications: boolean;
 }
 
@@ -36,8 +46,11 @@ export const NO_POLICY: Policy = {
   serverUrl: null,
   weakKeyStore: 'refuse_sign_in',
   externalHosts: [],
+  lockAfterMinutes: null,
   lockWithScreen: false,
+  unlockOffline: true,
   autoUpdate: true,
+  tray: null,
   notifications: true,
 };
 

@@ -5,20 +5,24 @@ export interface PowerActions {
   syncNow(): void;
   /** It slept, perhaps for days. */
   awake(): void;
-  /** Whether the screen can be seen by whoever stands there. */
-  screenLock(isLocked: boolean): void;
+  /** The screen can be seen by whoever stands there no more: it was locked, or the machine goes to sleep. */
+  screenAway(): void;
+  screenBack(): void;
+  /** How long it slept nobody has counted: whether that was too long. */
+  look(): void;
 }
 
 /** What the machine's sleep and locks mean to LAIT. */
 export function watchPower(monitor: PowerMonitor, actions: PowerActions): void {
   monitor.on('resume', () => {
+    actions.look();
     actions.syncNow();
     actions.awake();
   });
-  monitor.on('suspend', () => actions.screenLock(true));
-  monitor.on('lock-screen', () => actions.screenLock(true));
+  monitor.on('suspend', actions.screenAway);
+  monitor.on('lock-screen', actions.screenAway);
   monitor.on('unlock-screen', () => {
-    actions.screenLock(false);
+    actions.screenBack();
     actions.syncNow();
   });
 }

@@ -4,7 +4,7 @@ import type { SafeStorage } from 'electron';
 import { readIfThere, writeWhole } from '../files/atomic-file.ts';
 
 /** The only secrets on the disk; each is a file of its own, encrypted by the system's key store. */
-export type SecretName = 'database-key' | 'refresh-token' | 'device-token';
+export type SecretName = 'database-key' | 'refresh-token' | 'device-token' | 'lock';
 
 /**
  * `unreadable`: the key store works and cannot read it (it was reset, or the file comes from another machine).

@@ -1,9 +1,18 @@
 import type { WebContents } from 'electron';
 import type { DiagnosticStep } from '#shared/api/diagnostics.ts';
 import { originOf } from '#shared/api/server-origin.ts';
-import type { ArrivedFiles, ShellHandlers, ShellInput, Startup, Trouble } from '#shared/api/shell.ts';
+import type {
+  ArrivedFiles,
+  LockSettings,
+  ShellHandlers,
+  ShellInput,
+  Startup,
+  TraySettings,
+  Trouble,
+} from '#shared/api/shell.ts';
 import type { ServerChange } from '../firm/change-server.ts';
 import type { FirmDoor } from '../firm/firm-door.ts';
+import type { ApplicationLock } from '../lock/application-lock.ts';
 import type { NotificationChoice } from '../notifications/notification-choice.ts';
 import { type OpenOutside, safeOpen } from '../security/safe-open.ts';
 import type { Updates } from '../updates/updates.ts';
@@ -11,6 +20,10 @@ import { ShellRefusal } from './shell-router.ts';
 
 export interface ShellParts {
   readonly firm: FirmDoor;
+  readonly lock: Pick<ApplicationLock, 'state' | 'lock' | 'unlock' | 'uncover'>;
+  lockSettings(): LockSettings;
+  /** Rejects when they cannot be kept. */
+  changeLockSettings(wish: ShellInput<'setLockSettings'>): Promise<void>;
   readonly outside: OpenOutside;
   startup(): Promise<Startup>;
   connectWorkspace(contents: WebContents): void;
@@ -20,6 +33,9 @@ export interface ShellParts {
   recover(step: ShellInput<'recover'>['step']): Promise<void>;
   readonly updates: Pick<Updates, 'state' | 'installNow'>;
   readonly notifications: NotificationChoice;
+  traySettings(): TraySettings;
+  /** Rejects when it cannot be kept. */
+  changeTray(isOn: boolean): Promise<void>;
   runDiagnostics(): Promise<readonly DiagnosticStep[]>;
   /** `failed`: it could not be written there. */
   saveDiagnostics(): Promise<'saved' | 'cancelled' | 'failed'>;
@@ -36,6 +52,24 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
     getStartup: () => parts.startup(),
     signIn: (credentials) => parts.firm.signIn(credentials),
     signOut: () => parts.firm.signOut(),
+    getLock: async () => parts.lock.state(),
+    async lock() {
+      parts.lock.lock();
+      return parts.lock.state();
+    },
+    unlock: (input) => parts.lock.unlock(input),
+    async uncover() {
+      parts.lock.uncover();
+      return parts.lock.state();
+    },
+    getLockSettings: async () => parts.lockSettings(),
+    async setLockSettings(wish) {
+      const { longestMinutes, isScreenManaged } = parts.lockSettings();
+      const isTooLong = longestMinutes !== null && (wish.afterMinutes === null || wish.afterMinutes > longestMinutes);
+      if (isTooLong || (isScreenManaged && !wish.withScreen)) throw new ShellRefusal(LOCK_STAYS);
+      await parts.changeLockSettings(wish);
+      return parts.lockSettings();
+    },
     setPassword: (input) => parts.firm.setPassword(input),
     callFirm: (input) => parts.firm.call(input),
     async setServer({ origin }) {
@@ -59,6 +93,12 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
     },
     getUpdate: async () => parts.updates.state(),
     installUpdate: async () => ((await parts.updates.installNow()) ? 'restarting' : 'nothing_ready'),
+    getTraySettings: async () => parts.traySettings(),
+    async setTraySettings({ isOn }) {
+      if (parts.traySettings().isManaged) throw new ShellRefusal(TRAY_STAYS);
+      await parts.changeTray(isOn);
+      return parts.traySettings();
+    },
     getNotificationSettings: async () => parts.notifications.current(),
     async setNotificationSettings(change) {
       if (parts.notifications.current().isManaged) throw new ShellRefusal(NOTIFICATIONS_STAY_OFF);
@@ -86,5 +126,9 @@ const SERVER_STAYS = {
   no_lait:
     'Something answers at this address, but it is no LAIT server. Nothing was changed. Ask your administrator for the address.',
 } as const;
+
+const LOCK_STAYS = 'Your administrator has set how LAIT locks itself on this computer. It may be stricter, not laxer.';
+
+const TRAY_STAYS = 'Your administrator has settled this for this computer. It stays as it is.';
 
 const NOTIFICATIONS_STAY_OFF = 'Your administrator has turned notifications off on this computer. They stay off.';

@@ -1,7 +1,12 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { ShellHandlers, ShellReply } from '#shared/api/shell.ts';
-import { SHELL_CHANNELS, type ShellChannel, shellChannelName } from '#shared/api/shell-channels.ts';
+import {
+  ANSWERED_WHILE_LOCKED,
+  SHELL_CHANNELS,
+  type ShellChannel,
+  shellChannelName,
+} from '#shared/api/shell-channels.ts';
 import { registerShell, ShellRefusal } from './shell-router.ts';
 
 type Handle = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<ShellReply<unknown>>;
@@ -12,6 +17,12 @@ const VALID: { readonly [C in ShellChannel]: unknown } = {
   getStartup: {},
   signIn: { email: 'r@firm.example', password: 'secret' },
   signOut: {},
+  getLock: {},
+  lock: {},
+  unlock: { password: 'secret' },
+  uncover: {},
+  getLockSettings: {},
+  setLockSettings: { afterMinutes: 10, withScreen: true },
   setPassword: { token: 't', password: 'p' },
   callFirm: { method: 'GET', path: '/api/admin/users?search=a%20b', body: null },
   setServer: { origin: 'https://lait.firm.example' },
@@ -21,6 +32,8 @@ const VALID: { readonly [C in ShellChannel]: unknown } = {
   recover: { step: 'try_again' },
   getUpdate: {},
   installUpdate: {},
+  getTraySettings: {},
+  setTraySettings: { isOn: true },
   getNotificationSettings: {},
   setNotificationSettings: { isOn: true, quiet: { fromMinute: 1_320, untilMinute: 420 }, pauseMinutes: 60 },
   runDiagnostics: {},
@@ -30,7 +43,7 @@ const VALID: { readonly [C in ShellChannel]: unknown } = {
 
 const ours = { id: 1 } as WebContents;
 
-function build(work: () => unknown = () => null) {
+function build(work: () => unknown = () => null, isLocked = false) {
   const handles = new Map<string, Handle>();
   const called: string[] = [];
   const faults: string[] = [];
@@ -47,6 +60,7 @@ function build(work: () => unknown = () => null) {
     { handle: (name: string, handle: Handle) => void handles.set(name, handle) } as never,
     handlers,
     (contents) => contents === ours,
+    () => isLocked,
     (channel) => faults.push(channel),
   );
   return { handles, called, faults };
@@ -105,6 +119,13 @@ describe.each(SHELL_CHANNELS)('the channel %s', (channel) => {
     expect(called).toEqual([]);
   });
 
+  it('tells nothing of the work while LAIT is locked, and does nothing with it', async () => {
+    const { handles, called } = build(undefined, true);
+    const reply = await ask(handles, channel, event(), VALID[channel]);
+    if (ANSWERED_WHILE_LOCKED.has(channel)) expect(called).toEqual([channel]);
+    else expect([reply, called]).toMatchObject([{ ok: false, error: { kind: 'locked' } }, []]);
+  });
+
   it('does nothing for junk, and says what is wrong with it', async () => {
     const { handles, called } = build();
     for (const junk of JUNK) {
@@ -153,6 +174,21 @@ describe('a path of the server', () => {
     const reply = await ask(handles, 'callFirm', event(), { method: 'GET', path, body: null });
     expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid' } });
   });
+});
+
+it('a locked LAIT answers a closed list, none of which tells of the work', () => {
+  expect([...ANSWERED_WHILE_LOCKED].toSorted()).toEqual([
+    'connectWorkspace',
+    'getLock',
+    'getStartup',
+    'getTrouble',
+    'getUpdate',
+    'recover',
+    'setPassword',
+    'showImportProgress',
+    'uncover',
+    'unlock',
+  ]);
 });
 
 describe("a server's origin", () => {

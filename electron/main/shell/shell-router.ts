@@ -1,7 +1,12 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { z } from 'zod';
 import { type ShellError, type ShellHandlers, type ShellReply, shellInputs } from '#shared/api/shell.ts';
-import { SHELL_CHANNELS, type ShellChannel, shellChannelName } from '#shared/api/shell-channels.ts';
+import {
+  ANSWERED_WHILE_LOCKED,
+  SHELL_CHANNELS,
+  type ShellChannel,
+  shellChannelName,
+} from '#shared/api/shell-channels.ts';
 import { isOwnPage } from '../page/own-page.ts';
 
 /** A sentence for the person, thrown by a handler; anything else thrown is a fault of ours. */
@@ -11,12 +16,14 @@ export class ShellRefusal extends Error {}
  * Answers every channel of the contract: only to the top frame of a window we made, showing `lait://app`, and only
  * what fits the channel's schema. Every answer is a value; nothing is thrown across.
  * @param isOurs whether we made the window
+ * @param isLocked then only what tells nothing of the work is answered
  * @param onFault told of what a handler threw; gets no input, because inputs hold secrets
  */
 export function registerShell(
   ipc: Pick<IpcMain, 'handle'>,
   handlers: ShellHandlers<WebContents>,
   isOurs: (contents: WebContents) => boolean,
+  isLocked: () => boolean,
   onFault: (channel: ShellChannel, error: unknown) => void,
 ): void {
   for (const channel of SHELL_CHANNELS) {
@@ -26,6 +33,8 @@ export function registerShell(
       const schema: z.ZodType = shellInputs[channel];
       const parsed = schema.safeParse(input);
       if (!parsed.success) return failed('invalid', describe(parsed.error));
+      if (isLocked() && !ANSWERED_WHILE_LOCKED.has(channel))
+        return failed('locked', 'LAIT is locked. Unlock it first.');
       const handler = handlers[channel] as (input: unknown, caller: WebContents) => Promise<unknown>;
       try {
         return { ok: true, value: await handler(parsed.data, event.sender) };

@@ -229,6 +229,31 @@ describe('the process of the workspace', () => {
     ]);
   });
 
+  it('is on no line to a page while it is held, not after a restart either, and on new ones afterwards', async () => {
+    const { made, children, timers } = harness();
+    const [first, second] = [page(1), page(2)];
+    made.start();
+    await settled();
+    children[0]?.say({ type: 'opened' });
+    made.connect(first.connected);
+    made.hold();
+    expect(children[0]?.said.at(-1)?.message).toEqual({ type: 'cutLines' });
+    made.connect(first.connected);
+    made.connect(second.connected);
+    children[0]?.exit(1);
+    timers[0]?.work();
+    expect([first.taken.length, second.taken.length]).toEqual([2, 0]);
+    // Main itself is answered all the while: sync and notifications go on.
+    children[1]?.say({ type: 'opened' });
+    void made.command('syncNow', {});
+    await settled();
+    expect(children[1]?.said.at(-1)?.message).toMatchObject({ type: 'call' });
+    made.release();
+    expect([first.taken.length, second.taken.length]).toEqual([4, 2]);
+    made.release();
+    expect(first.taken.length).toBe(4);
+  });
+
   it('leaves nobody waiting when it ends', async () => {
     const { made, children } = harness();
     made.start();

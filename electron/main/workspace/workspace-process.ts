@@ -47,6 +47,9 @@ export interface WorkspaceProcessParts<Port> {
 export interface WorkspaceProcess<Port> {
   start(options?: { readonly isCacheDropped: boolean }): void;
   connect(page: ConnectedPage<Port>): void;
+  /** No page has a line until `release`: those that are drawn are cut at the workspace's end, and no new ones are drawn. */
+  hold(): void;
+  release(): void;
   query(name: QueryName, input: unknown): Promise<Reply<unknown>>;
   command(name: CommandName, input: unknown): Promise<Reply<unknown>>;
   /** Files by path, from the system; null while no workspace is running. */
@@ -72,6 +75,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
   let child: ChildProcess<Port> | null = null;
   let isOpened = false;
   let isClosing = false;
+  let isHeld = false;
   let nextId = 1;
   let whenOpened: (() => void)[] = [];
 
@@ -191,6 +195,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
   }
 
   function drawLines(page: ConnectedPage<Port>): void {
+    if (isHeld) return;
     if (page.isGone()) {
       pages.delete(page.id);
       return;
@@ -231,6 +236,15 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
     connect(page) {
       pages.set(page.id, page);
       if (child !== null) drawLines(page);
+    },
+    hold() {
+      isHeld = true;
+      child?.postMessage({ type: 'cutLines' });
+    },
+    release() {
+      if (!isHeld) return;
+      isHeld = false;
+      if (child !== null) for (const page of pages.values()) drawLines(page);
     },
     query: (name, input) => call('query', name, input),
     command: (name, input) => call('command', name, input),

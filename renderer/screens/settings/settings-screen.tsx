@@ -7,9 +7,11 @@ import { Icon } from '../../ui/icons.tsx';
 import { RadioChoices } from '../../ui/radio-choices.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
+import { LockSection } from './lock-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import styles from './settings-screen.module.css';
+import { TraySection } from './tray-section.tsx';
 import { VersionSection } from './version-section.tsx';
 
 export function SettingsScreen(): ReactElement {
@@ -56,7 +58,9 @@ export function SettingsScreen(): ReactElement {
           </p>
         </section>
         {desktop === null ? null : <ServerSection desktop={desktop} />}
+        {desktop === null ? null : <LockSection desktop={desktop} />}
         {desktop === null ? null : <NotificationsSection desktop={desktop} />}
+        {desktop === null ? null : <TraySection desktop={desktop} />}
         <Storage />
         {desktop === null ? null : <VersionSection desktop={desktop} />}
         {desktop === null ? null : <DiagnosticsSection desktop={desktop} />}

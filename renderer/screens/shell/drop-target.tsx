@@ -1,5 +1,6 @@
 import { type ReactElement, useContext, useEffect, useState } from 'react';
 import { FileIntakeContext, type TakenIn } from '../../state/file-intake.ts';
+import { isLocked } from '../../state/lock.ts';
 import { notify } from '../../state/notices.ts';
 import styles from './drop-target.module.css';
 import { useAddFiles } from './use-add-files.ts';
@@ -21,7 +22,7 @@ export function DropTarget(): ReactElement | null {
     const onEnter = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       depth += 1;
-      setOver(true);
+      setOver(!isLocked());
     };
     const onLeave = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
@@ -36,6 +37,7 @@ export function DropTarget(): ReactElement | null {
       event.preventDefault();
       depth = 0;
       setOver(false);
+      if (isLocked()) return;
       void intake.filesInDrop(event.dataTransfer).then(take);
     };
     const endArrivals = intake.onArrived(take);

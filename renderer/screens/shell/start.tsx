@@ -12,6 +12,7 @@ import { WorkspaceContext, type WorkspaceHandle } from '../../state/workspace-co
 import { Button } from '../../ui/button.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { App } from './app.tsx';
+import { LockGate } from './lock-gate.tsx';
 import styles from './start.module.css';
 
 /** What a window stands on. */
@@ -89,7 +90,9 @@ export function Start({ connect }: { readonly connect: () => Promise<Connected> 
       <PresentFirm firm={handle.firm}>
         <FileIntakeContext value={handle.intake}>
           <DesktopContext value={handle.desktop}>
-            <App />
+            <LockGate desktop={handle.desktop}>
+              <App />
+            </LockGate>
           </DesktopContext>
         </FileIntakeContext>
       </PresentFirm>

@@ -20,7 +20,9 @@ describe('rows inserted many at a time', () => {
         return opened.prepare(sql);
       },
     });
-    database.exec('CREATE TABLE kept (place INTEGER PRIMARY KEY, words TEXT, amount INTEGER, more TEXT, sum INTEGER)');
+    database.exec(
+      'CREATE TABLE kept (place INTEGER PRIMARY KEY, words TEXT, amount INTEGER, more TEXT, sum INTEGER, last TEXT)',
+    );
   });
   afterEach(() => {
     database.close();
@@ -29,21 +31,21 @@ describe('rows inserted many at a time', () => {
   const kept = () =>
     database
       .all<Record<string, unknown>>('SELECT *, typeof(amount) AS kind FROM kept ORDER BY place')
-      .map(({ place, words, amount, more, sum }) => [place, words, amount, more, sum]);
-  const INTO = 'INSERT INTO kept (place, words, amount, more, sum)';
+      .map(({ place, words, amount, more, sum, last }) => [place, words, amount, more, sum, last]);
+  const INTO = 'INSERT INTO kept (place, words, amount, more, sum, last)';
 
   it('are the rows given, whatever they have in common', () => {
     const value = fc.constantFrom(null, 0, 7, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER);
     const word = fc.constantFrom(null, '', 'a "quoted" word', 'é\u0000 – \n');
-    const row = fc.tuple(word, value, word, value);
+    const row = fc.tuple(word, value, word, value, word);
+    const isAlike = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean());
     const alike = fc
-      .tuple(
-        row,
-        fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
-        fc.array(row, { minLength: 1, maxLength: 620 }),
-      )
-      .map(([first, isAlike, rows]) =>
-        rows.map((each) => each.map((own, at) => (isAlike[at] === true ? first[at] : own))),
+      .tuple(isAlike, fc.constantFrom(1, 49, 50, 500, 620), fc.array(row, { minLength: 2, maxLength: 9 }))
+      .map(([isSame, count, rows]) =>
+        Array.from(
+          { length: count },
+          (_, at) => rows[at % rows.length]?.map((own, column) => (isSame[column] ? rows[0]?.[column] : own)) ?? [],
+        ),
       );
     fc.assert(
       fc.property(alike, (rows) => {
@@ -60,7 +62,7 @@ describe('rows inserted many at a time', () => {
     insertRows(
       database,
       INTO,
-      Array.from({ length: 60 }, (_, index) => [index, 'same', 5_000_000_000, null, 3]),
+      Array.from({ length: 60 }, (_, index) => [index, 'same', 5_000_000_000, null, 3, null]),
     );
     expect(
       database.get('SELECT DISTINCT typeof(amount) AS amount, typeof(sum) AS sum, amount AS value FROM kept'),
@@ -71,7 +73,7 @@ describe('rows inserted many at a time', () => {
     for (let mask = 0; mask < 64; mask += 1) {
       const rows = Array.from({ length: 50 }, (_, index) => [
         1_000 * mask + index,
-        ...[1, 2, 4, 8].map((bit) => ((mask & bit) === 0 ? null : index)),
+        ...[1, 2, 4, 8, 16].map((bit) => ((mask & bit) === 0 ? null : index)),
       ]);
       insertRows(database, mask < 32 ? INTO : INTO.replace('INSERT', 'INSERT OR REPLACE'), rows);
     }

@@ -14,7 +14,7 @@ export type MeasuredShare = z.infer<typeof measured>;
 
 /**
  * `task_code`, `activity_code`: which UTBMS code a narrative goes with. `narrative_quality`: how clearly it says what was
- * done. `anomaly`: hours and rates out of the ordinary.
+ * done. `anomaly`: hours out of the ordinary.
  */
 export const MODEL_KINDS = ['task_code', 'activity_code', 'narrative_quality', 'anomaly'] as const;
 export const modelKind = z.enum(MODEL_KINDS);
@@ -152,19 +152,20 @@ export const anomaly = z.strictObject({
   /** From 0 to 10000 by the forest; half and more is out of the ordinary. */
   scoreE4: shareE4,
   isUnusual: z.boolean(),
-  /** The figures that stand out most, three at most. */
+  /** The figures that stand out most, three at most. Never a rate or an amount: those of other matters are not told. */
   figures: z.array(
     z.strictObject({
-      figure: z.enum(['hours', 'rate', 'total']),
+      /** Hours of the line, or hours for each word of its narrative. */
+      figure: z.enum(['hours', 'hours_a_word']),
       /** Compared with the lines of this person, of this code, of this client or of the firm. */
       group: z.enum(['timekeeper', 'code', 'client', 'firm']),
       /** The line's own, as a decimal string. */
       value: z.string(),
-      /** What is usual there (the median), as a decimal string. */
+      /** What is usual there (the median, drawn towards the firm's where lines are few), as a decimal string. */
       usual: z.string(),
       /** How far off: a robust z in ten-thousandths. */
       distanceE4: z.int(),
-      /** Lines that were compared with. */
+      /** Lines that were compared with, of at least three matters. */
       lineCount: z.int(),
     }),
   ),

@@ -61,6 +61,18 @@ export function readConfig(source: ConfigSource): ConfigReading {
     problems.push(`${name} must be an address that begins with ${schemes.join(':// or ')}://.`);
     return null;
   };
+  const listOfUrls = (name: string, fallback: readonly string[]): readonly string[] => {
+    const written = text(name);
+    if (written === null) return fallback;
+    const urls = written.split(',').map((each) => each.trim().replace(/\/+$/, ''));
+    const isSound = (each: string) => {
+      const { success, data } = z.url().safeParse(each);
+      return success && /^https?:\/\//.test(data) && new URL(data).username === '' && !/[?#]/.test(data);
+    };
+    if (urls.every(isSound)) return urls;
+    problems.push(`${name} must be addresses that begin with https:// or http://, parted by commas.`);
+    return fallback;
+  };
 
   const isProduction = source.environment.NODE_ENV === 'production';
   const mode = source.mode ?? text('LAIT_MODE') ?? 'all';
@@ -166,6 +178,11 @@ export function readConfig(source: ConfigSource): ConfigReading {
     events: {
       streamsPerUser: number('LAIT_EVENT_STREAMS_PER_USER', 10, 1, 1_000),
       retentionSeconds: number('LAIT_EVENT_RETENTION_SECONDS', 5_184_000, 86_400, 31_536_000),
+    },
+    opinions: {
+      urls: listOfUrls('LAIT_OPENAI_URLS', ['https://api.openai.com/v1']),
+      timeoutSeconds: number('LAIT_OPENAI_TIMEOUT_SECONDS', 60, 1, 300),
+      deadlineSeconds: number('LAIT_OPENAI_DEADLINE_SECONDS', 480, 5, 540),
     },
     demo: { isEnabled: !isProduction && isDemo === 'on' },
   };

@@ -88,6 +88,14 @@ export interface ServerConfig {
     /** How long events and notifications are kept. */
     readonly retentionSeconds: number;
   };
+  readonly opinions: {
+    /** The only addresses that a question to a model may go to; an administrator chooses one of them. */
+    readonly urls: readonly string[];
+    /** Of one try. */
+    readonly timeoutSeconds: number;
+    /** Of all questions of one request, waiting included; under the time that a job has. */
+    readonly deadlineSeconds: number;
+  };
   readonly demo: {
     /** Demo accounts and invoices; never in production. */
     readonly isEnabled: boolean;

@@ -3,6 +3,7 @@ import type { AccountTables } from '../auth/account-tables.ts';
 import type { DeviceKeyTables } from '../devices/device-key-tables.ts';
 import type { RecordTables } from '../invoices/record-tables.ts';
 import type { LegalSearchTables } from '../legal/searches/search-tables.ts';
+import type { OpinionTables } from '../opinions/opinion-tables.ts';
 import type { FeedTables } from '../sync/feed-tables.ts';
 import type { ReleaseTables } from '../updates/release-tables.ts';
 
@@ -14,4 +15,5 @@ export interface Database
     FeedTables,
     ReleaseTables,
     LegalSearchTables,
-    DeviceKeyTables {}
+    DeviceKeyTables,
+    OpinionTables {}

@@ -1,0 +1,29 @@
+import type { OpinionFailureReason } from '#shared/api/opinions.ts';
+import type { TokenUse } from '#shared/opinions/cost.ts';
+
+/** What one try came to: the text of an answer, or why there is none. `use` also where a failure cost something. */
+export type ProviderAnswer =
+  | { readonly kind: 'answered'; readonly text: string; readonly use: TokenUse; readonly requestId: string | null }
+  | {
+      readonly kind: 'failed';
+      readonly reason: OpinionFailureReason;
+      /** Whether the same question may be tried again by itself. */
+      readonly isTriedAgain: boolean;
+      /** As the provider asked. */
+      readonly retryAfterMs: number | null;
+      readonly use: TokenUse | null;
+      readonly requestId: string | null;
+    };
+
+export interface ProviderQuestion {
+  readonly model: string;
+  readonly instructions: string;
+  readonly text: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly maximumOutputTokens: number;
+}
+
+export interface Provider {
+  /** One try; never throws for what the other side does. */
+  ask(question: ProviderQuestion): Promise<ProviderAnswer>;
+}

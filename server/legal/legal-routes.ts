@@ -5,6 +5,7 @@ import type { App } from '../http/app.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { checkCitations } from './check-citations.ts';
 import { legalStatus as readStatus, testLegalDatabase } from './legal-status.ts';
+import { registerRoutes } from './registers/register-routes.ts';
 import { searchRoutes } from './searches/search-routes.ts';
 
 const SIGNED_IN = { policy: { kind: 'signed_in' }, budget: 'interactive' } as const;
@@ -34,4 +35,5 @@ export async function legalRoutes(app: App, context: ServerContext): Promise<voi
   );
 
   await searchRoutes(app, context);
+  await registerRoutes(app, context);
 }

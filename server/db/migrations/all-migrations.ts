@@ -13,6 +13,7 @@ import { knownMutations } from './0012-known-mutations.ts';
 import { releases } from './0013-releases.ts';
 import { deviceKeys } from './0015-device-keys.ts';
 import { legalSearch } from './0017-legal-search.ts';
+import { attorneys } from './0018-attorneys.ts';
 import { opinions } from './0020-opinions.ts';
 import type { ServerMigration } from './migration.ts';
 
@@ -33,5 +34,6 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   releases,
   deviceKeys,
   legalSearch,
+  attorneys,
   opinions,
 ];

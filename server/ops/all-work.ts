@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { startWorker } from '../jobs/start-worker.ts';
+import { startLegalWork } from './legal-work.ts';
 import { startScheduledWork } from './scheduled-work.ts';
 
 /**
@@ -9,5 +10,8 @@ import { startScheduledWork } from './scheduled-work.ts';
  */
 export async function startAllWork(context: ServerContext): Promise<() => Promise<void>> {
   await startWorker(context);
-  return startScheduledWork(context);
+  const ends = [startScheduledWork(context), startLegalWork(context)];
+  return async () => {
+    for (const end of ends) await end();
+  };
 }

@@ -12,6 +12,12 @@ export interface MigrationStatus {
   readonly pending: readonly string[];
 }
 
+/** How the schema stands to what this version knows. */
+export interface SchemaFit extends MigrationStatus {
+  /** Steps of a newer version, which this one does not know. */
+  readonly newer: readonly { readonly name: string; readonly isExpanding: boolean }[];
+}
+
 /**
  * Brings the schema up to date, forward only. Each step is one transaction together with its mark; steps that
  * PostgreSQL refuses inside a transaction run statement by statement and may safely run twice.
@@ -29,6 +35,9 @@ export async function migrate(
       await client.query(
         'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
       );
+      await client.query(
+        'ALTER TABLE schema_migrations ADD COLUMN IF NOT EXISTS is_expanding boolean NOT NULL DEFAULT true',
+      );
       const { pending } = await statusOf(client, migrations);
       for (const name of pending) {
         const step = migrations.find((each) => each.name === name);
@@ -41,12 +50,20 @@ export async function migrate(
   });
 }
 
-/** What was applied and what is still to come; changes nothing. */
+/** What was applied and what is still to come; changes nothing. @throws as `migrate` for a newer version's database */
 export async function migrationStatus(
   ownerUrl: string,
   migrations: readonly ServerMigration[] = MIGRATIONS,
 ): Promise<MigrationStatus> {
   return withOwner(ownerUrl, (client) => statusOf(client, migrations));
+}
+
+/**
+ * How the schema stands to this version, also where a newer one has migrated it: an upgrade that is taken back leaves its
+ * steps, and a step that only adds does not hinder the version before. Changes nothing.
+ */
+export async function schemaFit(url: string, migrations: readonly ServerMigration[] = MIGRATIONS): Promise<SchemaFit> {
+  return withOwner(url, (client) => fitOf(client, migrations));
 }
 
 /**
@@ -62,36 +79,57 @@ async function takeLock(client: pg.Client): Promise<void> {
 }
 
 async function statusOf(client: pg.Client, migrations: readonly ServerMigration[]): Promise<MigrationStatus> {
+  const { applied, pending, newer } = await fitOf(client, migrations);
+  const [unknown] = newer;
+  if (unknown !== undefined) {
+    throw new Error(
+      `The database was migrated by a newer version of LAIT (${unknown.name}). Nothing was changed. Install that version, or restore a backup of this one.`,
+    );
+  }
+  return { applied, pending };
+}
+
+async function fitOf(client: pg.Client, migrations: readonly ServerMigration[]): Promise<SchemaFit> {
   const known = await client.query<{ found: string | null }>("SELECT to_regclass('schema_migrations')::text AS found");
   const rows =
     known.rows[0]?.found == null
       ? []
-      : (await client.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name')).rows;
+      : // Of before the column was there: every step added only.
+        (
+          await client.query<{ name: string; is_expanding: boolean }>(
+            `SELECT name, coalesce((to_jsonb(m) ->> 'is_expanding')::boolean, true) AS is_expanding
+             FROM schema_migrations m ORDER BY name`,
+          )
+        ).rows;
   const applied = rows.map(({ name }) => name);
-  const unknown = applied.find((name) => !migrations.some((step) => step.name === name));
-  if (unknown !== undefined) {
-    throw new Error(
-      `The database was migrated by a newer version of LAIT (${unknown}). Nothing was changed. Install that version, or restore a backup of this one.`,
-    );
-  }
-  return { applied, pending: migrations.map(({ name }) => name).filter((name) => !applied.includes(name)) };
+  return {
+    applied,
+    pending: migrations.map(({ name }) => name).filter((name) => !applied.includes(name)),
+    newer: rows
+      .filter(({ name }) => !migrations.some((step) => step.name === name))
+      .map(({ name, is_expanding }) => ({ name, isExpanding: is_expanding })),
+  };
 }
 
 async function run(client: pg.Client, step: ServerMigration): Promise<void> {
   if (!step.isTransactional) {
     for (const statement of step.sql.split(';').filter((text) => text.trim() !== '')) await client.query(statement);
-    await client.query('INSERT INTO schema_migrations (name) VALUES ($1)', [step.name]);
+    await mark(client, step);
     return;
   }
   await client.query('BEGIN');
   try {
     await client.query(step.sql);
-    await client.query('INSERT INTO schema_migrations (name) VALUES ($1)', [step.name]);
+    await mark(client, step);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+function mark(client: pg.Client, { name, isContracting = false }: ServerMigration): Promise<unknown> {
+  return client.query('INSERT INTO schema_migrations (name, is_expanding) VALUES ($1, $2)', [name, !isContracting]);
 }
 
 async function withOwner<Value>(ownerUrl: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {

@@ -6,6 +6,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config/read-config.ts';
 import type { ServerMode } from '../config/server-config.ts';
+import { migrate } from '../db/migrate.ts';
+import { MIGRATIONS } from '../db/migrations/all-migrations.ts';
 import { TEST_JWT_KEY, TEST_PASSWORD } from '../testing/test-cluster.ts';
 import { type TestContext, testContext } from '../testing/test-context.ts';
 import { testDatabase } from '../testing/test-database.ts';
@@ -64,6 +66,20 @@ describe('a server', () => {
     const empty = await testDatabase({ isEmpty: true });
     await expect(startServer(configFor(empty.adminUrl, 'api'), SILENT)).rejects.toThrow('not up to date');
     await empty.close();
+  });
+
+  it('serves what a newer version only added to, which is how an upgrade is taken back, and nothing else', async () => {
+    const database = await testDatabase({ isEmpty: true });
+    const added = { name: '9998-added', isTransactional: true, sql: 'CREATE TABLE added (id integer)' };
+    const removed = { name: '9999-removed', isTransactional: true, isContracting: true, sql: 'DROP TABLE added' };
+    await migrate(database.adminUrl, [...MIGRATIONS, added]);
+    const config = configFor(database.adminUrl, 'api', { LAIT_APP_DATABASE_URL: database.adminUrl });
+    const server = await startServer(config, SILENT);
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
+    await server.stop();
+    await migrate(database.adminUrl, [...MIGRATIONS, added, removed]);
+    await expect(startServer(config, SILENT)).rejects.toThrow('cannot serve (9999-removed)');
+    await database.close();
   });
 
   it('in production does not serve with a role that may bypass row security', async () => {

@@ -4,7 +4,7 @@ import { authenticateWith } from '../auth/authenticate.ts';
 import { closeDemoAccounts } from '../auth/close-demo-accounts.ts';
 import type { ServerConfig } from '../config/server-config.ts';
 import type { ServerContext } from '../context.ts';
-import { migrationStatus } from '../db/migrate.ts';
+import { schemaFit } from '../db/migrate.ts';
 import { migrateAndGrant, type PreparedDatabase, reachDatabase } from '../db/prepare-database.ts';
 import { isPrivileged } from '../db/roles.ts';
 import { allRoutes } from '../http/all-routes.ts';
@@ -52,7 +52,7 @@ export async function startServer(
   try {
     const database = await reachDatabase(config);
     ends.push(() => database.stop());
-    await checkSchema(config, database);
+    await checkSchema(config, database, log);
     const owned = await createContext(config, database.appUrl, log);
     ends.push(() => owned.close());
     return await serve(owned, ends, endAll, options);
@@ -100,12 +100,22 @@ async function serve(
   return { context, app, url, stop };
 }
 
-async function checkSchema(config: ServerConfig, { adminUrl, appUrl }: PreparedDatabase): Promise<void> {
+async function checkSchema(config: ServerConfig, { adminUrl, appUrl }: PreparedDatabase, log: Logger): Promise<void> {
   if (config.mode === 'all' && adminUrl !== null) {
     await migrateAndGrant(adminUrl, config.secrets.postgresPassword, config.secrets.appDatabasePassword);
     return;
   }
-  const { pending } = await migrationStatus(appUrl);
-  if (pending.length === 0) return;
-  throw new Error(`The database is not up to date (${pending.length} steps). Run mode migrate first: lait db migrate`);
+  const { pending, newer } = await schemaFit(appUrl);
+  if (pending.length > 0) {
+    throw new Error(
+      `The database is not up to date (${pending.length} steps). Run mode migrate first: lait db migrate`,
+    );
+  }
+  const hindrance = newer.find(({ isExpanding }) => !isExpanding);
+  if (hindrance !== undefined) {
+    throw new Error(
+      `A newer version of LAIT changed the database in a way that this one cannot serve (${hindrance.name}). Nothing was changed. Install that version, or restore a backup of this one.`,
+    );
+  }
+  if (newer.length > 0) log.warn({ newer: newer.length }, 'the database has steps of a newer version, which only add');
 }

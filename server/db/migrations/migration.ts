@@ -6,4 +6,9 @@ export interface ServerMigration {
   readonly sql: string;
   /** False for `CREATE INDEX CONCURRENTLY`, which PostgreSQL refuses inside a transaction: run one by one, safely twice. */
   readonly isTransactional: boolean;
+  /**
+   * True where the version before cannot serve any more once this has run (a column taken away, a meaning changed): it then
+   * refuses to start. A release expands what the one after it contracts, so that an upgrade can be taken back.
+   */
+  readonly isContracting?: boolean;
 }

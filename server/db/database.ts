@@ -2,6 +2,7 @@ import type { MatterTables } from '../access/matter-tables.ts';
 import type { AccountTables } from '../auth/account-tables.ts';
 import type { DeviceKeyTables } from '../devices/device-key-tables.ts';
 import type { RecordTables } from '../invoices/record-tables.ts';
+import type { PassageTables } from '../legal/passages/passage-tables.ts';
 import type { RegisterTables } from '../legal/registers/register-tables.ts';
 import type { LegalSearchTables } from '../legal/searches/search-tables.ts';
 import type { OpinionTables } from '../opinions/opinion-tables.ts';
@@ -18,4 +19,5 @@ export interface Database
     LegalSearchTables,
     RegisterTables,
     DeviceKeyTables,
+    PassageTables,
     OpinionTables {}

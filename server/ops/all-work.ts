@@ -1,5 +1,6 @@
 import type { ServerContext } from '../context.ts';
 import { startWorker } from '../jobs/start-worker.ts';
+import { keepIndexed } from '../legal/passages/keep-indexed.ts';
 import { startLegalWork } from './legal-work.ts';
 import { startScheduledWork } from './scheduled-work.ts';
 
@@ -10,7 +11,7 @@ import { startScheduledWork } from './scheduled-work.ts';
  */
 export async function startAllWork(context: ServerContext): Promise<() => Promise<void>> {
   await startWorker(context);
-  const ends = [startScheduledWork(context), startLegalWork(context)];
+  const ends = [startScheduledWork(context), startLegalWork(context), keepIndexed(context)];
   return async () => {
     for (const end of ends) await end();
   };

@@ -13,6 +13,7 @@ import { encryptedFileStore } from '../invoices/encrypted-file-store.ts';
 import { jobsOn } from '../jobs/jobs.ts';
 import { createLegalDatabase } from '../legal/courtlistener/create-legal-database.ts';
 import { legalProbe } from '../legal/legal-probe.ts';
+import { searchLocally } from '../legal/passages/search-locally.ts';
 import { memoryLimiter } from '../limits/memory-limiter.ts';
 import { redisLimiter } from '../limits/redis-limiter.ts';
 import { connectRedis, redisReady } from '../redis/connect-redis.ts';
@@ -63,7 +64,7 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
   const courtlistener = createLegalDatabase(parts, { redis: shared.redis, report: (code) => errors.report(code) });
   const probes = { ...parts.probes, legal: legalProbe(courtlistener) };
   return {
-    context: { ...parts, probes, systemErrors: errors, legal: { courtlistener, local: null } },
+    context: { ...parts, probes, systemErrors: errors, legal: { courtlistener, local: searchLocally } },
     async close() {
       await pool.end();
       shared.close();

@@ -12,6 +12,7 @@ import { figures } from './0011-figures.ts';
 import { knownMutations } from './0012-known-mutations.ts';
 import { releases } from './0013-releases.ts';
 import { deviceKeys } from './0015-device-keys.ts';
+import { passages } from './0016-passages.ts';
 import { legalSearch } from './0017-legal-search.ts';
 import { attorneys } from './0018-attorneys.ts';
 import { opinions } from './0020-opinions.ts';
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   knownMutations,
   releases,
   deviceKeys,
+  passages,
   legalSearch,
   attorneys,
   opinions,

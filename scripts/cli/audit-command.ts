@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ChainFault, ChainHead, NotedHead } from '#server/audit/check-chain.ts';
 import { verifyAuditLog } from '#server/audit/read-log.ts';
+import { readEnvironment } from '#server/config/read-environment.ts';
 import { connectPool, kyselyOn } from '#server/db/connect.ts';
 import { EXIT, type UsageError, usageError } from './exit-codes.ts';
 
@@ -10,7 +11,7 @@ export interface AuditVerdict {
   readonly faults: readonly ChainFault[];
 }
 
-/** Which database: the option, `DATABASE_URL`, or the file that `DATABASE_URL_FILE` names. */
+/** Which database: the option, `DATABASE_URL`, the file that `DATABASE_URL_FILE` names, or the server's own settings. */
 export function databaseUrl(
   option: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
@@ -22,6 +23,9 @@ export function databaseUrl(
   } catch {
     return usageError('DATABASE_URL_FILE names a file that cannot be read. Nothing was verified.');
   }
+  const served = readEnvironment(environment, 'migrate');
+  if (environment.LAIT_APP_DATABASE_URL !== undefined && served.ok && served.config.database.appUrl !== null)
+    return served.config.database.appUrl;
   return usageError('Say which database: DATABASE_URL or --database-url (postgresql://…). Nothing was verified.');
 }
 

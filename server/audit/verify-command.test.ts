@@ -45,6 +45,15 @@ describe('lait audit verify', () => {
     expect([whole.stderr, whole.code]).toEqual(['', 0]);
     const verdict = JSON.parse(whole.stdout);
     expect(verdict).toMatchObject({ whole: true, entries: 3, faults: [] });
+    // Inside a container, the settings of the server are all there is.
+    const password = new URL(server.appUrl).password;
+    const plain = server.appUrl.replace(`:${password}@`, '@');
+    const inside = await lait(
+      { LAIT_APP_DATABASE_URL: plain, LAIT_APP_DATABASE_PASSWORD: password },
+      'audit',
+      'verify',
+    );
+    expect([inside.stderr, inside.code]).toEqual(['', 0]);
     await server.adminPool.query(`
       ALTER TABLE audit_log DISABLE TRIGGER USER;
       UPDATE audit_log SET outcome = 'failed' WHERE action = 'wall.raise';

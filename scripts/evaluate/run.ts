@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { runEvaluation } from './evaluate.ts';
 import type { Style } from './labelled-bills.ts';
+import { modelsCommand } from './models/models-command.ts';
 import { redactionCommand } from './redaction/redaction-command.ts';
 import { retrievalCommand } from './retrieval/retrieval-command.ts';
 import { errorLines, tableLines } from './show.ts';
@@ -23,6 +24,7 @@ const command = new Command('eval')
   .option('--json', 'print one JSON object on the last line')
   .addCommand(retrievalCommand())
   .addCommand(redactionCommand())
+  .addCommand(modelsCommand())
   .action((options: RuleOptions) => measureRules(options));
 await command.parseAsync();
 

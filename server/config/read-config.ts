@@ -122,6 +122,8 @@ export function readConfig(source: ConfigSource): ConfigReading {
   }
   const redisUrl = url('REDIS_URL', ['redis', 'rediss']);
   const isDemo = text('LAIT_DEMO');
+  const backups = text('LAIT_BACKUPS');
+  if (backups !== null && !['on', 'off'].includes(backups)) problems.push('LAIT_BACKUPS must be on or off.');
   if (isDemo !== null && !['on', 'off'].includes(isDemo)) problems.push('LAIT_DEMO must be on or off.');
   if (isProduction && isDemo === 'on') problems.push('LAIT_DEMO cannot be on in production.');
 
@@ -184,6 +186,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
       timeoutSeconds: number('LAIT_OPENAI_TIMEOUT_SECONDS', 60, 1, 300),
       deadlineSeconds: number('LAIT_OPENAI_DEADLINE_SECONDS', 480, 5, 540),
     },
+    backups: { areExpected: backups === 'on' },
     demo: { isEnabled: !isProduction && isDemo === 'on' },
   };
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };

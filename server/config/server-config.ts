@@ -48,6 +48,8 @@ export interface ServerConfig {
     readonly appDatabasePassword: string | null;
     readonly redisPassword: string | null;
   };
+  /** Whether the host's scripts make backups, so that their absence is a fault. */
+  readonly backups: { readonly areExpected: boolean };
   /** A key, or null where the part is turned off (`disabled`). */
   readonly apiKeys: { readonly openai: string | null; readonly legalDatabase: string | null };
   readonly sessions: {

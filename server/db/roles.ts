@@ -19,7 +19,7 @@ export function appUrlOf(ownerUrl: string, postgresPassword: string, given: stri
 /** Tables that `lait_app` may add to and read, never change or remove from. */
 const APPEND_ONLY = ['audit_log'];
 /** Tables that `lait_app` may only read. */
-const READ_ONLY = ['schema_migrations', 'server_generation', 'audit_head'];
+const READ_ONLY = ['schema_migrations', 'server_generation', 'audit_head', 'operation_marks'];
 
 /**
  * Makes the role that api and worker log in as, and gives it what it needs and no more: no superuser, no

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { uuidV7 } from '#shared/domain/ids.ts';
+import { readBackupState } from '../backups/backup-state.ts';
+import { backupProbe } from '../backups/watch-backups.ts';
 import { memoryBus } from '../bus/memory-bus.ts';
 import { redisBus } from '../bus/redis-bus.ts';
 import { memoryCache } from '../cache/memory-cache.ts';
@@ -16,6 +18,7 @@ import { legalProbe } from '../legal/legal-probe.ts';
 import { searchLocally } from '../legal/passages/search-locally.ts';
 import { memoryLimiter } from '../limits/memory-limiter.ts';
 import { redisLimiter } from '../limits/redis-limiter.ts';
+import { modelsProbe } from '../models/models-probe.ts';
 import { connectRedis, redisReady } from '../redis/connect-redis.ts';
 import type { ReadinessProbe } from './health-routes.ts';
 import { countedCache, createMetrics } from './metrics.ts';
@@ -62,7 +65,13 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
   };
   const errors = systemErrors(parts);
   const courtlistener = createLegalDatabase(parts, { redis: shared.redis, report: (code) => errors.report(code) });
-  const probes = { ...parts.probes, legal: legalProbe(courtlistener) };
+  const probes = {
+    ...parts.probes,
+    legal: legalProbe(courtlistener),
+    models: modelsProbe(parts),
+    backups: backupProbe(parts),
+  };
+  metrics.watchBackups(() => readBackupState(parts));
   return {
     context: { ...parts, probes, systemErrors: errors, legal: { courtlistener, local: searchLocally } },
     async close() {

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { BackupState } from '../backups/backup-state.ts';
 import type { Cache } from '../cache/cache.ts';
 import { OWN_WRITES } from '../cache/own-writes.ts';
 
@@ -16,6 +17,8 @@ export interface Metrics {
   /** Whether a statement was there prepared, or had to be read. */
   observeStatement(isHit: boolean): void;
   watchPool(pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>): void;
+  /** Read when somebody reads the figures; where it cannot be, they are left out. */
+  watchBackups(read: () => Promise<BackupState>): void;
   /** In Prometheus's text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -69,6 +72,34 @@ export function createMetrics(): Metrics {
           connections.set({ state: 'idle' }, pool.idleCount);
           connections.set({ state: 'awaited' }, pool.waitingCount);
         },
+      });
+    },
+    watchBackups(read) {
+      const at = new Gauge({
+        name: 'lait_backup_timestamp_seconds',
+        help: 'When a backup was last made (record, files), a backup last proved to restore (drill), the log last put away (archive).',
+        labelNames: ['what'],
+        registers,
+        async collect() {
+          const state = await read().catch(() => null);
+          at.reset();
+          if (state === null) return;
+          const times = {
+            record: state.backupAt,
+            files: state.filesAt,
+            drill: state.drillAt,
+            archive: state.archivedAt,
+          };
+          for (const [what, time] of Object.entries(times)) {
+            if (time !== null) at.set({ what }, time.getTime() / 1000);
+          }
+          failing.set(state.isArchiveFailing ? 1 : 0);
+        },
+      });
+      const failing = new Gauge({
+        name: 'lait_archive_failing',
+        help: '1 where the last attempt to put a piece of the log away failed.',
+        registers,
       });
     },
     text: () => registry.metrics(),

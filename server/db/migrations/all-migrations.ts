@@ -15,7 +15,9 @@ import { deviceKeys } from './0015-device-keys.ts';
 import { passages } from './0016-passages.ts';
 import { legalSearch } from './0017-legal-search.ts';
 import { attorneys } from './0018-attorneys.ts';
+import { models } from './0019-models.ts';
 import { opinions } from './0020-opinions.ts';
+import { operationMarks } from './0021-operation-marks.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -37,5 +39,7 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   passages,
   legalSearch,
   attorneys,
+  models,
   opinions,
+  operationMarks,
 ];

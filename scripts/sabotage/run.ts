@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -69,8 +70,12 @@ async function loadMutations(): Promise<readonly Mutation[]> {
 function makeCopy(): string {
   const folder = mkdtempSync(join(tmpdir(), 'lait-sabotage-'));
   const left = new Set(['node_modules', '.git', 'out', '.cache']);
-  for (const entry of readdirSync(projectRoot)) {
-    if (!left.has(entry)) cpSync(join(projectRoot, entry), join(folder, entry), { recursive: true });
+  for (const entry of readdirSync(projectRoot, { withFileTypes: true })) {
+    const [from, to] = [join(projectRoot, entry.name), join(folder, entry.name)];
+    if (left.has(entry.name)) continue;
+    // `.env` links to what a deployment fills in, and to nothing here.
+    if (entry.isSymbolicLink()) symlinkSync(readlinkSync(from), to);
+    else cpSync(from, to, { recursive: true });
   }
   symlinkSync(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'dir');
   return folder;

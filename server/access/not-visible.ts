@@ -16,6 +16,7 @@ export interface AskedFor {
     | 'rate'
     | 'discount'
     | 'search'
+    | 'verification'
     | 'saved_result';
   readonly objectId: string;
 }
@@ -44,7 +45,7 @@ export async function notVisible(context: ServerContext, actor: PersonActor, ask
 const MASTERS = { timekeeper: 'timekeepers', rate: 'rates', discount: 'discounts' } as const;
 const HELD_IN = { invoice: 'invoices', line: 'line_items', finding: 'findings', saved_result: 'legal_saved' } as const;
 /** The matter's where they name one, else the person's own. */
-const ASKED_BY = { search: 'legal_searches' } as const;
+const ASKED_BY = { search: 'legal_searches', verification: 'attorney_verifications' } as const;
 
 async function scopeOf(db: Parameters<typeof asSystem>[0], { objectType, objectId }: AskedFor): Promise<string | null> {
   if (objectType === 'matter') {
@@ -68,7 +69,7 @@ async function scopeOf(db: Parameters<typeof asSystem>[0], { objectType, objectI
       .executeTakeFirst();
     return master === undefined || master.matter_id === null ? null : `matter:${master.matter_id}`;
   }
-  if (objectType === 'search') {
+  if (objectType === 'search' || objectType === 'verification') {
     const asked = await db
       .selectFrom(ASKED_BY[objectType])
       .select(['matter_id', 'user_id'])

@@ -17,6 +17,7 @@ export interface JobData {
     readonly after: string | null;
   };
   readonly 'legal-search': { readonly searchId: string };
+  readonly 'verify-attorney': { readonly verificationId: string };
 }
 export type JobName = keyof JobData;
 
@@ -26,6 +27,7 @@ export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; rea
   'check-against-masters': { retryLimit: 8, retryDelay: 15 },
   'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
   'legal-search': { retryLimit: 8, retryDelay: 15 },
+  'verify-attorney': { retryLimit: 8, retryDelay: 15 },
 };
 const JOB_SECONDS = 600;
 /** How often an idle worker looks for a job, and how many it takes at once. */

@@ -3,6 +3,7 @@ import type { ServerContext } from '../context.ts';
 import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
 import { runSearch } from '../legal/searches/run-search.ts';
+import { runVerification } from '../legal/verification/verify-attorney.ts';
 
 /** Searches wait for others most of the time; one that hangs must not hold up the next. */
 const SEARCHES_AT_ONCE = 4;
@@ -32,6 +33,12 @@ export async function startWorker(context: ServerContext): Promise<void> {
       await runSearch(context, searchId);
       const latency_ms = context.clock.nowMs() - began;
       context.log.info({ category: 'job', job: 'legal-search', latency_ms }, 'job done');
+    });
+    await context.jobs.work('verify-attorney', async ({ verificationId }) => {
+      const began = context.clock.nowMs();
+      await runVerification(context, verificationId);
+      const latency_ms = context.clock.nowMs() - began;
+      context.log.info({ category: 'job', job: 'verify-attorney', latency_ms }, 'job done');
     });
   }
 }

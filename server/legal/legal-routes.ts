@@ -7,6 +7,7 @@ import { checkCitations } from './check-citations.ts';
 import { legalStatus as readStatus, testLegalDatabase } from './legal-status.ts';
 import { registerRoutes } from './registers/register-routes.ts';
 import { searchRoutes } from './searches/search-routes.ts';
+import { verificationRoutes } from './verification/verification-routes.ts';
 
 const SIGNED_IN = { policy: { kind: 'signed_in' }, budget: 'interactive' } as const;
 
@@ -35,5 +36,6 @@ export async function legalRoutes(app: App, context: ServerContext): Promise<voi
   );
 
   await searchRoutes(app, context);
+  await verificationRoutes(app, context);
   await registerRoutes(app, context);
 }

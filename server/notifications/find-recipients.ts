@@ -62,12 +62,13 @@ export async function findRecipients(
         AS e (place integer, scope_id text, matter_id uuid, subject_id uuid, tells_sender boolean, tells_approvers boolean)
     ), known AS (
       -- The subject is an invoice, or the upload of a file that is none.
-      SELECT told.*, i.assigned_to, coalesce(u.user_id, s.user_id, ${actorId}::uuid) AS sender_id
+      SELECT told.*, i.assigned_to, coalesce(u.user_id, s.user_id, v.user_id, ${actorId}::uuid) AS sender_id
       FROM told
       LEFT JOIN invoices i ON i.id = told.subject_id
       LEFT JOIN uploads u ON u.id = coalesce(i.upload_id, told.subject_id)
-      -- Or a search, whose answer comes from the server itself.
+      -- Or a search or a check, whose answer comes from the server itself.
       LEFT JOIN legal_searches s ON s.id = told.subject_id
+      LEFT JOIN attorney_verifications v ON v.id = told.subject_id
     ), seeing AS (
       SELECT k.*, p.id AS user_id, p.role, p.id IS NOT DISTINCT FROM k.sender_id AS is_sender,
         EXISTS (

@@ -17,7 +17,7 @@ export const jurisdiction = z.string().regex(/^[A-Z]{2}$/);
 export const verifyRequest = z.strictObject({
   /** As on the bill or the roster: `Okafor, Ada` or `Ada B. Okafor`. */
   name: text(200),
-  /** Both, or neither: who numbers their lawyers, and the number. */
+  /** Whose register to look at; null: all that were imported. A number needs it. */
   jurisdiction: jurisdiction.nullable().default(null),
   registrationNumber: z
     .string()

@@ -2,7 +2,7 @@ import type { Evidence, Finding, ProposedCut } from '#shared/domain/finding.ts';
 import { findingIdsOf } from '#shared/domain/ids.ts';
 import type { Invoice, InvoiceLine } from '#shared/domain/invoice.ts';
 import type { Guideline, GuidelineRule } from './guideline.ts';
-import { emptyByLine } from './propose.ts';
+import { emptyByLine, lineCountOf } from './propose.ts';
 import type { FindingDraft, Rule } from './rule.ts';
 
 export interface FindingOrigin {
@@ -128,7 +128,7 @@ function withinLines(
   }
   if (!isOpen) return NO_SAVING;
   // Nearly every proposal is right as it stands, and copying them all would cost more than checking.
-  if (within === Object.keys(stated).length) return { proposed, savingE4 };
+  if (within === lineCountOf(stated)) return { proposed, savingE4 };
   const cutE4ByLine = emptyByLine();
   savingE4 = 0;
   for (const { id, totalE4 } of lines) {

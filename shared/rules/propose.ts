@@ -61,6 +61,15 @@ export function proposeCutAmount(line: InvoiceLine, cutE4: number): ProposedCut 
   return { kind: 'pool', cutE4ByLine: onlyLine(line, Math.min(cutE4, line.totalE4)) };
 }
 
+/** How many lines the records have that were filled here: to count the keys of one costs more than to fill it. */
+const MANY_LINES = 16;
+const countsMade = new WeakMap<Readonly<Record<string, number>>, number>();
+
+/** How many lines a record of figures by line id has. */
+export function lineCountOf(byLine: Readonly<Record<string, number>>): number {
+  return countsMade.get(byLine) ?? Object.keys(byLine).length;
+}
+
 /**
  * A record to be filled by line id. Without a prototype it is a table of its keys from the start; an object that
  * begins as `{}` would have the engine keep a shape for every line of every bill.
@@ -77,9 +86,13 @@ function onlyLine({ id }: InvoiceLine, value: number): Readonly<Record<string, n
 
 function amounts(lines: readonly InvoiceLine[], request: DecisionRequest): Readonly<Record<string, number>> {
   const cutE4ByLine = emptyByLine();
+  let count = 0;
   for (const line of lines) {
     const answer = cutOf(line, request);
-    if (answer.kind === 'cut' && answer.cutE4 !== null && answer.cutE4 > 0) cutE4ByLine[line.id] = answer.cutE4;
+    if (answer.kind !== 'cut' || answer.cutE4 === null || answer.cutE4 <= 0) continue;
+    if (cutE4ByLine[line.id] === undefined) count += 1;
+    cutE4ByLine[line.id] = answer.cutE4;
   }
+  if (count >= MANY_LINES) countsMade.set(cutE4ByLine, count);
   return cutE4ByLine;
 }

@@ -12,12 +12,12 @@ export interface Colleagues {
   readonly initials: ReadonlySet<string>;
 }
 
-const known = new WeakMap<PreparedInvoice, Colleagues>();
-
 /** The timekeepers of an invoice by surname and initials, gathered from its lines once. */
 export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
-  const before = known.get(prepared);
-  if (before !== undefined) return before;
+  return prepared.once(gatherColleagues);
+}
+
+function gatherColleagues({ lines }: PreparedInvoice): Colleagues {
   const surnames = new Set<string>();
   const initials = new Set<string>();
   const seen = new Set<string>();
@@ -28,7 +28,7 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
   };
   // People bill many lines each: most lines name whom the line before of the same person named.
   const latest: InvoiceLine[] = [];
-  for (const { line, timekeeperNumber } of prepared.lines) {
+  for (const { line, timekeeperNumber } of lines) {
     const before = latest[timekeeperNumber + 1];
     if (before !== undefined && hasSameNames(before, line)) continue;
     latest[timekeeperNumber + 1] = line;
@@ -37,9 +37,7 @@ export function colleaguesOf(prepared: PreparedInvoice): Colleagues {
     add(last === '' ? line.timekeeperName : `${last}, ${line.extra?.TIMEKEEPER_FIRST_NAME ?? ''}`);
     add(line.timekeeperId);
   }
-  const found = { surnames, initials };
-  known.set(prepared, found);
-  return found;
+  return { surnames, initials };
 }
 
 function hasSameNames(a: InvoiceLine, b: InvoiceLine): boolean {

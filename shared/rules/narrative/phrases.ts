@@ -32,15 +32,46 @@ export function phraseTable(phrases: readonly string[]): PhraseTable {
   return table;
 }
 
-/** The first words of phrases, each where one of its phrases stands: for `linesWithWords`. */
+/**
+ * The first words of phrases, each where one of its phrases stands: for `linesWithWords`. A phrase that opens with a
+ * small word ("to storage") is known by its last: every second line has a "to".
+ */
 export function openersOf(table: PhraseTable): NamedWords {
-  return new Map([...table].map(([first, phrases]) => [first, (words, at) => isOneAt(words, at, phrases)] as const));
+  const phrases = [...table.values()].flat();
+  const isLate = ([first = '', ...rest]: readonly string[]) =>
+    rest.length > 0 && (knowledgeOf(first).marks & WordMark.stop) !== 0;
+  const early = Map.groupBy(
+    phrases.filter((phrase) => !isLate(phrase)),
+    ([first = '']) => first,
+  );
+  const late = Map.groupBy(phrases.filter(isLate), (phrase) => phrase.at(-1) ?? '');
+  return new Map(
+    [...early.keys(), ...late.keys()].map((name) => {
+      const opening = early.get(name) ?? NO_PHRASES;
+      const ending = late.get(name) ?? NO_PHRASES;
+      return [name, (words, at) => isOneAt(words, at, opening) || endsOneAt(words, at, ending)] as const;
+    }),
+  );
 }
+
+const NO_PHRASES: readonly (readonly string[])[] = [];
 
 function isOneAt(words: readonly Word[], at: number, phrases: readonly (readonly string[])[]): boolean {
   for (const phrase of phrases) if (endOfPhrase(words, at, phrase) >= 0) return true;
   return false;
 }
+
+function endsOneAt(words: readonly Word[], at: number, phrases: readonly (readonly string[])[]): boolean {
+  return phrases.some((phrase) => {
+    for (let start = at - 1; start >= 0; start -= 1) {
+      const { text, lemma } = words[start] ?? NO_WORD;
+      if ((text === phrase[0] || lemma === phrase[0]) && endOfPhrase(words, start, phrase) === at + 1) return true;
+    }
+    return false;
+  });
+}
+
+const NO_WORD = { text: '', lemma: '' };
 
 function phrasesFrom({ lemma, marks, text }: Word, table: PhraseTable) {
   if ((marks & WordMark.opener) === 0) return undefined;

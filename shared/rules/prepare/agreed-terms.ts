@@ -176,12 +176,14 @@ const SCOPE_RANK: Readonly<Record<TermScope, number>> = { matter: 0, client: 1, 
 function indexRoster(entries: readonly RosterEntry[]) {
   const ranked = entries.toSorted((a, b) => SCOPE_RANK[a.scope] - SCOPE_RANK[b.scope] || laterFirst(a, b));
   const byId = Map.groupBy(ranked, ({ timekeeperId }) => foldedId(timekeeperId));
-  const byName = Map.groupBy(ranked, ({ timekeeperName }) => foldedName(timekeeperName));
+  // Asked for by bills without ids alone.
+  let byName: ReadonlyMap<string, readonly RosterEntry[]> | null = null;
   return {
     /** An id is compared with ids alone: one that is not exactly the approved one is a new timekeeper's. */
     entriesOf({ timekeeperId, timekeeperName }: InvoiceLine): readonly RosterEntry[] {
       const id = foldedId(timekeeperId ?? '');
       if (id !== '') return byId.get(id) ?? [];
+      byName ??= Map.groupBy(ranked, (entry) => foldedName(entry.timekeeperName));
       return byName.get(foldedName(timekeeperName ?? '')) ?? [];
     },
   };

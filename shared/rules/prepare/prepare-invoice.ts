@@ -26,7 +26,8 @@ export function prepareInvoice(
   const words = numberWords(lines);
   const pairsByOptions = new Map<string, readonly NearDuplicatePair[]>();
   let terms: AgreedTerms | null = null;
-  return {
+  const made = new Map<unknown, unknown>();
+  const prepared: PreparedInvoice = {
     invoice,
     lines,
     words,
@@ -43,9 +44,15 @@ export function prepareInvoice(
       terms ??= agreedTermsOf(given.context, invoice.currency);
       return terms;
     },
+    once<Value>(make: (prepared: PreparedInvoice) => Value): Value {
+      if (!made.has(make)) made.set(make, make(prepared));
+      // Sound: what is kept under a function is what it gave.
+      return made.get(make) as Value;
+    },
     codeSets: given.codeSets,
     context: given.context,
   };
+  return prepared;
 }
 
 function prepareLines(lines: readonly InvoiceLine[]): readonly PreparedLine[] {

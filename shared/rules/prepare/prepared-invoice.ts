@@ -21,6 +21,11 @@ export interface PreparedInvoice {
   nearDuplicates(options: NearDuplicateOptions): readonly NearDuplicatePair[];
   /** Rosters, rates and discounts by line; made on first use, once. */
   agreedTerms(): AgreedTerms;
+  /**
+   * What a function makes of this invoice; made on first use, once. Kept here and not in a table of all invoices: such
+   * a table, even a weak one, keeps what it has through every small collection.
+   */
+  once<Value>(make: (prepared: PreparedInvoice) => Value): Value;
   readonly codeSets: CodeSets;
   readonly context: RuleContext;
 }

@@ -1,14 +1,11 @@
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { choose } from './choose.ts';
 import { demoFile } from './demo-files.ts';
 import { chipSays, type Desk, launchBrowser, openDesk, signIn, signOut, syncChip, tryToSignIn } from './desk.ts';
 import { dropFiles } from './drop-files.ts';
 import { type Account, launchFirm, type RunningFirm } from './launch-firm.ts';
-import { SIZES } from './picture-sizes.ts';
 import { backToQueue, openInvoice, waitForImports } from './review-page.ts';
-
-type Shoot = (page: Page, screen: string) => Promise<void>;
+import { type Shoot, shooterInto } from './shooter.ts';
 
 /** What the stage is made of: three bills of one firm, and four people at their desks. */
 interface Stage {
@@ -56,22 +53,6 @@ export async function takeFirmScreenshots(folder: string): Promise<readonly stri
     await firm.end();
   }
   return taken;
-}
-
-/** Takes what is on the page now in both schemes at both sizes. */
-function shooterInto(folder: string, taken: string[]): Shoot {
-  return async (page, screen) => {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const { name, width, height } of SIZES.toReversed()) {
-        await page.setViewportSize({ width, height });
-        await page.waitForTimeout(300);
-        const file = join(folder, `${screen}-${colorScheme}-${name}.png`);
-        await page.screenshot({ path: file });
-        taken.push(file);
-      }
-    }
-  };
 }
 
 async function shootSignIn({ mine, rosa, shoot }: Stage): Promise<void> {

@@ -49,7 +49,8 @@ export interface RunningFirm {
 const PASSWORD = 'tests-only-correct-horse-7431';
 const START_ATTEMPTS = 300;
 
-export async function launchFirm(): Promise<RunningFirm> {
+/** @param more settings of the server, by their names */
+export async function launchFirm(more: Readonly<Record<string, string>> = {}): Promise<RunningFirm> {
   const directory = mkdtempSync(join(tmpdir(), 'lait-firm-'));
   const ends: (() => Promise<unknown> | unknown)[] = [() => rmSync(directory, { recursive: true, force: true })];
   const end = async () => {
@@ -77,6 +78,7 @@ export async function launchFirm(): Promise<RunningFirm> {
       // Everybody comes from one address here.
       LAIT_LIMIT_INTERACTIVE: '100000',
       LOG_LEVEL: 'ERROR',
+      ...more,
     };
     const owned = await contextOf(environment, appUrlOf(adminUrl, postgresPassword));
     ends.push(() => owned.close());

@@ -5,6 +5,7 @@ import { demoFile } from './demo-files.ts';
 import { dropFiles } from './drop-files.ts';
 import { takeFirmScreenshots } from './firm-screenshots.ts';
 import { launchApp } from './launch-app.ts';
+import { takeLegalScreenshots } from './legal-screenshots.ts';
 import { SIZES } from './picture-sizes.ts';
 import { backToQueue, openInvoice, waitForImports } from './review-page.ts';
 
@@ -25,7 +26,7 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
       await app.end();
     }
   }
-  return [...taken, ...(await takeFirmScreenshots(folder))];
+  return [...taken, ...(await takeFirmScreenshots(folder)), ...(await takeLegalScreenshots(folder))];
 }
 
 async function visitScreens(page: Page, shoot: (screen: string) => Promise<void>): Promise<void> {

@@ -44,9 +44,6 @@ export function readVerifyDraft(draft: VerifyDraft): VerifyReading {
   if (number !== '' && draft.jurisdiction === '') {
     return { ok: false, remark: 'Choose who gave the number: numbers are given by each state.' };
   }
-  if (number === '' && draft.jurisdiction !== '') {
-    return { ok: false, remark: 'Write the registration number, or leave the jurisdiction open.' };
-  }
   if (number !== '' && !NUMBER.test(number)) {
     return { ok: false, remark: 'A registration number has letters, digits and hyphens only.' };
   }

@@ -58,7 +58,7 @@ export const legalAdminCalls = {
   /** @param file streamed as it is; from a browser only, where it is larger than a question */
   importRegister: (kind: RegisterKind, asOf: string, file: unknown): FirmCall<z.infer<typeof registerOutcome>> => ({
     method: 'POST',
-    path: withQuery(`/api/admin/registers/${kind}`, { asOf }),
+    path: withQuery(`/api/admin/registers/${kind}/import`, { asOf }),
     body: file,
     mediaType: 'text/csv',
     output: registerOutcome,

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { SavedResult } from './legal.ts';
 
+/** What is held of the record to be searched. */
+export const RECORD_KINDS = ['line', 'note', 'clause', 'opinion'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
 /**
  * What a workspace knows for legal work without asking anybody: matters held, results saved to them, citations of a line.
  * Part of the contract in `workspace.ts`.
@@ -10,6 +14,13 @@ export const legalDeskQueries = {
   listMatters: z.strictObject({}),
   /** Newest first. Every word of `text` is in the title, a citation, the note or a passage. */
   listSavedResults: z.strictObject({ matterId: z.uuid().nullable(), text: z.string().max(200) }),
+  /** The same search as the server's over what is held here: decided lines, notes, clauses, saved opinions; best first. */
+  searchRecord: z.strictObject({
+    text: z.string().max(1000),
+    /** None: all. */
+    kinds: z.array(z.enum(RECORD_KINDS)).max(4),
+    limit: z.int().min(1).max(100),
+  }),
   /** Citations in a line's narrative and comments, in their order. */
   findLineCitations: z.strictObject({ lineId: z.uuid() }),
   /** Courts as CourtListener names them. */
@@ -29,6 +40,26 @@ export interface SavedResultView extends SavedResult {
   /** A name to show. */
   readonly savedByName: string;
   readonly matter: MatterSummary | null;
+}
+
+export interface RecordHit {
+  readonly kind: RecordKind;
+  /** Of the line, the comment or the saved result; `name:version:rule` of a clause. */
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  /** Words of the question in `text`; `end` is exclusive. */
+  readonly highlights: readonly { readonly start: number; readonly end: number }[];
+  /** `phrase`: word for word what was asked; these come first. */
+  readonly tier: 'phrase' | 'words';
+  readonly date: string | null;
+  /** The invoice to open, of a line or a note; null: another kind. */
+  readonly invoiceId: string | null;
+  readonly lineId: string | null;
+  /** Where an opinion is read at its source. */
+  readonly link: string | null;
+  /** What became of a line, as DecisionKind has it. */
+  readonly outcome: string | null;
 }
 
 export interface LineCitation {
@@ -54,7 +85,7 @@ export interface LineCitation {
 export interface LineCitations {
   /** The matter of the firm's record that the line belongs to; null: none, so nothing can be saved to it. */
   readonly matterId: string | null;
-  /** Each authority once, where it is cited first. */
+  /** Each authority once for every name it is given, where that comes first. */
   readonly citations: readonly LineCitation[];
 }
 
@@ -68,6 +99,7 @@ export interface Court {
 export interface LegalDeskOutputs {
   readonly listMatters: readonly MatterSummary[];
   readonly listSavedResults: readonly SavedResultView[];
+  readonly searchRecord: readonly RecordHit[];
   readonly findLineCitations: LineCitations;
   readonly listCourts: readonly Court[];
 }

@@ -48,6 +48,14 @@ it('finds the citations of a narrative and of comments, each authority once, wit
   );
 });
 
+it('keeps one page under two names apart, because that is how invented citations look', async () => {
+  const narrative = 'Marrow v. Tindall, 100 F.3d 200; Smith v. Blackwood, 100 F.3d 200; 100 F.3d 200';
+  const invoiceId = await importOne(workspace, ledesBytes({ lines: [{ narrative }] }));
+  const lineId = (await rowsOf(workspace, invoiceId))[0]?.lineId ?? '';
+  const { citations } = await answerOf(workspace.query('findLineCitations', { lineId }));
+  expect(citations.map(({ caseName }) => caseName)).toEqual(['Marrow v. Tindall', 'Smith v. Blackwood']);
+});
+
 it('says when a year cannot be', async () => {
   const invoiceId = await importOne(
     workspace,

@@ -5,8 +5,13 @@ import { newDraft, type SearchDraft } from './search-draft.ts';
 /** The question being written, kept while the person looks elsewhere. */
 export const useLegalDraft = create<SearchDraft>(() => newDraft('', null));
 
-export function changeDraft(change: Partial<SearchDraft>): void {
-  useLegalDraft.setState(change);
+/** Whatever changes is a new question, whose outgoing text is shown again. */
+export function changeDraft(change: Partial<Omit<SearchDraft, 'isSent'>>): void {
+  useLegalDraft.setState({ ...change, isSent: false });
+}
+
+export function noteSent(): void {
+  useLegalDraft.setState({ isSent: true });
 }
 
 /** Begins a question, with what was marked in a narrative. */

@@ -39,7 +39,8 @@ export function outcomeWords(outcome: SourceOutcome, hitCount: number, now: Date
     case 'waiting':
       return 'searching\u2026';
     case 'failed':
-      return outcome.failure === null ? 'no answer' : failureSentence(outcome.failure, now);
+      // Over the results stands the whole sentence.
+      return outcome.failure === null ? 'no answer' : `no answer (${outcome.failure.code})`;
     case 'off':
       return outcome.message ?? 'not asked: it is turned off, or nothing was left to ask';
     case 'invalid':

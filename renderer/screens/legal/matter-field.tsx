@@ -3,9 +3,10 @@ import type { MatterSummary } from '#shared/api/legal-desk.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { ChoiceField } from '../../ui/fields.tsx';
 
-/** `00711 Northfield / M-12 Harbor lease`. */
+/** `00711 Northfield / M-12 Harbor lease`; a number that is the name as well stands once. */
 export function matterName({ clientNumber, clientName, matterNumber, matterName: name }: MatterSummary): string {
-  return `${clientNumber} ${clientName} / ${matterNumber} ${name}`;
+  const both = (number: string, called: string): string => (called === number ? number : `${number} ${called}`);
+  return `${both(clientNumber, clientName)} / ${both(matterNumber, name)}`;
 }
 
 /** One of the matters of the firm's record that this person may see; closed ones last. */

@@ -16,6 +16,8 @@ export interface SearchDraft {
   readonly filters: SearchFilters;
   readonly matterId: string | null;
   readonly outgoing: ShownOutgoing | null;
+  /** It was sent as it stands; the result below says what left. */
+  readonly isSent: boolean;
 }
 
 export const NO_FILTERS: SearchFilters = {
@@ -29,7 +31,7 @@ export const NO_FILTERS: SearchFilters = {
 };
 
 export function newDraft(query: string, matterId: string | null): SearchDraft {
-  return { query, matterId, sources: ['local', 'courtlistener'], filters: NO_FILTERS, outgoing: null };
+  return { query, matterId, sources: ['local', 'courtlistener'], filters: NO_FILTERS, outgoing: null, isSent: false };
 }
 
 /** What keeps a draft from being sent, or `ready`. */

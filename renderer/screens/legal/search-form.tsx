@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-money.ts';
 import { KeyText } from '../../ui/key-cap.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
-import { changeDraft, useLegalDraft } from './legal-store.ts';
+import { changeDraft, noteSent, useLegalDraft } from './legal-store.ts';
 import { SOURCE_WORDS } from './legal-words.ts';
 import { MatterField } from './matter-field.tsx';
 import { OutgoingBox } from './outgoing-box.tsx';
@@ -41,7 +41,11 @@ export function SearchForm(): ReactElement {
   useCommands({
     legalQuery: () => queryField.current?.focus(),
     legalFilters: () => setFiltersOpen((isOpen) => !isOpen),
-    outgoing: () => outgoingField.current?.focus(),
+    outgoing: () => {
+      // Sent already: the same text is shown again, and may be changed.
+      if (draft.isSent) changeDraft({});
+      window.setTimeout(() => outgoingField.current?.focus(), 0);
+    },
   });
 
   const send = async (): Promise<void> => {
@@ -57,8 +61,13 @@ export function SearchForm(): ReactElement {
     setSending(true);
     const reply = await firm.call(legalCalls.search(request));
     setSending(false);
-    if (reply.ok) navigate({ screen: 'legal', part: 'search', id: reply.value.searchId });
-    else setRemark(reply.error.message);
+    if (!reply.ok) {
+      setRemark(reply.error.message);
+      return;
+    }
+    noteSent();
+    setFiltersOpen(false);
+    navigate({ screen: 'legal', part: 'search', id: reply.value.searchId });
   };
   const toggleSource = (source: LegalSource, isOn: boolean): void =>
     changeDraft({ sources: LEGAL_SOURCES.filter((each) => (each === source ? isOn : draft.sources.includes(each))) });
@@ -136,7 +145,7 @@ export function SearchForm(): ReactElement {
       {areFiltersOpen ? (
         <SearchFilterFields filters={draft.filters} onChange={(filters) => changeDraft({ filters })} />
       ) : null}
-      {asksOutside && draft.query.trim() !== '' ? (
+      {asksOutside && !draft.isSent && draft.query.trim() !== '' ? (
         <OutgoingBox draft={draft} error={look.error} fieldRef={outgoingField} onSend={() => void send()} />
       ) : null}
       {remark === null ? null : (

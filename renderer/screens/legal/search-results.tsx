@@ -4,6 +4,7 @@ import { legalCalls } from '#shared/api/legal-calls.ts';
 import { useCommands } from '../../keyboard/commands.ts';
 import { useFirmAction } from '../../state/firm-context.ts';
 import { useFollowed } from '../../state/use-followed.ts';
+import { useQuery } from '../../state/use-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Trouble } from '../../ui/trouble.tsx';
 import { HitCard } from './hit-card.tsx';
@@ -31,6 +32,13 @@ export function SearchResults({ searchId, onChanged }: { readonly searchId: stri
   // The list beside it shows a new search at once, and its count at its end.
   // biome-ignore lint/correctness/useExhaustiveDependencies: both are reasons, not inputs
   useEffect(onChanged, [state, isKnown]);
+  // What was asked again by itself is told like anything else: then it is looked for.
+  const { value: sync } = useQuery('getSyncStatus', {});
+  const told = sync?.unreadCount ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the news is the reason
+  useEffect(() => {
+    if (state === 'queued') refresh();
+  }, [told]);
   const more = async (): Promise<void> => {
     if (search === undefined || !search.hasMore || isMoreAsked) return;
     setMoreAsked(true);

@@ -22,6 +22,9 @@ export function VerifyPart({ verificationId }: { readonly verificationId: string
     <div className={styles.part}>
       <nav className={list.rail} aria-label="Earlier verifications">
         {earlier.value?.verifications.length === 0 ? <p className={list.none}>Nobody was compared yet.</p> : null}
+        {earlier.value === undefined && earlier.error !== null ? (
+          <p className={list.none}>{earlier.error.message}</p>
+        ) : null}
         <ol>
           {earlier.value?.verifications.map((each) => (
             <li key={each.id}>

@@ -7,7 +7,10 @@ import type { QueryHandler } from './query.ts';
 /** More than any narrative cites; what is beyond is not looked at. */
 const MOST_SHOWN = 200;
 
-/** Of the narrative as it was billed, then of the comments; each authority where it is cited first. */
+/**
+ * Of the narrative as it was billed, then of the comments; each authority where it is cited first, and once more for every
+ * other name it is given: one page under two names is what an invented citation looks like.
+ */
 export const findLineCitations: QueryHandler<'findLineCitations'> = (engine, { lineId }) => {
   const { line, invoiceId, comments } = getLine(engine, { lineId });
   const scope = engine.cache.get<{ scope_id: string }>(
@@ -19,9 +22,12 @@ export const findLineCitations: QueryHandler<'findLineCitations'> = (engine, { l
   const look = (text: string, commentId: string | null): void => {
     for (const citation of findCitations(text)) {
       // Parallel citations and short forms repeat what stands in the list already.
-      if (citation.repeats !== null || seen.has(citation.normalised) || citations.length >= MOST_SHOWN) continue;
-      seen.add(citation.normalised);
-      citations.push(viewOf(citation, commentId));
+      if (citation.repeats !== null || citations.length >= MOST_SHOWN) continue;
+      const view = viewOf(citation, commentId);
+      const named = `${view.normalised} ${view.caseName ?? ''}`;
+      if (seen.has(named) || (view.caseName === null && seen.has(view.normalised))) continue;
+      seen.add(named).add(view.normalised);
+      citations.push(view);
     }
   };
   look(line.narrative, null);

@@ -98,7 +98,7 @@ function Citations({
       )}
       <ul>
         {citations.map((citation) => (
-          <li key={citation.normalised} className={styles.citation}>
+          <li key={keyOf(citation)} className={styles.citation}>
             <Entry
               citation={citation}
               checked={known.get(keyOf(citation))}

@@ -40,6 +40,7 @@ const SYNC_QUERIES: ReadonlySet<QueryName> = new Set([
   'listNotifications',
   'listMatters',
   'listSavedResults',
+  'searchRecord',
 ]);
 /** Answers nobody looks at, kept for going back to them. */
 const KEPT_IDLE = 40;

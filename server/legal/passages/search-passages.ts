@@ -1,10 +1,10 @@
 import type { Bm25Parameters } from '#shared/legal/ranking/bm25.ts';
 import { cosine, type EmbeddingProvider } from '#shared/legal/ranking/embedding-provider.ts';
 import { fuseScores } from '#shared/legal/ranking/fuse-scores.ts';
+import { holdsPhrase, readQuestion } from '#shared/legal/ranking/read-question.ts';
 import { type Token, tokenise } from '#shared/legal/ranking/tokenise.ts';
 import type { ReadTransaction } from '../../access/read-as.ts';
 import type { PassageAbout, PassageKind } from './passage.ts';
-import { holdsPhrase, readQuestion } from './read-question.ts';
 import { type PassageFilters, type ScoredPassage, scorePassages } from './score-passages.ts';
 
 /** As cross-validation chose them (docs/evaluation.md). */

@@ -1,5 +1,5 @@
-import { countTerms } from '#shared/legal/ranking/term-index.ts';
-import { termsOf } from '#shared/legal/ranking/tokenise.ts';
+import { countTerms } from './term-index.ts';
+import { termsOf } from './tokenise.ts';
 
 /** What somebody asked, as words. */
 export interface Question {

@@ -20,6 +20,7 @@ import { listSavedResults } from './list-saved-results.ts';
 import { locateLine } from './locate-line.ts';
 import type { QueryHandler } from './query.ts';
 import { search } from './search.ts';
+import { searchRecord } from './search-record.ts';
 
 /** Every query of the contract: a name without a handler does not compile. */
 export const queryHandlers: { readonly [N in QueryName]: QueryHandler<N> } = {
@@ -41,6 +42,7 @@ export const queryHandlers: { readonly [N in QueryName]: QueryHandler<N> } = {
   listNotifications,
   listMatters,
   listSavedResults,
+  searchRecord,
   findLineCitations,
   listCourts,
 };

@@ -10,11 +10,9 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-readonly SETTINGS=.env.production
-readonly SECRETS=(JWT_SECRET_KEY POSTGRES_PASSWORD LAIT_APP_DATABASE_PASSWORD REDIS_PASSWORD)
-readonly KEYS=(API_KEY_OPENAI API_KEY_LEGAL_DATABASE)
+# shellcheck source=scripts/production/common.sh
+. scripts/production/common.sh
 readonly OWN_IMAGES=(lait-backend lait-frontend)
-readonly READY_WITHIN_SECONDS=${LAIT_READY_WITHIN_SECONDS:-180}
 
 run_tests=yes
 make_secrets=no
@@ -26,17 +24,12 @@ for argument in "$@"; do
   esac
 done
 
-say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
 fail() { printf 'Not deployed: %s\n' "$*" >&2; exit 1; }
-
-compose() { "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.secrets.yml "$@"; }
 
 check_prerequisites() {
   local missing=()
   command -v docker >/dev/null || missing+=("docker (Debian: apt-get install docker.io)")
-  if command -v docker-compose >/dev/null; then COMPOSE=(docker-compose)
-  elif docker compose version >/dev/null 2>&1; then COMPOSE=(docker compose)
-  else missing+=("docker-compose 1.29 or later, or docker's compose plugin (Debian: apt-get install docker-compose)"); fi
+  find_compose || missing+=("docker-compose 1.29 or later, or docker's compose plugin (Debian: apt-get install docker-compose)")
   command -v openssl >/dev/null || missing+=("openssl, for secrets")
   command -v curl >/dev/null || missing+=("curl, to see whether LAIT is ready")
   if [ "$run_tests" = yes ] && ! command -v npm >/dev/null; then missing+=("Node 20 and npm, for the tests (or pass --skip-tests)"); fi
@@ -49,8 +42,6 @@ check_prerequisites() {
   free_kilobytes=$(df -Pk . | awk 'NR==2 {print $4}')
   [ "$free_kilobytes" -gt 5000000 ] || fail "less than 5 GB are free on this disk; images and the database need them. Nothing was changed."
 }
-
-setting() { sed -n "s/^$1=//p" "$SETTINGS" | tail -n 1; }
 
 check_settings() {
   if [ ! -s "$SETTINGS" ]; then
@@ -83,35 +74,7 @@ check_settings() {
   if [ -s "$certificate" ] && ! openssl x509 -checkend 0 -noout -in "$certificate" >/dev/null 2>&1; then
     fail "the certificate in SSL_CERT_PATH has expired or cannot be read. Nothing was changed."
   fi
-  # The folder is root's alone; a file itself must be readable by the user of its container.
-  (umask 077 && mkdir -p .secrets)
-  for name in "${SECRETS[@]}" "${KEYS[@]}"; do
-    printf '%s' "$(setting "$name")" > ".secrets/$name"
-    [ -s ".secrets/$name" ] || printf 'disabled' > ".secrets/$name"
-    chmod 444 ".secrets/$name"
-  done
-}
-
-address() {
-  if [ -n "$(setting SSL_CERT_PATH)" ]; then
-    local port; port=$(setting HTTPS_PORT)
-    echo "https://localhost:${port:-443}"
-  else
-    local port; port=$(setting HTTP_PORT)
-    echo "http://localhost:${port:-80}"
-  fi
-}
-
-# The certificate is of another name than localhost; whether it is the right one is not asked here.
-is_ready() { curl --silent --fail --insecure --output /dev/null --max-time 3 "$(address)/api/readiness" && curl --silent --fail --insecure --output /dev/null --max-time 3 "$(address)/"; }
-
-wait_until_ready() {
-  local deadline=$((SECONDS + READY_WITHIN_SECONDS))
-  while [ "$SECONDS" -lt "$deadline" ]; do
-    if is_ready; then return 0; fi
-    sleep 1
-  done
-  return 1
+  write_secret_files
 }
 
 tag_all() { # FROM TO
@@ -161,6 +124,10 @@ LAIT_VERSION=latest compose up -d || take_back
 say "waiting until it is ready"
 wait_until_ready || take_back
 
+if [ "$(setting LAIT_BACKUPS)" != off ]; then
+  say "preparing backups"
+  compose exec -T postgres lait-backup prepare || fail "LAIT runs, but its backups cannot be made; see the lines above and docs/operations.md, \"Backups\"."
+fi
 say "ready: $(address)"
 public=$(setting LAIT_PUBLIC_URL)
 [ -z "$public" ] || say "people reach it at $public"

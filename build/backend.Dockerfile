@@ -15,8 +15,8 @@ ENV NODE_ENV=production \
     LAIT_HOST=0.0.0.0 \
     LAIT_DATA_DIRECTORY=/var/lib/lait
 WORKDIR /app
-# The volume takes its owner from this folder when it is made.
-RUN mkdir -p /var/lib/lait && chown node:node /var/lib/lait
+# The volumes take their owner from these folders when they are made.
+RUN mkdir -p /var/lib/lait /var/backups/lait && chown node:node /var/lib/lait /var/backups/lait
 COPY --from=libraries /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY shared shared

@@ -18,7 +18,8 @@ const service = z.looseObject({
   cap_add: z.undefined().optional(),
   privileged: z.undefined().optional(),
   ports: z.array(z.string()).optional(),
-  networks: z.array(z.string()),
+  networks: z.array(z.string()).default([]),
+  network_mode: z.string().optional(),
   environment: z.record(z.string(), z.string()).optional(),
   restart: z.string(),
   pids_limit: z.number(),
@@ -48,13 +49,22 @@ const SECRETS = [
   'REDIS_PASSWORD',
   'API_KEY_OPENAI',
   'API_KEY_LEGAL_DATABASE',
+  'BACKUP_ENCRYPTION_KEY',
 ];
 const secretsOf = (name: string) =>
   Object.keys(named(name).environment ?? {}).filter((variable) => SECRETS.includes(variable));
 
 describe('docker-compose.production.yml', () => {
   it('has the services that the operations guide types, and no other', () => {
-    expect(Object.keys(services).sort()).toEqual(['backend', 'frontend', 'migrate', 'postgres', 'redis', 'worker']);
+    expect(Object.keys(services).sort()).toEqual([
+      'backend',
+      'frontend',
+      'keeper',
+      'migrate',
+      'postgres',
+      'redis',
+      'worker',
+    ]);
     expect(named('postgres').environment).toMatchObject({ POSTGRES_USER: 'lait', POSTGRES_DB: 'lait' });
   });
 
@@ -81,6 +91,7 @@ describe('docker-compose.production.yml', () => {
     expect(published).toEqual(['frontend']);
     expect(networks.inside?.internal).toBe(true);
     for (const name of ['postgres', 'redis', 'migrate']) expect(named(name).networks).toEqual(['inside']);
+    expect(named('keeper')).toMatchObject({ network_mode: 'none', networks: [] });
   });
 
   it('can be scaled: no container has a name or a port of its own', () => {
@@ -89,11 +100,12 @@ describe('docker-compose.production.yml', () => {
   });
 
   it('gives each service the secrets that it needs and no other', () => {
-    const serving = SECRETS.filter((name) => name !== 'POSTGRES_PASSWORD').sort();
+    const serving = SECRETS.filter((name) => !['POSTGRES_PASSWORD', 'BACKUP_ENCRYPTION_KEY'].includes(name)).sort();
     expect(secretsOf('backend').sort()).toEqual(serving);
     expect(secretsOf('worker').sort()).toEqual(serving);
     expect(secretsOf('migrate').sort()).toEqual(['LAIT_APP_DATABASE_PASSWORD', 'POSTGRES_PASSWORD']);
-    expect(secretsOf('postgres')).toEqual(['POSTGRES_PASSWORD']);
+    expect(secretsOf('postgres').sort()).toEqual(['BACKUP_ENCRYPTION_KEY', 'POSTGRES_PASSWORD']);
+    expect(secretsOf('keeper')).toEqual(['BACKUP_ENCRYPTION_KEY']);
     expect(secretsOf('redis')).toEqual(['REDIS_PASSWORD']);
     expect(secretsOf('frontend')).toEqual([]);
   });
@@ -103,7 +115,7 @@ describe('docker-compose.production.yml', () => {
     for (const name of ['postgres', 'redis']) expect(named(name).healthcheck).toBeDefined();
     for (const name of ['backend', 'frontend']) expect(read(`build/${name}.Dockerfile`)).toMatch(/^HEALTHCHECK /m);
     for (const [name, { restart }] of Object.entries(services))
-      expect(restart).toBe(name === 'migrate' ? 'no' : 'unless-stopped');
+      expect(restart).toBe(['migrate', 'keeper'].includes(name) ? 'no' : 'unless-stopped');
   });
 });
 

@@ -1,0 +1,57 @@
+# Read by the scripts that administrators type (bash). They stand in the folder of the project when they read it.
+# shellcheck shell=bash
+
+readonly SETTINGS=.env.production
+readonly SECRETS=(JWT_SECRET_KEY POSTGRES_PASSWORD LAIT_APP_DATABASE_PASSWORD REDIS_PASSWORD)
+readonly KEYS=(API_KEY_OPENAI API_KEY_LEGAL_DATABASE BACKUP_ENCRYPTION_KEY)
+readonly READY_WITHIN_SECONDS=${LAIT_READY_WITHIN_SECONDS:-180}
+
+say() { printf '%s  %s\n' "$(date +%H:%M:%S)" "$*"; }
+
+# docker-compose 1.29, which the guide types, or docker's own plugin.
+find_compose() {
+  if command -v docker-compose >/dev/null; then COMPOSE=(docker-compose)
+  elif docker compose version >/dev/null 2>&1; then COMPOSE=(docker compose)
+  else return 1; fi
+}
+
+compose() { "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.secrets.yml "$@"; }
+
+setting() { sed -n "s/^$1=//p" "$SETTINGS" | tail -n 1; }
+
+# The folder is root's alone; a file itself must be readable by the user of its container.
+write_secret_files() {
+  local name
+  (umask 077 && mkdir -p .secrets)
+  for name in "${SECRETS[@]}" "${KEYS[@]}"; do
+    # Unlinked first: a container that runs keeps the one it was given.
+    rm -f ".secrets/$name"
+    printf '%s' "$(setting "$name")" > ".secrets/$name"
+    [ -s ".secrets/$name" ] || printf 'disabled' > ".secrets/$name"
+    chmod 444 ".secrets/$name"
+  done
+}
+
+address() {
+  local port
+  if [ -n "$(setting SSL_CERT_PATH)" ]; then
+    port=$(setting HTTPS_PORT); echo "https://localhost:${port:-443}"
+  else
+    port=$(setting HTTP_PORT); echo "http://localhost:${port:-80}"
+  fi
+}
+
+# The certificate is of another name than localhost; whether it is the right one is not asked here.
+answers() { curl --silent --fail --insecure --output /dev/null --max-time 3 "$(address)$1"; }
+
+wait_until_ready() {
+  local deadline=$((SECONDS + READY_WITHIN_SECONDS))
+  while [ "$SECONDS" -lt "$deadline" ]; do
+    if answers /api/readiness && answers /; then return 0; fi
+    sleep 1
+  done
+  return 1
+}
+
+# In the database, as its owner; nothing of the host's settings is printed. SQL
+in_database() { compose exec -T postgres psql -qXAt -v ON_ERROR_STOP=1 -U lait -d lait -c "$1"; }

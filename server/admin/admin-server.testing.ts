@@ -21,11 +21,15 @@ export interface Answer {
   at(...path: readonly (string | number)[]): string;
 }
 
-/** @param parts to lend instead of the usual ones */
-export async function adminServer(parts: Partial<ServerContext> = {}): Promise<AdminServer> {
+/**
+ * @param parts to lend instead of the usual ones
+ * @param sharing another server, on whose database this one stands
+ */
+export async function adminServer(parts: Partial<ServerContext> = {}, sharing?: TestServer): Promise<AdminServer> {
   const known = new Map<string, PersonActor>();
   const server = await testServer({
     parts,
+    sharing,
     authenticate: async ({ headers }) => known.get(headers.authorization?.toString() ?? '') ?? null,
     // Everything comes from one address here.
     environment: { LAIT_LIMIT_INTERACTIVE: '10000' },

@@ -7,6 +7,7 @@ import { guidelineRoutes } from '../guidelines/guideline-routes.ts';
 import { invoiceRoutes } from '../invoices/invoice-routes.ts';
 import { legalRoutes } from '../legal/legal-routes.ts';
 import { masterRoutes } from '../masters/master-routes.ts';
+import { modelRoutes } from '../models/model-routes.ts';
 import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
@@ -23,6 +24,7 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await invoiceRoutes(app, context);
   await masterRoutes(app, context);
   await guidelineRoutes(app, context);
+  await modelRoutes(app, context);
   await dashboardRoutes(app, context);
   await eventRoutes(app, context);
   await notificationRoutes(app, context);

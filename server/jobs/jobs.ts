@@ -16,6 +16,7 @@ export interface JobData {
     readonly id: string;
     readonly after: string | null;
   };
+  readonly 'train-models': { readonly trainingId: string };
   readonly 'legal-search': { readonly searchId: string };
   readonly 'verify-attorney': { readonly verificationId: string };
 }
@@ -24,6 +25,7 @@ export type JobName = keyof JobData;
 /** A job that fails is tried again after 15 s, 30 s, 1 min ... for about an hour; then it stays, as failed. */
 export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; readonly retryDelay: number }>> = {
   'read-upload': { retryLimit: 8, retryDelay: 15 },
+  'train-models': { retryLimit: 3, retryDelay: 60 },
   'check-against-masters': { retryLimit: 8, retryDelay: 15 },
   'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
   'legal-search': { retryLimit: 8, retryDelay: 15 },

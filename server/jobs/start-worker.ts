@@ -4,6 +4,7 @@ import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
 import { runSearch } from '../legal/searches/run-search.ts';
 import { runVerification } from '../legal/verification/verify-attorney.ts';
+import { runTraining } from '../models/run-training.ts';
 
 /** Searches wait for others most of the time; one that hangs must not hold up the next. */
 const SEARCHES_AT_ONCE = 4;
@@ -26,6 +27,11 @@ export async function startWorker(context: ServerContext): Promise<void> {
     await checkByGuideline(context, job);
     const latency_ms = context.clock.nowMs() - began;
     context.log.info({ category: 'job', job: 'check-by-guideline', latency_ms }, 'job done');
+  });
+  await context.jobs.work('train-models', async ({ trainingId }) => {
+    const began = context.clock.nowMs();
+    await runTraining(context, trainingId);
+    context.log.info({ category: 'job', job: 'train-models', latency_ms: context.clock.nowMs() - began }, 'job done');
   });
   for (let worker = 0; worker < SEARCHES_AT_ONCE; worker += 1) {
     await context.jobs.work('legal-search', async ({ searchId }) => {

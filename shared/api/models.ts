@@ -22,7 +22,7 @@ export type ModelKind = z.infer<typeof modelKind>;
 
 /** Why a version may not be used; closed, so that a screen can explain each. */
 export const UNFIT_REASONS = [
-  /** Fewer approved lines, clients or matters than it takes. */
+  /** Fewer approved lines, clients or matters than it takes: nothing is made then (`tooLittleFor`). */
   'too_little_data',
   /** Not better than the most frequent answer and the word table, by interval. */
   'not_better',
@@ -83,6 +83,8 @@ export const modelTraining = z.strictObject({
   endedAt: time.nullable(),
   /** Versions it made that were put to use at once, because they are fit. */
   activated: z.array(modelKind),
+  /** Kinds for which there were too few lines, clients or questioned narratives; nothing was made of them. */
+  tooLittleFor: z.array(modelKind),
 });
 export type ModelTraining = z.infer<typeof modelTraining>;
 

@@ -3,6 +3,7 @@ import type { CodeSets } from '#shared/utbms/code-sets.ts';
 import { type AgreedTerms, agreedTermsOf } from './agreed-terms.ts';
 import { dayNumberOf } from './day-number.ts';
 import { numberWords } from './invoice-words.ts';
+import type { NarrativeReading } from './narrative-reading.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 import type {
   NearDuplicatePair,
@@ -59,17 +60,29 @@ function prepareLines(lines: readonly InvoiceLine[]): readonly PreparedLine[] {
   const timekeeperOf = timekeepers();
   const dayOf = dayNumbers();
   return lines.map((line, index) => {
-    const { key, number } = timekeeperOf(line);
-    return {
-      index,
-      line,
-      isFee: line.kind === 'F',
-      timekeeperKey: key,
-      timekeeperNumber: number,
-      dayNumber: dayOf(line.date),
-      reading: readNarrative(line.narrative),
-    };
+    return new ReadLine(index, line, timekeeperOf(line), dayOf(line.date));
   });
+}
+
+/** A class and no literal: see `read-narrative.ts`. */
+class ReadLine implements PreparedLine {
+  declare readonly index: number;
+  declare readonly line: InvoiceLine;
+  declare readonly isFee: boolean;
+  declare readonly timekeeperKey: string | null;
+  declare readonly timekeeperNumber: number;
+  declare readonly dayNumber: number | null;
+  declare readonly reading: NarrativeReading;
+
+  constructor(index: number, line: InvoiceLine, timekeeper: Timekeeper, dayNumber: number | null) {
+    this.index = index;
+    this.line = line;
+    this.isFee = line.kind === 'F';
+    this.timekeeperKey = timekeeper.key;
+    this.timekeeperNumber = timekeeper.number;
+    this.dayNumber = dayNumber;
+    this.reading = readNarrative(line.narrative);
+  }
 }
 
 // Bills are mostly in order of date, so a line mostly has that of the line before.

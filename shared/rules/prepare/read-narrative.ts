@@ -193,16 +193,64 @@ export function readNarrative(text: string): NarrativeReading {
   }
   segments = closeSegment(segments, firstStart, firstWord, count, statedHoursE4);
   blockEnd = firstStart + count;
-  const [only] = segmentsInWork;
-  return {
+  return new Reading(
     text,
-    words: words.slice(0, count),
+    words.slice(0, count),
     starts,
     firstStart,
-    segments: segments === 1 && only !== undefined ? [only] : segmentsInWork.slice(0, segments),
+    segmentsInWork.slice(0, segments),
     marks,
     hasBreaks,
-  };
+  );
+}
+
+/**
+ * A class, as pieces, tasks and prepared lines are, and for the same reason: of a literal the engine learns, from the first bills, that all
+ * of them live long, and from then on makes each where only a full collection looks. A reading lives as long as its bill
+ * is being checked.
+ */
+class Reading implements NarrativeReading {
+  declare readonly text: string;
+  declare readonly words: readonly Word[];
+  declare readonly starts: Uint32Array;
+  declare readonly firstStart: number;
+  declare readonly segments: readonly Segment[];
+  declare readonly marks: number;
+  declare readonly hasBreaks: boolean;
+
+  constructor(
+    text: string,
+    words: readonly Word[],
+    starts: Uint32Array,
+    firstStart: number,
+    segments: readonly Segment[],
+    marks: number,
+    hasBreaks: boolean,
+  ) {
+    this.text = text;
+    this.words = words;
+    this.starts = starts;
+    this.firstStart = firstStart;
+    this.segments = segments;
+    this.marks = marks;
+    this.hasBreaks = hasBreaks;
+  }
+}
+
+class Piece implements Segment {
+  declare readonly firstWord: number;
+  declare readonly endWord: number;
+  declare readonly start: number;
+  declare readonly end: number;
+  declare readonly statedHoursE4: number | null;
+
+  constructor(firstWord: number, endWord: number, start: number, end: number, statedHoursE4: number | null) {
+    this.firstWord = firstWord;
+    this.endWord = endWord;
+    this.start = start;
+    this.end = end;
+    this.statedHoursE4 = statedHoursE4;
+  }
 }
 
 // Not a closure: the reader's counters stay in registers. Returns how many segments there are.
@@ -215,7 +263,7 @@ function closeSegment(
 ): number {
   if (endWord <= firstWord) return known;
   const end = (block[firstStart + endWord - 1] ?? 0) + (wordsInWork[endWord - 1]?.text.length ?? 0);
-  segmentsInWork[known] = { firstWord, endWord, start: block[firstStart + firstWord] ?? 0, end, statedHoursE4 };
+  segmentsInWork[known] = new Piece(firstWord, endWord, block[firstStart + firstWord] ?? 0, end, statedHoursE4);
   return known + 1;
 }
 

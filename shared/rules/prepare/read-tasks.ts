@@ -112,8 +112,7 @@ export function readTasks(reading: NarrativeReading): readonly Task[] {
     }
     tasks[count++] = taskOf(reading, at, first, segment.endWord, verb, kinds, isTimed);
   }
-  const [only] = tasks;
-  return count === 1 && only !== undefined ? [only] : tasks.slice(0, count);
+  return tasks.slice(0, count);
 }
 
 function taskOf(
@@ -134,7 +133,42 @@ function taskOf(
       break;
     }
   }
-  return { segment, first, end, verb, kinds, object, objectHead: headOf(reading, object, end), issueAt, isTimed };
+  return new ReadTask(segment, first, end, verb, kinds, object, headOf(reading, object, end), issueAt, isTimed);
+}
+
+/** A class and no literal: see `read-narrative.ts`. */
+class ReadTask implements Task {
+  declare readonly segment: number;
+  declare readonly first: number;
+  declare readonly end: number;
+  declare readonly verb: number;
+  declare readonly kinds: number;
+  declare readonly object: number;
+  declare readonly objectHead: string | null;
+  declare readonly issueAt: number;
+  declare readonly isTimed: boolean;
+
+  constructor(
+    segment: number,
+    first: number,
+    end: number,
+    verb: number,
+    kinds: number,
+    object: number,
+    objectHead: string | null,
+    issueAt: number,
+    isTimed: boolean,
+  ) {
+    this.segment = segment;
+    this.first = first;
+    this.end = end;
+    this.verb = verb;
+    this.kinds = kinds;
+    this.object = object;
+    this.objectHead = objectHead;
+    this.issueAt = issueAt;
+    this.isTimed = isTimed;
+  }
 }
 
 /** The action at the head of a piece: qualifiers and articles passed over; -1 where there is none. */

@@ -3,6 +3,7 @@ import type { Invoice, IsoDate, LineKind } from '#shared/domain/invoice.ts';
 import type { OtherInvoice, PastCut, RegisteredMatter, RuleContext } from '#shared/rules/prepare/prepared-invoice.ts';
 import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
+import { loadAcceptedOpinions } from '../opinions/accepted-opinions.ts';
 import { loadAgreedTerms } from './load-agreed-terms.ts';
 import { loadEarlierRates } from './load-earlier-rates.ts';
 import { loadOtherMatterDays } from './load-other-matter-days.ts';
@@ -59,8 +60,10 @@ export async function loadServerFacts(
   const cutHistory = await loadCuts(db, invoice, matterId);
   const agreed = await loadAgreedTerms(db, invoice, matterId);
   const earlierRates = await loadEarlierRates(db, invoice, { matterId, timekeeperKeys, before: days.at(-1) ?? null });
+  const acceptedOpinions = await loadAcceptedOpinions(db, invoice.id);
   return {
     ...dates,
+    acceptedOpinions: acceptedOpinions.length === 0 ? undefined : acceptedOpinions,
     otherInvoices: otherInvoices.length === 0 ? undefined : otherInvoices,
     otherMatterDays: otherMatterDays.length === 0 ? undefined : otherMatterDays,
     register: register.length === 0 ? undefined : register,

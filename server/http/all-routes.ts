@@ -8,6 +8,7 @@ import { invoiceRoutes } from '../invoices/invoice-routes.ts';
 import { legalRoutes } from '../legal/legal-routes.ts';
 import { masterRoutes } from '../masters/master-routes.ts';
 import { modelRoutes } from '../models/model-routes.ts';
+import { opinionRoutes } from '../opinions/opinion-routes.ts';
 import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
@@ -31,4 +32,5 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await updateRoutes(app, context);
   await deviceKeyRoutes(app, context);
   await legalRoutes(app, context);
+  await opinionRoutes(app, context);
 }

@@ -17,6 +17,8 @@ export interface JobData {
     readonly after: string | null;
   };
   readonly 'train-models': { readonly trainingId: string };
+  /** After somebody asked for opinions: the questions that they were shown. */
+  readonly 'ask-opinions': { readonly requestId: string };
   readonly 'legal-search': { readonly searchId: string };
   readonly 'verify-attorney': { readonly verificationId: string };
 }
@@ -28,6 +30,7 @@ export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; rea
   'train-models': { retryLimit: 3, retryDelay: 60 },
   'check-against-masters': { retryLimit: 8, retryDelay: 15 },
   'check-by-guideline': { retryLimit: 8, retryDelay: 15 },
+  'ask-opinions': { retryLimit: 8, retryDelay: 15 },
   'legal-search': { retryLimit: 8, retryDelay: 15 },
   'verify-attorney': { retryLimit: 8, retryDelay: 15 },
 };

@@ -4,10 +4,13 @@ import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
 import { runSearch } from '../legal/searches/run-search.ts';
 import { runVerification } from '../legal/verification/verify-attorney.ts';
+import { runRequest } from '../opinions/run-request.ts';
 import { runTraining } from '../models/run-training.ts';
 
 /** Searches wait for others most of the time; one that hangs must not hold up the next. */
 const SEARCHES_AT_ONCE = 4;
+
+const OPINIONS_AT_ONCE = 3;
 
 /** Begins to work on jobs; `context.jobs.stop()` ends it. */
 export async function startWorker(context: ServerContext): Promise<void> {
@@ -33,6 +36,14 @@ export async function startWorker(context: ServerContext): Promise<void> {
     await runTraining(context, trainingId);
     context.log.info({ category: 'job', job: 'train-models', latency_ms: context.clock.nowMs() - began }, 'job done');
   });
+  // A request may wait for minutes on its provider; others need not wait for it.
+  for (let worker = 0; worker < OPINIONS_AT_ONCE; worker += 1) {
+    await context.jobs.work('ask-opinions', async ({ requestId }) => {
+      const began = context.clock.nowMs();
+      await runRequest(context, requestId);
+      context.log.info({ category: 'job', job: 'ask-opinions', latency_ms: context.clock.nowMs() - began }, 'job done');
+    });
+  }
   for (let worker = 0; worker < SEARCHES_AT_ONCE; worker += 1) {
     await context.jobs.work('legal-search', async ({ searchId }) => {
       const began = context.clock.nowMs();

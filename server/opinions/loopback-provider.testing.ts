@@ -28,6 +28,8 @@ export interface LoopbackProvider {
   readonly arrived: readonly ArrivedQuestion[];
   /** The next answers go wrong so, one each; then the model answers again. */
   failWith(...faults: readonly Fault[]): void;
+  /** Forgets faults that nobody met. */
+  mend(): void;
   answerAs(model: Model): void;
   /** Waits with every answer until released; for what is under way at once. */
   hold(): () => void;
@@ -69,6 +71,9 @@ export async function loopbackProvider(): Promise<LoopbackProvider> {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     arrived,
     failWith: (...next) => void faults.push(...next),
+    mend: () => {
+      faults.length = 0;
+    },
     answerAs: (next) => {
       model = next;
     },

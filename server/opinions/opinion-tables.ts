@@ -92,6 +92,7 @@ interface OpinionAnswersTable {
 interface OpinionCallsTable {
   id: string;
   request_id: string;
+  invoice_id: string | null;
   content_key: string;
   client_id: string;
   matter_id: string | null;

@@ -32,6 +32,8 @@ export const OPINION_FAILURE_REASONS = [
   'no_price',
   /** The client has not agreed, or not any more. */
   'no_consent',
+  /** The invoice is not any more what was shown before it was sent. */
+  'changed',
   /** This month's limit of the firm or the client would be passed. */
   'firm_cap',
   'client_cap',

@@ -107,6 +107,7 @@ export const opinions: ServerMigration = {
   CREATE TABLE opinion_calls (
     id uuid PRIMARY KEY,
     request_id uuid NOT NULL REFERENCES opinion_requests (id),
+    invoice_id uuid REFERENCES invoices (id),
     content_key text NOT NULL,
     client_id uuid NOT NULL REFERENCES clients (id),
     matter_id uuid REFERENCES matters (id),

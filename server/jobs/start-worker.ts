@@ -4,8 +4,8 @@ import { checkByGuideline } from '../guidelines/check-by-guideline.ts';
 import { readUpload } from '../invoices/read-upload.ts';
 import { runSearch } from '../legal/searches/run-search.ts';
 import { runVerification } from '../legal/verification/verify-attorney.ts';
-import { runRequest } from '../opinions/run-request.ts';
 import { runTraining } from '../models/run-training.ts';
+import { runRequest } from '../opinions/run-request.ts';
 
 /** Searches wait for others most of the time; one that hangs must not hold up the next. */
 const SEARCHES_AT_ONCE = 4;

@@ -51,7 +51,8 @@ export const passages: ServerMigration = {
   CREATE TABLE passage_words (
     term_number integer NOT NULL,
     scope_number integer NOT NULL,
-    passage_number integer NOT NULL REFERENCES passages (number) ON DELETE CASCADE,
+    -- No foreign key: there are millions of rows, and one writer (store-passages.ts).
+    passage_number integer NOT NULL,
     said smallint NOT NULL,
     -- Of the whole passage.
     word_count smallint NOT NULL,

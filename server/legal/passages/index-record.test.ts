@@ -139,6 +139,8 @@ describe('what the search knows of the record', () => {
   });
 
   it('is filled anew when the feed was forgotten further than it was read', async () => {
+    expect((await find('wallaby')).hits).toHaveLength(1);
+    await server.admin.deleteFrom('guidelines').execute();
     await setLine({ narrative: 'Draft motion in limine', decision_kind: 'accept' });
     await server.admin
       .updateTable('feed_horizon')
@@ -146,6 +148,7 @@ describe('what the search knows of the record', () => {
       .execute();
     expect(await indexRecord(server.context)).toBe(true);
     expect((await find('motion in limine')).hits).toHaveLength(1);
+    expect((await find('wallaby')).hits).toHaveLength(0);
   });
 
   it('is brought up to date by one process at a time', async () => {

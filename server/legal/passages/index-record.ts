@@ -9,11 +9,12 @@ import {
   guidelineSources,
   INDEXED_TABLES,
   type IndexedTable,
+  KEY_PREFIXES,
   lineSources,
   type RecordSources,
   savedSources,
 } from './record-sources.ts';
-import { storePassages } from './store-passages.ts';
+import { removePassagesOf, storePassages } from './store-passages.ts';
 
 /** Rows a transaction, so that one takes a moment and not a minute. */
 const BATCH = 500;
@@ -50,7 +51,8 @@ async function nextStep(db: Transaction<Database>, newId: () => string): Promise
   if (index.filling !== null) return fill(db, index.filling as IndexedTable, index.filled_after, newId);
   const { high, horizon } = await feedPosition(db);
   if (index.seq < horizon || index.seq < 0) {
-    // What changes while it fills is read from the feed afterwards.
+    // What went while nobody read is in no table any more. What changes while it fills is read from the feed afterwards.
+    await removePassagesOf(db, KEY_PREFIXES);
     await db.updateTable('passage_index').set({ seq: high, filling: INDEXED_TABLES[0], filled_after: null }).execute();
     return 'more';
   }

@@ -13,6 +13,8 @@ export interface RecordSources {
 
 /** What is found of the record: tables of the feed, by their names there. */
 export const INDEXED_TABLES = ['guideline', 'line', 'comment', 'saved_result'] as const;
+/** Of the keys under which they are stored. */
+export const KEY_PREFIXES = ['guideline', 'line', 'comment', 'saved'] as const;
 export type IndexedTable = (typeof INDEXED_TABLES)[number];
 
 /** The clauses of each guideline's newest version. @param names of guidelines */

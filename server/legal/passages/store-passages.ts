@@ -70,12 +70,21 @@ export async function storePassages(
     WHERE s.number = n.number`.execute(db);
 }
 
-/** Empties the search, for it to be filled anew. */
-export async function removeAllPassages(db: Transaction<Database>): Promise<void> {
+/**
+ * Takes out whatever came from these tables of the record, for it to be filled anew; imported opinions stay.
+ * @param prefixes of source keys, before the first colon
+ */
+export async function removePassagesOf(db: Transaction<Database>, prefixes: readonly string[]): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${INDEX_LOCK})`.execute(db);
-  await sql`DELETE FROM passages`.execute(db);
-  await sql`DELETE FROM passage_term_totals`.execute(db);
-  await sql`UPDATE passage_scopes SET passage_count = 0, word_count = 0`.execute(db);
+  const { rows } = await sql<{ source_key: string }>`
+    SELECT DISTINCT source_key FROM passages WHERE split_part(source_key, ':', 1) = ANY(${[...prefixes]}::text[])`.execute(
+    db,
+  );
+  if (rows.length > 0)
+    await removeSources(
+      db,
+      rows.map(({ source_key }) => source_key),
+    );
 }
 
 function partsOf(source: PassageSource, newId: () => string): readonly Part[] {
@@ -92,6 +101,9 @@ async function removeSources(db: Transaction<Database>, keys: readonly string[])
       FROM passages p JOIN passage_words w ON w.passage_number = p.number
       WHERE p.source_key = ANY(${keys}) GROUP BY 1, 2) n
     WHERE t.term_number = n.term_number AND t.scope_number = n.scope_number`.execute(db);
+  await sql`
+    DELETE FROM passage_words w USING passages p
+    WHERE w.passage_number = p.number AND p.source_key = ANY(${keys})`.execute(db);
   await sql`
     WITH gone AS (DELETE FROM passages WHERE source_key = ANY(${keys}) RETURNING scope_number, word_count)
     UPDATE passage_scopes s SET passage_count = s.passage_count - n.passages, word_count = s.word_count - n.words

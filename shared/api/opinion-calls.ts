@@ -45,12 +45,7 @@ export const opinionAdminCalls = {
   listConsents: () => get('/api/admin/opinions/consents', consentList),
   addConsent: (body: z.input<typeof newConsent>) => post('/api/admin/opinions/consents', body, consentCreated),
   withdrawConsent: (consentId: string) => remove(`/api/admin/opinions/consents/${consentId}`, consentWithdrawn),
-  setClientCap: (body: z.infer<typeof clientCap>): FirmCall<unknown> => ({
-    method: 'PUT',
-    path: '/api/admin/opinions/caps',
-    body,
-    output: null,
-  }),
+  setClientCap: (body: z.infer<typeof clientCap>) => post<unknown>('/api/admin/opinions/caps', body, null),
   /** Of this month. */
   getSpending: () => get('/api/admin/opinions/spending', spending),
   listCalls: (query: Readonly<Record<string, string>>) => get(withQuery('/api/admin/opinions/calls', query), callPage),

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { modelAdminCalls } from '#shared/api/model-calls.ts';
-import type { ModelList, ModelVersion } from '#shared/api/models.ts';
+import type { ModelKind, ModelList, ModelVersion } from '#shared/api/models.ts';
 import { useFirmAction } from '../../state/firm-context.ts';
 import { useFollowed } from '../../state/use-followed.ts';
 import { Button } from '../../ui/button.tsx';
@@ -141,10 +141,22 @@ function trainingWords(training: ModelList['training']): string {
     case 'failed':
       return `The training of ${formatMoment(training.askedAt, now)} failed. Versions in use stay in use.`;
     case 'done':
-      return training.activated.length === 0
-        ? `Done ${formatMoment(training.endedAt ?? training.askedAt, now)}. Nothing it made is fit to be used; what was in use stays.`
-        : `Done ${formatMoment(training.endedAt ?? training.askedAt, now)}. Put to use: ${training.activated.map((kind) => MODEL_KIND_WORDS[kind]).join(', ')}.`;
+      return [
+        `Done ${formatMoment(training.endedAt ?? training.askedAt, now)}.`,
+        training.activated.length === 0
+          ? 'Nothing it made is fit to be used; what was in use stays.'
+          : `Put to use: ${namesOf(training.activated)}.`,
+        training.tooLittleFor.length === 0
+          ? ''
+          : `Too few approved lines, clients or matters for: ${namesOf(training.tooLittleFor)}.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' ');
   }
+}
+
+function namesOf(kinds: readonly ModelKind[]): string {
+  return kinds.map((kind) => MODEL_KIND_WORDS[kind]).join(', ');
 }
 
 function Versions({

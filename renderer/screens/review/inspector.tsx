@@ -10,6 +10,7 @@ import { Figure } from '../../ui/figure.tsx';
 import { formatDate } from '../../ui/format-date.ts';
 import { formatHours, formatMoney, formatMoneyWithCode } from '../../ui/format-money.ts';
 import { ProblemList } from '../../ui/problem-list.tsx';
+import { AskRow } from './ask-row.tsx';
 import { CitationPanel } from './citations/citation-panel.tsx';
 import { CommentList } from './comment-list.tsx';
 import { DecisionHistory } from './decision-history.tsx';
@@ -175,6 +176,8 @@ function LineNotes({
         ) : null}
         <CommentList comments={value.comments} />
       </section>
+
+      <AskRow hasTimekeeper={line.timekeeperName !== null || line.timekeeperId !== null} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ export const OPINION_FAILURE_WORDS: Readonly<Record<OpinionFailure['reason'], st
   address_refused: 'the address is not on the server\u2019s list',
   no_price: 'the model has no price, so nothing could be reserved',
   no_consent: 'the client has not agreed to it',
+  changed: 'the invoice is not any more what was shown before it was sent; look and ask again',
   firm_cap: 'the firm\u2019s limit for this month would be passed',
   client_cap: 'the client\u2019s limit for this month would be passed',
   network: 'the provider could not be reached',

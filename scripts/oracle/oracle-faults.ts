@@ -28,7 +28,9 @@ export async function restartServers(
   if (worker === undefined) throw new Error('There is no server.');
   while (!isOver()) {
     await setTimeout(800 + random.next() * 1_500);
-    const kind = random.pick(CHOICES);
+    // Every other time something new, so that a slow machine, on which little happens, meets all of it as well.
+    const unmet = CHOICES.filter((each) => counts.perFault[each] === 0);
+    const kind = random.pick(unmet.length > 0 && random.chance(0.5) ? unmet : CHOICES);
     counts.perFault[kind] += 1;
     switch (kind) {
       case 'kill':

@@ -27,6 +27,8 @@ const LOWEST = 0.05;
 /** Sharper than this it is never made where the wording is not known, for the same reason. */
 const LOWEST_UNKNOWN = 0.6;
 const HIGHEST = 50;
+const STEPS = 14;
+const MOST_LINES = 4_000;
 /** Certainty beyond this is not rewarded, and being wrong in it not punished without end. */
 const FLOOR = 1e-6;
 
@@ -45,11 +47,12 @@ export function calibrated({ logits, familiarity }: RawScore, { known, unknown }
  * @param asUnfamiliar the same lines scored as if their wording were not known
  */
 export function fitCalibration(asWritten: readonly HeldOutScore[], asUnfamiliar: readonly HeldOutScore[]): Calibration {
+  const [written, unfamiliar] = [thinned(asWritten), thinned(asUnfamiliar)];
   const unknown = lowestOf(
-    (temperature) => lossOf(asUnfamiliar, { known: temperature, unknown: temperature }),
+    (temperature) => lossOf(unfamiliar, { known: temperature, unknown: temperature }),
     LOWEST_UNKNOWN,
   );
-  return { known: lowestOf((known) => lossOf(asWritten, { known, unknown })), unknown };
+  return { known: lowestOf((known) => lossOf(written, { known, unknown })), unknown };
 }
 
 /** Mean negative log likelihood of being right or wrong with the most probable answer. */
@@ -64,16 +67,30 @@ function lossOf(scores: readonly HeldOutScore[], calibration: Calibration): numb
   return loss / Math.max(1, scores.length);
 }
 
-/** Golden-section search over the logarithm of the temperature. */
+/** Golden-section search over the logarithm of the temperature, to about a hundredth. */
 function lowestOf(lossAt: (temperature: number) => number, lowest = LOWEST): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
   let low = Math.log(lowest);
   let high = Math.log(HIGHEST);
-  for (let step = 0; step < 24; step += 1) {
-    const left = high - ratio * (high - low);
-    const right = low + ratio * (high - low);
-    if (lossAt(Math.exp(left)) <= lossAt(Math.exp(right))) high = right;
-    else low = left;
+  let left = high - ratio * (high - low);
+  let right = low + ratio * (high - low);
+  let [ofLeft, ofRight] = [lossAt(Math.exp(left)), lossAt(Math.exp(right))];
+  for (let step = 0; step < STEPS; step += 1) {
+    if (ofLeft <= ofRight) {
+      [high, right, ofRight] = [right, left, ofLeft];
+      left = high - ratio * (high - low);
+      ofLeft = lossAt(Math.exp(left));
+    } else {
+      [low, left, ofLeft] = [left, right, ofRight];
+      right = low + ratio * (high - low);
+      ofRight = lossAt(Math.exp(right));
+    }
   }
   return Math.exp((low + high) / 2);
+}
+
+/** Every so many-th line, where there are more than are needed for two numbers. */
+function thinned(scores: readonly HeldOutScore[]): readonly HeldOutScore[] {
+  const stride = Math.ceil(scores.length / MOST_LINES);
+  return stride <= 1 ? scores : scores.filter((_, index) => index % stride === 0);
 }

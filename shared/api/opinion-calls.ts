@@ -7,7 +7,14 @@ import {
   consentCreated,
   consentList,
   consentWithdrawn,
+  draftAccepted,
+  type draftDecision,
+  draftList,
+  draftPreview,
+  type draftQuestion,
+  guidelineDraft,
   type newConsent,
+  type newDraft,
   type OpinionAsk,
   opinionAccepted,
   type opinionDecision,
@@ -48,5 +55,11 @@ export const opinionAdminCalls = {
   setClientCap: (body: z.infer<typeof clientCap>) => post<unknown>('/api/admin/opinions/caps', body, null),
   /** Of this month. */
   getSpending: () => get('/api/admin/opinions/spending', spending),
+  /** What would leave for a draft; nothing is sent by it. */
+  previewDraft: (body: z.infer<typeof draftQuestion>) => post('/api/admin/opinions/drafts/preview', body, draftPreview),
+  askDraft: (body: z.infer<typeof newDraft>) => post('/api/admin/opinions/drafts', body, draftAccepted),
+  listDrafts: () => get('/api/admin/opinions/drafts', draftList),
+  decideDraft: (draftId: string, body: z.infer<typeof draftDecision>) =>
+    post(`/api/admin/opinions/drafts/${draftId}/decision`, body, guidelineDraft),
   listCalls: (query: Readonly<Record<string, string>>) => get(withQuery('/api/admin/opinions/calls', query), callPage),
 } as const;

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { opinionAdminCalls } from '#shared/api/opinion-calls.ts';
 import { useFirmCall } from '../../state/firm-context.ts';
 import { Answer } from './answer.tsx';
+import { GuidelineDrafts } from './guideline-drafts.tsx';
 import { OpinionCalls } from './opinion-calls-table.tsx';
 import { OpinionConsents } from './opinion-consents.tsx';
 import { OpinionSettingsForm } from './opinion-settings-form.tsx';
@@ -29,6 +30,8 @@ export function OpinionsPart(): ReactElement {
             />
             <h2 className={styles.heading}>Consent of clients</h2>
             <OpinionConsents textVersion={value.consentVersion} />
+            <h2 className={styles.heading}>Guidelines from prose</h2>
+            <GuidelineDrafts />
             <h2 className={styles.heading}>Costs this month</h2>
             <OpinionSpending />
             <h2 className={styles.heading}>What was sent and what came back</h2>

@@ -118,11 +118,20 @@ export function bridgeHalf(side: 'page' | 'preload', secret: string): Half {
   return { expose: (key, value) => send({ type: 'expose', key, value: pack(value) }) };
 }
 
-/** The page's world: its half of the bridge, and no windows: whatever would open one asks LAIT's handler instead. */
+/**
+ * The page's world: its half of the bridge, and no windows: whatever would open one asks LAIT's handler instead. The address of
+ * a frame is translated as every other one is.
+ */
 export function pageWorld(makeHalf: typeof bridgeHalf, secret: string): void {
   if (window !== window.top) return;
   makeHalf('page', secret);
-  const { document, CustomEvent, URL } = globalThis;
+  const { document, CustomEvent, URL, Element: AnyElement, HTMLIFrameElement: Frame } = globalThis;
+  const setAttribute = AnyElement.prototype.setAttribute;
+  AnyElement.prototype.setAttribute = function (this: Element, name: string, value: string) {
+    const isPreview = this instanceof Frame && name === 'src' && /^lait-doc:\/\//.test(value);
+    const shown = isPreview ? value.replace(/^lait-doc:\/\/([^/]*)/, 'http://$1.lait-doc.localhost') : value;
+    setAttribute.call(this, name, shown);
+  };
   const dispatch = document.dispatchEvent.bind(document);
   const open = (url: string | URL | undefined): void => {
     const address = new URL(String(url ?? 'about:blank'), document.baseURI).href;

@@ -42,8 +42,10 @@ import { notificationChoice } from './notifications/notification-choice.ts';
 import { openShownToasts, shownToasts } from './notifications/shown-toasts.ts';
 import { systemToast } from './notifications/system-toast.ts';
 import { toaster } from './notifications/toaster.ts';
+import { findOriginal } from './page/find-original.ts';
 import { APP_SCHEME, DOCUMENT_SCHEME } from './page/own-page.ts';
-import { documentServer, pageServer } from './page/serve-page.ts';
+import { originalServer } from './page/serve-original.ts';
+import { pageServer } from './page/serve-page.ts';
 import { jsonPolicySource } from './policy/json-policy-source.ts';
 import { readPolicy } from './policy/policy.ts';
 import { systemPolicySource } from './policy/system-policy-source.ts';
@@ -143,7 +145,21 @@ async function assemble(wishes: WishBox): Promise<void> {
   const pages = session.fromPartition(PAGE_PARTITION);
   guardSession(pages);
   pages.protocol.handle(APP_SCHEME, pageServer(BUILT.page));
-  pages.protocol.handle(DOCUMENT_SCHEME, documentServer);
+  pages.protocol.handle(
+    DOCUMENT_SCHEME,
+    originalServer({
+      isLocked: () => isLocked(),
+      find: (invoiceId) =>
+        findOriginal(
+          {
+            here: (id) => workspace.original(id),
+            atTheFirm: (id) => firm.fetchBytes(`/api/invoices/${id}/original`),
+            hasServer: () => server.origin() !== null,
+          },
+          invoiceId,
+        ),
+    }),
+  );
 
   const outside: OpenOutside = {
     open: (url) => shell.openExternal(url),

@@ -1,6 +1,7 @@
 import type { ArrivedFiles } from '#shared/api/shell.ts';
 import type { Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
 import type { WorkspaceCall } from '#shared/api/workspace-wire.ts';
+import type { Original } from '#shared/workspace/intake/original-of.ts';
 import type { StoreCheck } from './desktop-files.ts';
 import type { OpenFailure } from './open-failure.ts';
 
@@ -27,6 +28,7 @@ export type ToHost =
   /** Files that the system wants opened, or that were chosen in its dialog. */
   | { readonly type: 'arrive'; readonly requestId: number; readonly paths: readonly string[] }
   | { readonly type: 'checkStores'; readonly requestId: number }
+  | { readonly type: 'original'; readonly requestId: number; readonly invoiceId: string }
   /** Work that was set aside for want of its key, which main has again. */
   | { readonly type: 'takeOver'; readonly requestId: number; readonly folder: string; readonly keyHex: string }
   | { readonly type: 'close' };
@@ -41,6 +43,7 @@ export type FromHost =
   | { readonly type: 'storesChecked'; readonly requestId: number; readonly stores: StoreCheck | null }
   /** True: it is in the workspace's file now, and the process ends so that the next one opens it. */
   | { readonly type: 'takenOver'; readonly requestId: number; readonly isTaken: boolean }
+  | { readonly type: 'original'; readonly requestId: number; readonly reply: Reply<Original> }
   | { readonly type: 'event'; readonly event: WorkspaceEvent }
   | { readonly type: 'closed' };
 

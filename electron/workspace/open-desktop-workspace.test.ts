@@ -145,11 +145,11 @@ describe('a working copy that is damaged', () => {
     for (let at = 40 * 4096; at < size - 4096; at += 4096) spoil('cache', at + 100, 64);
     for (let index = 0; index < 200 && damage.length === 0; index += 1) {
       await workspace.query('search', { text: `exhibit ${index}`, limit: 200 });
-      for (const { invoiceId } of (
-        await answerOf(
-          workspace.query('listInvoices', { sort: { by: 'total', direction: 'ascending' }, offset: 0, limit: 10 }),
-        )
-      ).rows) {
+      const sort = { by: 'total', direction: 'ascending' } as const;
+      const listed = await workspace.query('listInvoices', { sort, offset: 0, limit: 10 });
+      // Which page is met first is SQLite's affair: the list itself may lie on a spoiled one.
+      if (!listed.ok) break;
+      for (const { invoiceId } of listed.value.rows) {
         await workspace.query('listLines', { invoiceId, ...NOT_FILTERED, offset: 0, limit: 1000 });
       }
     }

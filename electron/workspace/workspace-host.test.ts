@@ -71,6 +71,7 @@ function workspace(): DesktopWorkspace & { emit(event: WorkspaceEvent): void; cl
     emit: (event) => {
       for (const each of listeners) each(event);
     },
+    original: async () => ({ ok: true, value: { name: 'bill.txt', bytes: null } }),
     checkStores: () => ({ outbox: 'ok', cache: 'damaged' }),
     close() {
       this.closed = true;

@@ -116,6 +116,11 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
             stores: workspace?.checkStores() ?? null,
           });
           break;
+        case 'original':
+          originalOf(message.invoiceId).then((reply) => {
+            parts.tellMain({ type: 'original', requestId: message.requestId, reply });
+          });
+          break;
         case 'takeOver':
           takeOver(message);
           break;
@@ -234,6 +239,10 @@ export function workspaceHost(parts: HostParts): { take(message: ToHost, line: L
           'This file could not be read: it was moved, is still being written, or is locked. Nothing was imported; drop it again.',
         );
     }
+  }
+
+  async function originalOf(invoiceId: string): Promise<Extract<FromHost, { type: 'original' }>['reply']> {
+    return workspace?.original(invoiceId) ?? refused('unavailable', 'The workspace is not open. Nothing was changed.');
   }
 
   async function answer({ kind, name, input }: WorkspaceCall): Promise<Reply<unknown>> {

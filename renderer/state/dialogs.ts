@@ -9,6 +9,7 @@ export type OpenDialog =
   | { readonly kind: 'signIn' }
   | { readonly kind: 'export'; readonly invoiceId: string }
   | { readonly kind: 'return'; readonly invoiceId: string }
+  | { readonly kind: 'original'; readonly invoiceId: string }
   | { readonly kind: 'verify'; readonly subject: VerifySubject }
   | { readonly kind: 'opinion'; readonly invoiceId: string; readonly ask: OpinionAsk };
 

@@ -14,6 +14,7 @@ import { builtInGuidelines } from '#shared/rules/built-in-guidelines.ts';
 import { type AnsweredAtOnce, commandHandlers } from './commands/command-handlers.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { importQueue } from './intake/import-queue.ts';
+import { type Original, originalOf } from './intake/original-of.ts';
 import { removeStaged } from './intake/store-invoice.ts';
 import { queryHandlers } from './queries/query-handlers.ts';
 import { guidelineShelf } from './store/guideline-shelf.ts';
@@ -26,6 +27,8 @@ import type { WorkspaceEnvironment } from './workspace-environment.ts';
 import { refuse, workspaceErrorOf } from './workspace-error.ts';
 
 export interface Workspace extends WorkspaceClient {
+  /** The file that an invoice was read from; for the home that hosts this, which shows it where nothing in it can act. */
+  original(invoiceId: string): Promise<Reply<Original>>;
   /** Ends imports under way and closes both files; later calls answer `unavailable`. */
   close(): void;
 }
@@ -73,6 +76,7 @@ function workspaceOn(engine: Engine): Workspace {
         return { ok: true, value: (await runCommand(name, parsed.value)) as CommandOutputs[N] };
       }),
     subscribe: (listener) => engine.subscribe(listener),
+    original: (invoiceId) => answer(() => ({ ok: true, value: originalOf(engine, invoiceId) })),
     close() {
       if (!isOpen) return;
       isOpen = false;

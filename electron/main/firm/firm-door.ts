@@ -51,6 +51,8 @@ export interface FirmDoor {
   call(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
   /** For main itself: also what no page may ask. */
   callOwn(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
+  /** A file, for main itself: no page gets bytes this way. */
+  fetchBytes(path: string): Promise<FirmReply<Uint8Array>>;
 }
 
 export function firmDoor(parts: FirmDoorParts): FirmDoor {
@@ -152,12 +154,17 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
     return { ok: true, value: 'signed_in' };
   }
 
-  async function callOwn({ method, path, body }: ShellInput<'callFirm'>): Promise<FirmReply<unknown>> {
+  const callOwn = (input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>> => ask(input, readJson);
+
+  async function ask<Value>(
+    { method, path, body }: ShellInput<'callFirm'>,
+    read: (answer: Response) => Promise<FirmReply<Value>>,
+  ): Promise<FirmReply<Value>> {
     for (const isRefused of [false, true]) {
       const answer = await attempt(async () => send(method, path, body, await accessToken(isRefused)));
       if (!answer.ok) return answer;
       if (answer.value.status === 401 && !isRefused) continue;
-      return answer.value.ok ? readJson(answer.value) : { ok: false, error: await errorOf(answer.value) };
+      return answer.value.ok ? read(answer.value) : { ok: false, error: await errorOf(answer.value) };
     }
     return { ok: false, error: notUnderstood() };
   }
@@ -201,6 +208,7 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
       return callOwn(input);
     },
     callOwn,
+    fetchBytes: (path) => ask({ method: 'GET', path, body: null }, readBytes),
   };
 }
 
@@ -230,6 +238,14 @@ async function readJson(answer: Response): Promise<FirmReply<unknown>> {
     return { ok: true, value: text === '' ? null : JSON.parse(text) };
   } catch {
     return { ok: false, error: notUnderstood() };
+  }
+}
+
+async function readBytes(answer: Response): Promise<FirmReply<Uint8Array>> {
+  try {
+    return { ok: true, value: new Uint8Array(await answer.arrayBuffer()) };
+  } catch {
+    return { ok: false, error: { ...notUnderstood(), kind: 'offline' } };
   }
 }
 

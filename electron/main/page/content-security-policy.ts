@@ -23,6 +23,3 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 };
-
-/** Whatever a preview will show, it may not run, ask or send anything. */
-export const DOCUMENT_POLICY = "default-src 'none'; sandbox";

@@ -5,6 +5,11 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 /** For previews of what came from outside: another origin, without a preload and without scripts. */
 export const DOCUMENT_SCHEME = 'lait-doc';
 
+/** An original in its frame. */
+export function isPreview(url: string): boolean {
+  return url.startsWith(`${DOCUMENT_SCHEME}://`);
+}
+
 export function isOwnPage(url: string): boolean {
   try {
     const { protocol, host, username, password } = new URL(url);

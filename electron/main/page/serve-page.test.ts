@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isOwnPage } from './own-page.ts';
-import { documentServer, pageServer } from './serve-page.ts';
+import { pageServer } from './serve-page.ts';
 
 let parent: string;
 let serve: ReturnType<typeof pageServer>;
@@ -70,12 +70,5 @@ describe('lait://app', () => {
     expect(['lait://app/', 'lait://app/invoices/1'].every(isOwnPage)).toBe(true);
     const strangers = ['lait://app.evil/', 'lait://evil/app', 'https://app/', 'lait-doc://app/', 'lait:app', 'app', ''];
     expect(strangers.filter(isOwnPage)).toEqual([]);
-  });
-});
-
-describe('lait-doc://', () => {
-  it('has no documents yet, and a policy under which none could act', async () => {
-    const reply = await documentServer();
-    expect([reply.status, reply.headers.get('content-security-policy')]).toEqual([404, "default-src 'none'; sandbox"]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { DOCUMENT_POLICY, PAGE_HEADERS } from './content-security-policy.ts';
+import { PAGE_HEADERS } from './content-security-policy.ts';
 import { isOwnPage } from './own-page.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -37,14 +37,6 @@ export function pageServer(folder: string): (request: Request) => Promise<Respon
       return answer(404, 'There is no such file.');
     }
   };
-}
-
-/** `lait-doc://` is kept free for previews; until there are some, it has nothing. */
-export async function documentServer(): Promise<Response> {
-  return new Response('There is no such document.', {
-    status: 404,
-    headers: { 'Content-Security-Policy': DOCUMENT_POLICY, 'X-Content-Type-Options': 'nosniff' },
-  });
 }
 
 // Decoded once; what still looks like a way up, a drive or a second encoding afterwards is no address of ours.

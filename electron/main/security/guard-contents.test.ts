@@ -13,12 +13,12 @@ function guarded() {
     },
   });
   guardContents(contents as unknown as WebContents, (url) => outside.push(url));
-  const isPrevented = (name: string, url: string) => {
+  const isPrevented = (name: string, url: string, isMainFrame = true) => {
     let prevented = false;
     const preventDefault = () => {
       prevented = true;
     };
-    events.emit(name, { url, preventDefault });
+    events.emit(name, { url, isMainFrame, preventDefault });
     return prevented;
   };
   return { isPrevented, open: (url: string) => onOpen({ url }), outside };
@@ -36,6 +36,17 @@ describe('a page', () => {
     ];
     expect(strangers.filter((url) => !isPrevented(name, url))).toEqual([]);
     expect(isPrevented(name, 'lait://app/invoices')).toBe(false);
+  });
+
+  it('may hold a preview in a frame, and never becomes one; a frame goes nowhere else', () => {
+    const { isPrevented } = guarded();
+    const preview = 'lait-doc://original/0198c1de-0000-7000-8000-000000000001';
+    expect(isPrevented('will-frame-navigate', preview, false)).toBe(false);
+    expect(isPrevented('will-frame-navigate', preview, true)).toBe(true);
+    expect(['will-navigate', 'will-redirect'].every((name) => isPrevented(name, preview))).toBe(true);
+    for (const url of ['https://evil.example/', 'lait-docs://x/', 'data:text/html,x', 'file:///etc/passwd']) {
+      expect(isPrevented('will-frame-navigate', url, false)).toBe(true);
+    }
   });
 
   it('holds no web view', () => {

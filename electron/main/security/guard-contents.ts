@@ -1,5 +1,5 @@
 import type { WebContents, WebPreferences } from 'electron';
-import { isOwnPage } from '../page/own-page.ts';
+import { isOwnPage, isPreview } from '../page/own-page.ts';
 
 /**
  * Every page of every window, set when it is made: it stays at `lait://app`, opens no windows and holds no web view.
@@ -11,7 +11,10 @@ export function guardContents(contents: WebContents, openOutside: (url: string) 
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
-  contents.on('will-frame-navigate', stay);
+  contents.on('will-frame-navigate', (details) => {
+    // A frame of ours may show a preview; a page never becomes one.
+    if (details.isMainFrame || !isPreview(details.url)) stay(details);
+  });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     openOutside(url);

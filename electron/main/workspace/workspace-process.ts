@@ -3,6 +3,7 @@ import { DAMAGED_EXIT_CODE, type FromHost, REPLACED_EXIT_CODE, type ToHost } fro
 import type { OpenFailure } from '#electron/workspace/open-failure.ts';
 import type { ArrivedFiles, Trouble } from '#shared/api/shell.ts';
 import type { CommandName, QueryName, Reply, WorkspaceEvent } from '#shared/api/workspace.ts';
+import type { Original } from '#shared/workspace/intake/original-of.ts';
 import type { Log } from '../log.ts';
 import type { DatabaseKey } from '../secrets/database-key.ts';
 import { ladder, WORKSPACE_PAUSES_MS } from './restart-ladder.ts';
@@ -54,6 +55,8 @@ export interface WorkspaceProcess<Port> {
   command(name: CommandName, input: unknown): Promise<Reply<unknown>>;
   /** Files by path, from the system; null while no workspace is running. */
   arrive(paths: readonly string[]): Promise<ArrivedFiles | null>;
+  /** The file that an invoice was read from. */
+  original(invoiceId: string): Promise<Reply<Original>>;
   /** Reads every page of both files; null while no workspace is running. */
   checkStores(): Promise<StoreCheck | null>;
   /** Takes work that was set aside into the workspace; its process then ends and another one starts. False: nothing changed. */
@@ -71,6 +74,7 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
   const replies = new Map<number, (reply: Reply<unknown>) => void>();
   const arriving = new Map<number, (arrived: ArrivedFiles | null) => void>();
   const checking = new Map<number, (stores: StoreCheck | null) => void>();
+  const originals = new Map<number, (reply: Reply<Original>) => void>();
   const takingOver = new Map<number, (isTaken: boolean) => void>();
   let child: ChildProcess<Port> | null = null;
   let isOpened = false;
@@ -140,6 +144,10 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
         checking.get(message.requestId)?.(message.stores);
         checking.delete(message.requestId);
         break;
+      case 'original':
+        originals.get(message.requestId)?.(message.reply);
+        originals.delete(message.requestId);
+        break;
       case 'takenOver':
         takingOver.get(message.requestId)?.(message.isTaken);
         takingOver.delete(message.requestId);
@@ -188,6 +196,8 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
     arriving.clear();
     for (const settle of checking.values()) settle(null);
     checking.clear();
+    for (const settle of originals.values()) settle(NOT_RUNNING);
+    originals.clear();
     for (const settle of takingOver.values()) settle(false);
     takingOver.clear();
     for (const each of whenOpened) each();
@@ -266,6 +276,16 @@ export function workspaceProcess<Port>(parts: WorkspaceProcessParts<Port>): Work
       return new Promise((resolve) => {
         checking.set(requestId, resolve);
         to.postMessage({ type: 'checkStores', requestId });
+      });
+    },
+    async original(invoiceId) {
+      if (!(await opened()) || child === null) return NOT_RUNNING;
+      const requestId = nextId;
+      nextId += 1;
+      const to = child;
+      return new Promise((resolve) => {
+        originals.set(requestId, resolve);
+        to.postMessage({ type: 'original', requestId, invoiceId });
       });
     },
     async takeOver(folder, keyHex) {

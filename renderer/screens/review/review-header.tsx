@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { InvoiceDetail } from '#shared/api/workspace.ts';
+import { useDesktop } from '../../state/desktop-context.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { navigate } from '../../state/navigation.ts';
 import { notify, notifyError } from '../../state/notices.ts';
@@ -26,6 +27,7 @@ export function ReviewHeader({
   onToggleProblems(): void;
 }): ReactElement {
   const { summary } = detail;
+  const desktop = useDesktop();
   const { next, side, advance, reopen } = useInvoiceSteps(summary);
   return (
     <header className={styles.header}>
@@ -40,6 +42,14 @@ export function ReviewHeader({
               : `, for ${formatPeriod(detail.billingStart, detail.billingEnd)}`}
             {` \u00b7 ${FORMAT_WORDS[summary.format]}`}
           </p>
+          {desktop === null ? null : (
+            <Button
+              className={styles.original}
+              onPress={() => openDialog({ kind: 'original', invoiceId: summary.invoiceId })}
+            >
+              Original
+            </Button>
+          )}
         </div>
         <p className={styles.parties}>
           <span>{summary.vendorName ?? summary.vendorId ?? 'unknown vendor'}</span>

@@ -20,6 +20,7 @@ import { NotificationsScreen } from '../notifications/notifications-screen.tsx';
 import { QueueScreen } from '../queue/queue-screen.tsx';
 import { ExportDialog } from '../review/export-dialog.tsx';
 import { OpinionDialog } from '../review/opinions/opinion-dialog.tsx';
+import { OriginalDialog } from '../review/original-dialog.tsx';
 import { ReturnDialog } from '../review/return-dialog.tsx';
 import { ReviewScreen } from '../review/review-screen.tsx';
 import { SearchScreen } from '../search/search-screen.tsx';
@@ -159,6 +160,8 @@ function Dialogs(): ReactElement | null {
       return <ExportDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
     case 'return':
       return <ReturnDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
+    case 'original':
+      return <OriginalDialog invoiceId={open.invoiceId} onClose={closeDialog} />;
     case 'verify':
       return <VerifyDialog subject={open.subject} onClose={closeDialog} />;
     case 'opinion':

@@ -34,4 +34,13 @@ describe('timekeeper classes', () => {
     expect(supportOnly.map(({ code }) => code)).toEqual(['ADJSMT', 'FLTFEE']);
     expect(isFeeSupportOnly('fltfee')).toBe(true);
   });
+
+  test('a title means the same however many were asked for since', () => {
+    const asked = () => ['Partner', 'FLTFEE', 'Wizard'].map((title) => [classOf(title)?.code, isFeeSupportOnly(title)]);
+    const before = asked();
+    for (let number = 0; number < 2_500; number += 1) {
+      expect(classOf(`Wizard ${number}`)).toBeNull();
+      expect(asked()).toEqual(before);
+    }
+  });
 });

@@ -133,14 +133,35 @@ export function timekeeperClasses(): readonly TimekeeperClass[] {
  * @returns `null` when the text is none of these: a rule must then not guess
  */
 export function classOf(classification: string): TimekeeperClass | null {
-  const text = folded(classification);
-  const code = text.toUpperCase();
-  return BY_CODE.get(code) ?? BY_CODE.get(OTHER_NAMES.get(text) ?? '') ?? null;
+  return meaningOf(classification).is;
 }
 
 /** True for `FLTFEE` and `ADJSMT`, which carry a fee and no person's time. */
 export function isFeeSupportOnly(classification: string): boolean {
-  return FEE_SUPPORT_ONLY.has(folded(classification).toUpperCase());
+  return meaningOf(classification).isFeeSupportOnly;
+}
+
+interface Meaning {
+  readonly is: TimekeeperClass | null;
+  readonly isFeeSupportOnly: boolean;
+}
+
+/** Bills have few titles on many lines, and several rules ask of each line. Emptied when full. */
+const met = new Map<string, Meaning>();
+const MOST_MET = 1_000;
+
+function meaningOf(classification: string): Meaning {
+  const known = met.get(classification);
+  if (known !== undefined) return known;
+  const text = folded(classification);
+  const code = text.toUpperCase();
+  const meaning = {
+    is: BY_CODE.get(code) ?? BY_CODE.get(OTHER_NAMES.get(text) ?? '') ?? null,
+    isFeeSupportOnly: FEE_SUPPORT_ONLY.has(code),
+  };
+  if (met.size === MOST_MET) met.clear();
+  met.set(classification, meaning);
+  return meaning;
 }
 
 function folded(text: string): string {

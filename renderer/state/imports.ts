@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ImportedFile, Reply, WorkspaceClient, WorkspaceError, WorkspaceEvent } from '#shared/api/workspace.ts';
 import { uuidV7 } from '#shared/domain/ids.ts';
 import { countOf } from '../ui/format-money.ts';
+import { isMailFile, MAIL_SENTENCE } from './mail-files.ts';
 import { notify } from './notices.ts';
 
 export type ImportStage = 'queued' | 'waiting' | 'reading' | 'checking' | 'storing';
@@ -57,15 +58,19 @@ export function importFiles(client: WorkspaceClient, files: readonly NamedFile[]
   const entries = files.map((source): ImportEntry => {
     const { name, size } = source;
     const importId = uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-    const isTooLarge = size > maximumBytes;
-    if (!isTooLarge) queue.push({ importId, source });
+    const error = isMailFile(name)
+      ? ({ kind: 'invalid', message: MAIL_SENTENCE } as const)
+      : size > maximumBytes
+        ? tooLarge(size, maximumBytes)
+        : null;
+    if (error === null) queue.push({ importId, source });
     return {
       importId,
       name,
       stage: 'queued',
       permille: 0,
       result: null,
-      error: isTooLarge ? tooLarge(size, maximumBytes) : null,
+      error,
     };
   });
   useImports.setState((state) => ({ entries: [...state.entries, ...entries], isTrayOpen: true }));

@@ -107,11 +107,17 @@ export function Row({
       onFocus={onFocus}
       onClick={onClick}
       onDoubleClick={onDoubleClick}
+      {...(onDoubleClick === undefined ? {} : { onMouseDown: selectNoWord })}
     >
       {children}
     </div>
   );
 }
+
+/** A double click opens; without this it also selects a word, and on the next screen everything up to it. */
+const selectNoWord: MouseEventHandler = (event) => {
+  if (event.detail > 1) event.preventDefault();
+};
 
 export function Cell({
   className,

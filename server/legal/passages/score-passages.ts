@@ -72,7 +72,7 @@ export async function scorePassages(
     AND (${filters.from ?? null}::date IS NULL OR p.dated_on >= ${filters.from ?? null}::date)
     AND (${filters.to ?? null}::date IS NULL OR p.dated_on <= ${filters.to ?? null}::date)`;
   const isFiltered = (filters.kinds?.length ?? 0) > 0 || filters.from != null || filters.to != null;
-  const { rows } = await sql<ScoredPassage & { total_count: number }>`
+  const { rows } = await sql<{ passage_number: number; score: number; total_count: number }>`
     WITH found AS MATERIALIZED (
       SELECT w.passage_number, sum(${worth}) AS score, count(*) AS held
       FROM ${asked(finding)} JOIN passage_words w ON w.term_number = a.term_number
@@ -93,12 +93,31 @@ export async function scorePassages(
       SELECT passage_number, score FROM whole
       ORDER BY held = ${words.length} DESC, score DESC, passage_number LIMIT ${options.limit}
     )
-    SELECT p.id, p.kind, p.source_key, p.scope_id, p.title, p.body, p.dated_on::text AS dated_on, p.about, s.score,
-      (SELECT count(*) FROM kept) AS total_count
-    FROM scored s JOIN passages p ON p.number = s.passage_number
-    WHERE p.scope_number = ANY(${numbers}::int[])
-    ORDER BY s.score DESC, p.source_key, p.position`.execute(db);
-  return { passages: rows, totalCount: Number(rows[0]?.total_count ?? 0) };
+    SELECT passage_number, score, (SELECT count(*) FROM kept) AS total_count FROM scored`.execute(db);
+  return { passages: await passagesOf(db, rows, numbers), totalCount: Number(rows[0]?.total_count ?? 0) };
+}
+
+/** In a statement of its own: beside the ranking PostgreSQL would rather read every passage than two hundred by number. */
+async function passagesOf(
+  db: ReadTransaction,
+  scored: readonly { readonly passage_number: number; readonly score: number }[],
+  scopeNumbers: readonly number[],
+): Promise<readonly ScoredPassage[]> {
+  if (scored.length === 0) return [];
+  const scores = new Map(scored.map(({ passage_number, score }) => [passage_number, score]));
+  const { rows } = await sql<Omit<ScoredPassage, 'score'> & { number: number; position: number }>`
+    SELECT p.number, p.id, p.kind, p.source_key, p.position, p.scope_id, p.title, p.body, p.dated_on::text AS dated_on, p.about
+    FROM passages p
+    WHERE p.number = ANY(${[...scores.keys()]}::int[]) AND p.scope_number = ANY(${[...scopeNumbers]}::int[])`.execute(
+    db,
+  );
+  return rows
+    .map(({ number, ...row }) => ({ ...row, score: scores.get(number) ?? 0 }))
+    .toSorted((a, b) => b.score - a.score || compareText(a.source_key, b.source_key) || a.position - b.position);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 interface Scopes {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpinionFailureReason } from '#shared/api/opinions.ts';
 import { checkInvoiceAgain } from '../analysis/check-against-masters.ts';
+import { startWorker } from '../jobs/start-worker.ts';
 import { honestModel, sentQuestion } from './loopback-provider.testing.ts';
 import { ALL_FINDINGS, type OpinionFirm, opinionFirm } from './opinion-firm.testing.ts';
 
@@ -194,6 +195,20 @@ describe('with consent', () => {
     }>`SELECT detail::text FROM audit_log WHERE action LIKE 'opinion.%'`.execute(ofModel());
     expect(rows.length).toBeGreaterThan(5);
     for (const secret of ['Krawczyk', 'Attention', 'General counsel']) expect(stringify(rows)).not.toContain(secret);
+  });
+});
+
+describe('through the queue', () => {
+  it('the worker asks and the request ends by itself', async () => {
+    const { context } = firm.firm.server;
+    const { invoiceId } = await firm.bill(['Attention to file']);
+    await startWorker(context);
+    const requestId = await firm.ask(invoiceId);
+    const state = async () =>
+      (await firm.call(firm.reviewer, 'GET', `/api/opinions/requests/${requestId}`)).body.request;
+    await expect.poll(async () => (await state()).state, { timeout: 20_000, interval: 100 }).toBe('done');
+    expect(await state()).toMatchObject({ outcome: 'complete', failures: [] });
+    await context.jobs.stop();
   });
 });
 

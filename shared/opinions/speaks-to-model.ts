@@ -26,7 +26,7 @@ const PATTERNS: readonly RegExp[] = [
   /\b(?:instructions?|note|message|memo|attention|notice|reminder)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?(?:reviewer|reviewers|model|models|ai|a\.i\.|llm|assistant|auditor|auditors|bot|system|grader|judge model|checker|evaluator|software|machine|computer|algorithm|classifier)\b/,
   // Who the reader is to be.
   /\b(?:you are|you're|act as|pretend (?:to be|you)|roleplay|behave as|assume the role|simulate being)\b.{0,40}\b(?:now|a|an|the|not|in|assistant|model|reviewer|auditor|administrator|developer|dan)\b/,
-  /\b(?:system|assistant|developer|user|human|ai)\s*(?::|>|\]|=>)\s*\S/,
+  /(?:^|[("'[{;.!?>]) ?(?:system|assistant|developer|user|human|ai)\s*(?::|>|\]|=>)\s*\S/,
   /<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext|inst|s|tool|function)[^>]{0,20}\|?>|\[\/?(?:inst|system|assistant|user)\]|###\s*(?:instruction|system|response|end|new)|<<\s*sys/,
   /\b(?:jailbreak|developer mode|dan mode|god mode|sudo|root access|prompt injection|system prompt|debug mode|maintenance mode|admin(?:istrator)? (?:mode|override))\b/,
   // What the answer is to be.

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { runEvaluation } from './evaluate.ts';
 import type { Style } from './labelled-bills.ts';
+import { legalDayCommand } from './legal-day/legal-day-command.ts';
 import { modelsCommand } from './models/models-command.ts';
 import { redactionCommand } from './redaction/redaction-command.ts';
 import { retrievalCommand } from './retrieval/retrieval-command.ts';
@@ -25,6 +26,7 @@ const command = new Command('eval')
   .addCommand(retrievalCommand())
   .addCommand(redactionCommand())
   .addCommand(modelsCommand())
+  .addCommand(legalDayCommand())
   .action((options: RuleOptions) => measureRules(options));
 await command.parseAsync();
 

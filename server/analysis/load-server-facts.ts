@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Invoice, IsoDate, LineKind } from '#shared/domain/invoice.ts';
 import type { OtherInvoice, PastCut, RegisteredMatter, RuleContext } from '#shared/rules/prepare/prepared-invoice.ts';
 import { timekeeperKeyOf } from '#shared/rules/prepare/timekeeper-key.ts';
-import type { ChangeBatch } from '../sync/change-batch.ts';
 import { loadAcceptedOpinions } from '../opinions/accepted-opinions.ts';
+import type { ChangeBatch } from '../sync/change-batch.ts';
+import { loadAdmissions } from './load-admissions.ts';
 import { loadAgreedTerms } from './load-agreed-terms.ts';
 import { loadEarlierRates } from './load-earlier-rates.ts';
 import { loadOtherMatterDays } from './load-other-matter-days.ts';
@@ -39,8 +40,9 @@ interface OtherLine {
 /**
  * What only the server knows besides an invoice: other invoices of the same vendor (R04, R27, R41 to R43), matters
  * that are known and open (R05), lines that were cut before (R43), what was agreed with the vendor for this client
- * and matter (R14, R15, R18, R20) and charged on this matter before (R16). Of another matter only hours and days are
- * given, never a number, a word or an amount: whoever reads the finding may stand behind its wall.
+ * and matter (R14, R15, R18 to R20), charged on this matter before (R16) and found when attorneys were checked (R21).
+ * Of another matter only hours and days are given, never a number, a word or an amount: whoever reads the finding may
+ * stand behind its wall.
  * As the system; reads only.
  */
 export async function loadServerFacts(
@@ -60,6 +62,7 @@ export async function loadServerFacts(
   const cutHistory = await loadCuts(db, invoice, matterId);
   const agreed = await loadAgreedTerms(db, invoice, matterId);
   const earlierRates = await loadEarlierRates(db, invoice, { matterId, timekeeperKeys, before: days.at(-1) ?? null });
+  const admissions = await loadAdmissions(db, invoice, matterId);
   const acceptedOpinions = await loadAcceptedOpinions(db, invoice.id);
   return {
     ...dates,
@@ -70,6 +73,7 @@ export async function loadServerFacts(
     cutHistory: cutHistory.length === 0 ? undefined : cutHistory,
     ...agreed,
     earlierRates: earlierRates.length === 0 ? undefined : earlierRates,
+    admissions: admissions.length === 0 ? undefined : admissions,
   };
 }
 

@@ -124,7 +124,16 @@ export const PLANTS: readonly Plant[] = [
     d.context.discountPercentE4 = 50_000;
     expect(d, 'R18');
   }),
-  plant('R20', (d, r, t) => expect(d, 'R20', push(d, clean(d, r, { ...t, classification: 'TRANEE' })))),
+  plant('R19', (d, r, t) => {
+    const classification = t.classification === 'PARTNR' ? 'ASSOC' : 'PARTNR';
+    expect(d, 'R19', push(d, clean(d, r, { ...t, classification })));
+  }),
+  plant('R20', (d, r, t) => {
+    const line = push(d, clean(d, r, { ...t, classification: 'TRANEE' }));
+    expect(d, 'R20', line);
+    expect(d, 'R19', line);
+  }),
+  plant('R21', (d, r, t) => expect(d, 'R21', push(d, clean(d, r, { ...t, name: 'Attorney, Contract' })))),
   plant('R24', (d, r, t) => expect(d, 'R24', push(d, clean(d, r, t, undefined, 12_500)))),
   plant('R26', (d, r, t) => {
     const lines = [33_000, 32_000, 31_000, 29_000].map((hoursE4) => push(d, clean(d, r, t, d.workdays[4], hoursE4)));

@@ -3,7 +3,7 @@ import type { Mutation } from '../mutation.ts';
 
 const RULES = 'shared/rules';
 
-/** Ways to break R01 to R20: each file has its test beside it. */
+/** Ways to break R01 to R21: each file has its test beside it. */
 const rules: readonly (readonly [string, string, string, string])[] = [
   [
     'R01 takes no difference for a rounding and none for an error',
@@ -82,6 +82,18 @@ const rules: readonly (readonly [string, string, string, string])[] = [
     'Math.min(agreedE4, ',
   ],
   ['R18 forgets discounts on the invoice', 'r18-discount-missing', 'missingE4 - onInvoiceE4', 'missingE4'],
+  [
+    'R19 takes any two titles for the same',
+    'r19-class-against-roster',
+    'if (a === null || b === null || a.code === b.code) return false;',
+    'if (a?.code !== b?.code) return false;',
+  ],
+  [
+    'R21 takes a record for somebody else’s',
+    'r21-unidentified-timekeeper',
+    '(byId.get(foldedId(timekeeperId)) ?? null)',
+    '([...byId.values()][0] ?? null)',
+  ],
   ['R20 believes what the bill calls somebody', 'r20-barred-role', 'isBilled ? billed : terms.titleOf(each)', 'billed'],
 ];
 

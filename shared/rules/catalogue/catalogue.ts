@@ -16,7 +16,9 @@ import { unapprovedTimekeeper } from './r14-unapproved-timekeeper.ts';
 import { rateAboveAgreed } from './r15-rate-above-agreed.ts';
 import { rateIncrease } from './r16-rate-increase.ts';
 import { discountMissing } from './r18-discount-missing.ts';
+import { classAgainstRoster } from './r19-class-against-roster.ts';
 import { barredRole } from './r20-barred-role.ts';
+import { unidentifiedTimekeeper } from './r21-unidentified-timekeeper.ts';
 import { billingIncrement } from './r24-billing-increment.ts';
 import { roundNumbers } from './r25-round-numbers.ts';
 import { longDay } from './r26-long-day.ts';
@@ -75,12 +77,14 @@ export const RULES: readonly Rule[] = [
   lateInvoice,
   headerDiffers,
   negativeLine,
-  // R14 to R20: timekeepers and rates
+  // R14 to R21: timekeepers and rates
   unapprovedTimekeeper,
   rateAboveAgreed,
   rateIncrease,
   discountMissing,
+  classAgainstRoster,
   barredRole,
+  unidentifiedTimekeeper,
   // R24 to R40: time recording
   billingIncrement,
   roundNumbers,

@@ -39,6 +39,16 @@ export interface AgreedDiscount extends AgreedPeriod {
   readonly percentE4: number;
 }
 
+/** What the latest check of an attorney found against somebody who bills. */
+export interface AdmissionFact {
+  readonly timekeeperId: string;
+  readonly verdict: 'conflict' | 'not_found';
+  /** One sentence: which record says what. */
+  readonly reason: string;
+  /** The day of the check. */
+  readonly asOf: IsoDate;
+}
+
 /** The highest hourly rate of one timekeeper on one earlier invoice of the same vendor on the same matter. */
 export interface EarlierRate {
   readonly timekeeperId: string | null;

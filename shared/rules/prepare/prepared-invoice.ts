@@ -3,7 +3,7 @@ import type { CodeSets } from '#shared/utbms/code-sets.ts';
 import type { AcceptedOpinion } from './accepted-opinion.ts';
 import type { AgreedTerms } from './agreed-terms.ts';
 import type { InvoiceWords } from './invoice-words.ts';
-import type { AgreedDiscount, AgreedRate, EarlierRate, RosterEntry } from './master-facts.ts';
+import type { AdmissionFact, AgreedDiscount, AgreedRate, EarlierRate, RosterEntry } from './master-facts.ts';
 import type { NarrativeReading } from './narrative-reading.ts';
 
 /**
@@ -83,7 +83,7 @@ export interface RuleContext {
   readonly matterProfile?: MatterProfile | undefined;
   /** Lines that were cut before, for R43. */
   readonly cutHistory?: readonly PastCut[] | undefined;
-  /** Who may bill this client and matter, for R14, R15 and R20. */
+  /** Who may bill this client and matter, for R14, R15, R19 and R20. */
   readonly roster?: readonly RosterEntry[] | undefined;
   /** Agreed hourly rates, for R15, R16 and R18. */
   readonly agreedRates?: readonly AgreedRate[] | undefined;
@@ -91,6 +91,8 @@ export interface RuleContext {
   readonly agreedDiscounts?: readonly AgreedDiscount[] | undefined;
   /** Rates of this invoice's timekeepers on earlier invoices, for R16. */
   readonly earlierRates?: readonly EarlierRate[] | undefined;
+  /** What checks of attorneys found against people of this vendor, for R21. */
+  readonly admissions?: readonly AdmissionFact[] | undefined;
   /** What a model said and a person accepted, for R47, R48, R60, R75 and R82; nothing else ever comes from a model. */
   readonly acceptedOpinions?: readonly AcceptedOpinion[] | undefined;
 }

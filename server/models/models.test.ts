@@ -18,6 +18,23 @@ it('training runs in a thread of its own, and says what there is too little for'
   });
 });
 
+it('a training that was asked for is done by the worker', async () => {
+  const server = await adminServer();
+  const chief = await testFirm(server).user('administrator');
+  await testBatch(server.context, SYSTEM, (batch) => refreshAccess(batch, { userIds: [chief.userId] }));
+  const done = Promise.withResolvers<void>();
+  await server.context.jobs.work('train-models', async ({ trainingId }) => {
+    await runTraining(server.context, trainingId);
+    done.resolve();
+  });
+  expect((await server.call(chief, 'POST', '/api/models/train')).status).toBe(202);
+  await done.promise;
+  const { training } = (await server.call(chief, 'GET', '/api/models')).body as ModelList;
+  expect(training).toMatchObject({ state: 'done', activated: [] });
+  expect(training?.tooLittleFor).toHaveLength(4);
+  await server.close();
+});
+
 /** Demo bills as bills that were approved, one client and matter of the demo each at a client and matter of the firm. */
 const BILLS = 12;
 

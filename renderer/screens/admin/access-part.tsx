@@ -83,7 +83,7 @@ export function AccessPart(): ReactElement {
             keyOf={(wall) => wall.id}
             emptyText="No wall stands."
             columns={[
-              { heading: 'Person', cell: (wall) => wall.displayName },
+              { heading: 'Person', wrap: 'anywhere', cell: (wall) => wall.displayName },
               { heading: 'Matter', wrap: 'whole', cell: (wall) => wall.matterNumber },
               { heading: 'Reason', cell: (wall) => wall.reason },
               { heading: 'Raised', wrap: 'whole', cell: (wall) => formatMoment(wall.raisedAt, new Date()) },
@@ -115,7 +115,7 @@ export function AccessPart(): ReactElement {
               keyOf={(grant) => grant.id}
               emptyText="Nobody has access to anything yet."
               columns={[
-                { heading: 'Person', cell: (grant) => grant.displayName },
+                { heading: 'Person', wrap: 'anywhere', cell: (grant) => grant.displayName },
                 { heading: 'Matter', cell: (grant) => grant.matterNumber ?? 'Every matter' },
                 { heading: 'Since', wrap: 'whole', cell: (grant) => formatMoment(grant.grantedAt, new Date()) },
                 {

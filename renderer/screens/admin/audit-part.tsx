@@ -50,7 +50,7 @@ export function AuditPart(): ReactElement {
               columns={[
                 { heading: 'No.', isFigure: true, cell: (entry) => String(entry.seq) },
                 { heading: 'Time (UTC)', wrap: 'whole', cell: (entry) => entry.at.slice(0, 19).replace('T', ' ') },
-                { heading: 'Who', cell: (entry) => entry.actorName ?? 'The server' },
+                { heading: 'Who', wrap: 'anywhere', cell: (entry) => entry.actorName ?? 'The server' },
                 { heading: 'What', wrap: 'whole', cell: (entry) => entry.action },
                 {
                   heading: 'On',

@@ -3,6 +3,7 @@ import type { AdminDevice } from '#shared/api/admin.ts';
 import { adminCalls } from '#shared/api/firm.ts';
 import { useFirmAction, useFirmCall } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmailText } from '../../ui/email-text.tsx';
 import { formatMoment } from '../../ui/format-date.ts';
 import { RecordTable } from '../../ui/record-table.tsx';
 import { Answer } from './answer.tsx';
@@ -31,8 +32,8 @@ export function DevicesPart(): ReactElement {
             keyOf={(lockout) => `${lockout.userId} ${lockout.lockedUntil}`}
             emptyText="Nobody."
             columns={[
-              { heading: 'Name', cell: (lockout) => lockout.displayName },
-              { heading: 'E-mail', wrap: 'anywhere', cell: (lockout) => lockout.email },
+              { heading: 'Name', wrap: 'anywhere', cell: (lockout) => lockout.displayName },
+              { heading: 'E-mail', wrap: 'anywhere', cell: (lockout) => <EmailText email={lockout.email} /> },
               { heading: 'Failures', isFigure: true, cell: (lockout) => String(lockout.failures) },
               { heading: 'Until', wrap: 'whole', cell: (lockout) => at(lockout.lockedUntil) },
               {
@@ -63,7 +64,7 @@ export function DevicesPart(): ReactElement {
             keyOf={(session) => session.id}
             emptyText="Nobody is signed in."
             columns={[
-              { heading: 'Name', cell: (session) => session.displayName },
+              { heading: 'Name', wrap: 'anywhere', cell: (session) => session.displayName },
               { heading: 'Kind', cell: (session) => (session.kind === 'desktop' ? 'Desktop' : 'Browser') },
               { heading: 'Address', cell: (session) => session.ip ?? '' },
               { heading: 'Since', wrap: 'whole', cell: (session) => at(session.createdAt) },
@@ -96,7 +97,7 @@ export function DevicesPart(): ReactElement {
             keyOf={(device) => device.id}
             emptyText="No device has synced yet."
             columns={[
-              { heading: 'Name', cell: (device) => device.displayName },
+              { heading: 'Name', wrap: 'anywhere', cell: (device) => device.displayName },
               { heading: 'Device', wrap: 'whole', cell: (device) => deviceWords(device) },
               { heading: 'Version', cell: (device) => device.appVersion },
               { heading: 'Last seen', wrap: 'whole', cell: (device) => at(device.lastSeenAt) },

@@ -37,7 +37,7 @@ export function UpdateDevices(): ReactElement {
             keyOf={(device) => device.id}
             emptyText="No device has enrolled yet."
             columns={[
-              { heading: 'Name', cell: (device) => device.displayName },
+              { heading: 'Name', wrap: 'anywhere', cell: (device) => device.displayName },
               { heading: 'Device', cell: (device) => `${device.name}, ${device.platform}` },
               { heading: 'Version', cell: (device) => device.appVersion },
               { heading: 'Last asked', cell: (device) => (device.contactAt === null ? 'Never' : at(device.contactAt)) },

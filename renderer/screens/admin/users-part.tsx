@@ -3,6 +3,7 @@ import type { AdminUser } from '#shared/api/admin.ts';
 import { adminCalls } from '#shared/api/firm.ts';
 import { useFirmAction, useFirmCall, useSession } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmailText } from '../../ui/email-text.tsx';
 import { ChoiceField, LineField } from '../../ui/fields.tsx';
 import { formatMoment } from '../../ui/format-date.ts';
 import { RecordTable } from '../../ui/record-table.tsx';
@@ -53,7 +54,9 @@ export function UsersPart(): ReactElement {
                 cell: (user) => (
                   <>
                     {user.displayName}
-                    <span className={styles.under}>{user.email}</span>
+                    <span className={styles.under}>
+                      <EmailText email={user.email} />
+                    </span>
                   </>
                 ),
               },

@@ -5,6 +5,7 @@ import { checkInvoiceAgain } from '../analysis/check-against-masters.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { honestModel, sentQuestion } from './loopback-provider.testing.ts';
 import { ALL_FINDINGS, type OpinionFirm, opinionFirm } from './opinion-firm.testing.ts';
+import { opinionsProbe } from './opinions-probe.ts';
 
 const NARRATIVES = [
   'Draft answer to complaint; tc w/ Zbigniew Krawczyk re extension; review discovery',
@@ -321,11 +322,24 @@ describe('limits of a month', () => {
 });
 
 describe('turned off', () => {
+  it('readiness says whether it could be asked: without a price it is down, and what is on cannot be turned on so', async () => {
+    const settings = (change: object) => firm.call(firm.administrator, 'PATCH', '/api/admin/opinions/settings', change);
+    const probe = opinionsProbe(firm.firm.server.context);
+    const { model, prices } = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/settings')).body;
+    expect(await probe()).toBe('ok');
+    await settings({ model: 'another-model' });
+    expect(await probe()).toBe('down');
+    expect((await settings({ isEnabled: true })).status).toBe(409);
+    await settings({ model, prices });
+    expect(await probe()).toBe('ok');
+  });
+
   it('says so, shows what would be sent, and is 503 ML_001 to whoever asks', async () => {
     const { invoiceId } = await firm.bill(['Attention to file']);
     await firm.call(firm.administrator, 'PATCH', '/api/admin/opinions/settings', { isEnabled: false });
     const { sha256, refusal } = await firm.preview(invoiceId);
     expect(refusal).toBe('turned_off');
+    expect(await opinionsProbe(firm.firm.server.context)()).toBe('disabled');
     const body = { invoiceId, ask: ALL_FINDINGS, previewSha256: sha256 };
     const answered = await firm.call(firm.reviewer, 'POST', '/api/opinions/requests', body);
     expect([answered.status, answered.body.error.code, answered.body.error.details]).toEqual([

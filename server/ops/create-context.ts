@@ -19,6 +19,7 @@ import { searchLocally } from '../legal/passages/search-locally.ts';
 import { memoryLimiter } from '../limits/memory-limiter.ts';
 import { redisLimiter } from '../limits/redis-limiter.ts';
 import { modelsProbe } from '../models/models-probe.ts';
+import { opinionsProbe } from '../opinions/opinions-probe.ts';
 import { connectRedis, redisReady } from '../redis/connect-redis.ts';
 import type { ReadinessProbe } from './health-routes.ts';
 import { countedCache, createMetrics } from './metrics.ts';
@@ -70,6 +71,7 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
     legal: legalProbe(courtlistener),
     models: modelsProbe(parts),
     backups: backupProbe(parts),
+    opinions: opinionsProbe(parts),
   };
   metrics.watchBackups(() => readBackupState(parts));
   return {

@@ -84,7 +84,7 @@ describe('results saved to a matter', () => {
   });
 
   it('go when they are taken back, and a line says to which matter it belongs', async () => {
-    world.server.record.rows.put(MATTER, 'saved_result', ID, null);
+    world.server.record.rows.remove('saved_result', ID);
     await ada.sync();
     expect(await found('')).toEqual([OLDER]);
     const sort = { by: 'receivedAt', direction: 'ascending' } as const;

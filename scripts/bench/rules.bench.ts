@@ -14,8 +14,8 @@ const INVOICES = 50;
 const SEED = 20_260_331;
 /** Plants add lines of their own; each bill is then cut to exactly 2,000. */
 const CLEAN_LINES = 2_000;
-/** Rounds that are not counted, of both: until then the engine is still compiling what it runs. */
-const WARM_UP = 3;
+/** Rounds that are not counted, of both: until then the engine is still compiling what it runs. The first is told. */
+const WARM_UP = 8;
 const ROUNDS = 11;
 const BUDGET_RATIO = 25;
 const BUDGET_MS = 4_000;
@@ -42,12 +42,14 @@ export async function run(): Promise<BenchResult> {
   const floors: number[] = [];
   const values: number[] = [];
   let findings = 0;
+  let firstMs = 0;
   for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
     const floorMs = timed(() => countFloor(narratives));
     findings = 0;
     const valueMs = timed(() => {
       for (const each of given) findings += analyse(each);
     });
+    if (round === 0) firstMs = valueMs;
     if (round < WARM_UP) continue;
     floors.push(floorMs);
     values.push(valueMs);
@@ -64,7 +66,7 @@ export async function run(): Promise<BenchResult> {
     budget: `<= ${BUDGET_RATIO} x floor and <= ${BUDGET_MS} ms`,
     ok: value <= BUDGET_RATIO * floor && value <= BUDGET_MS,
     detail:
-      `${LINES} lines in ${INVOICES} invoices, ${RULES.length} rules, ${findings} findings, narratives of ${meanLength(narratives)} characters on average, middle of ${ROUNDS}; ` +
+      `${LINES} lines in ${INVOICES} invoices, ${RULES.length} rules, ${findings} findings, narratives of ${meanLength(narratives)} characters on average, middle of ${ROUNDS} (the very first ${Math.round(firstMs)} ms); ` +
       `the same lines as one invoice: ${Math.round(singleMs)} ms.`,
   };
 }

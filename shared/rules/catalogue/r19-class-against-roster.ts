@@ -39,7 +39,7 @@ export const classAgainstRoster = defineRule({
       const verdict = terms.rosterOf(each);
       if (verdict.kind !== 'approved' || verdict.entry.classification === null) continue;
       const { classification: roster, from } = verdict.entry;
-      if (!differ(billed, roster)) continue;
+      if (billed === roster || !differ(billed, roster)) continue;
       const key = `${each.timekeeperKey}\n${billed}\n${roster}\n${from}`;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { roster, since: from, lines: [each] });

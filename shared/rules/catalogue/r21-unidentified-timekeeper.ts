@@ -56,7 +56,11 @@ export const unidentifiedTimekeeper = defineRule({
       if (!isFee || (line.totalE4 ?? 1) <= 0 || timekeeperKey === null) continue;
       const title = terms.titleOf(each);
       if (title !== null && isFeeSupportOnly(title)) continue;
-      for (const what of whatOf(title, isStandIn(line.timekeeperName), admissionOf(line.timekeeperId))) {
+      const standsIn = isStandIn(line.timekeeperName);
+      const fact = admissionOf(line.timekeeperId);
+      // Nearly all lines name a person in a class.
+      if (!standsIn && title !== null && fact === null) continue;
+      for (const what of whatOf(title, standsIn, fact)) {
         const key = `${timekeeperKey}\n${what.kind}\n${what.kind === 'record' ? title : ''}`;
         const group = groups.get(key);
         if (group === undefined) groups.set(key, { what, lines: [each] });
@@ -113,7 +117,8 @@ function admissionsOf(
   for (const fact of context.admissions ?? []) {
     if (fact.verdict === 'conflict' || reportsNotFound) byId.set(foldedId(fact.timekeeperId), fact);
   }
-  return (timekeeperId) => (timekeeperId === null ? null : (byId.get(foldedId(timekeeperId)) ?? null));
+  return (timekeeperId) =>
+    timekeeperId === null || byId.size === 0 ? null : (byId.get(foldedId(timekeeperId)) ?? null);
 }
 
 /** A bill has few names on many lines, so each is worked out once. */

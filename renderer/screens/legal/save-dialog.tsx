@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import form from '../../ui/form.module.css';
 import { KeyText } from '../../ui/key-cap.tsx';
 import { isMac } from '../../ui/platform.ts';
+import { useSendKey } from '../../ui/use-send-key.ts';
 import { MatterField } from './matter-field.tsx';
 
 /** Keeps a result with a matter, as it is now, with a note; it syncs to the desks of the matter's people. */
@@ -46,18 +47,13 @@ export function SaveDialog({
     onSaved();
     onClose();
   };
+  useSendKey(() => void save());
   return (
     <Dialog title="Save to a matter" onClose={onClose}>
       <form
         className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          event.nativeEvent.stopImmediatePropagation();
           void save();
         }}
       >

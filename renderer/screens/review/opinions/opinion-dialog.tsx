@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { KeyText } from '../../../ui/key-cap.tsx';
 import { isMac } from '../../../ui/platform.ts';
+import { useSendKey } from '../../../ui/use-send-key.ts';
 import { useReach } from '../../legal/use-reach.ts';
 import styles from './opinion-dialog.module.css';
 import { costText, OpinionPreviewView } from './opinion-preview-view.tsx';
@@ -53,6 +54,7 @@ export function OpinionDialog({
     notify('kept', 'Asked. What comes back stands beside the lines; nothing counts before you accept it.');
     onClose();
   };
+  useSendKey(() => void send());
   const away = reach === 'there' ? null : 'The server is not reached, and it alone may ask. Nothing was sent.';
   return (
     <Dialog
@@ -60,16 +62,7 @@ export function OpinionDialog({
       size="large"
       onClose={onClose}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl+Enter sends from anywhere in the dialog */}
-      <div
-        className={styles.body}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          event.nativeEvent.stopImmediatePropagation();
-          void send();
-        }}
-      >
+      <div className={styles.body}>
         {away === null && trouble === null ? null : (
           <p className={styles.trouble} role="alert">
             {away ?? trouble}

@@ -1,4 +1,4 @@
-import { type ReactElement, useRef } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { opinionCalls } from '#shared/api/opinion-calls.ts';
 import type { Opinion } from '#shared/api/opinions.ts';
 import type { LineDetail } from '#shared/api/workspace.ts';
@@ -52,6 +52,11 @@ export function OpinionNotes({
         },
   );
   const request = asked.value?.request;
+  const requestState = request?.state ?? null;
+  // What was just asked is shown where it will be answered, however many findings stand above it.
+  useEffect(() => {
+    if (requestState !== null) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [requestState]);
   if (ofLine.length === 0 && request === undefined) return null;
   return (
     <section ref={section} aria-label="Second opinions" className={styles.section}>
@@ -119,7 +124,8 @@ function OpinionNote({
       <p className={styles.kicker}>
         <span className={styles.badge}>A model{'\u2019'}s opinion</span>
         <span>{opinion.ruleId ?? ''}</span>
-        <span>rates itself {formatPercent(opinion.confidenceE4 * 100)}</span>
+        {/* Of a rewording a model says nothing of how sure it is. */}
+        {opinion.kind === 'rewrite' ? null : <span>rates itself {formatPercent(opinion.confidenceE4 * 100)}</span>}
       </p>
       <h4 className={styles.title}>
         {titleOf(opinion)}

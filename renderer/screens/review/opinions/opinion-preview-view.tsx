@@ -4,6 +4,7 @@ import { formatMicroDollars } from '../../../ui/format-dollars.ts';
 import { countOf } from '../../../ui/format-money.ts';
 import styles from './opinion-dialog.module.css';
 import { LEFT_OUT_WORDS, REFUSAL_WORDS } from './opinion-words.ts';
+import { readableQuestion, sentPieces } from './sent-text.ts';
 
 /** What sending it may cost at most, and how many questions leave. */
 export function costText({ costMicro, questions }: OpinionPreview): string {
@@ -25,7 +26,8 @@ export function OpinionPreviewView({ preview }: { readonly preview: OpinionPrevi
       )}
       <p>
         {provider === null ? 'Nowhere to send it.' : `For ${model ?? 'a model'} at ${provider}.`} Nothing has left yet;
-        names and numbers are replaced as shown and put back when the answer comes.
+        names and numbers are replaced as marked and put back when the answer comes. The text leaves as it stands here,
+        without the line breaks.
       </p>
       {questions.length === 0 ? <p>There is nothing to ask: no finding here takes a second opinion.</p> : null}
       {leftOut.length === 0 ? null : (
@@ -46,7 +48,9 @@ export function OpinionPreviewView({ preview }: { readonly preview: OpinionPrevi
               {ruleIds.length === 0 ? '' : `, ${ruleIds.join(' ')}`}
               {isHeld ? ', answered already: not sent' : ''}
             </p>
-            <pre className={styles.text}>{text}</pre>
+            <pre className={styles.text}>
+              <SentText text={text} />
+            </pre>
           </article>
         ))}
         <details>
@@ -68,6 +72,23 @@ export function OpinionPreviewView({ preview }: { readonly preview: OpinionPrevi
             ))}
           </dl>
         </details>
+      )}
+    </>
+  );
+}
+
+/** The question with what stands for a name or number marked. */
+function SentText({ text }: { readonly text: string }): ReactElement {
+  return (
+    <>
+      {sentPieces(readableQuestion(text)).map((piece) =>
+        piece.isPlaceholder ? (
+          <mark key={piece.start} className={styles.placeholder}>
+            {piece.text}
+          </mark>
+        ) : (
+          piece.text
+        ),
       )}
     </>
   );

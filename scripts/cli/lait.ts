@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SEVERITIES, type Severity } from '#shared/domain/finding.ts';
 import { addBackupCommands } from './add-backup-commands.ts';
+import { addRegisterCommands } from './add-register-commands.ts';
 import { addReleaseCommands } from './add-release-commands.ts';
 import { addServerCommands } from './add-server-commands.ts';
 import { checkFiles, checkToJson, exitCodeOf } from './check-command.ts';
@@ -131,6 +132,7 @@ audit
 
 addServerCommands(program);
 addReleaseCommands(program);
+addRegisterCommands(program);
 addBackupCommands(program);
 
 try {

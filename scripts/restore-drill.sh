@@ -40,6 +40,10 @@ say "restoring into a fresh volume"
 drill run --rm -T drill-postgres lait-restore || fail "the record could not be restored; see the lines above."
 drill up -d drill-postgres >/dev/null 2>&1
 until [ "$(drill exec -T drill-postgres psql -qXAt -U lait -d lait -c 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
+  if [ -z "$(docker ps -q --filter "name=drill-postgres")" ]; then
+    drill logs --tail 20 drill-postgres >&2
+    fail "PostgreSQL did not start on what was restored; see the lines above."
+  fi
   [ $((SECONDS - began)) -lt 3600 ] || fail "PostgreSQL did not come to the end of the log within an hour."
   sleep 1
 done

@@ -43,6 +43,11 @@ compose run --rm -T --no-deps postgres lait-restore ${target:+"$target"} || fail
 say "starting PostgreSQL, which reads the log to its end"
 compose up -d --no-deps postgres redis
 until [ "$(in_database 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
+  # It starts again and again where it cannot read what was restored: nobody should wait an hour for that.
+  if [ "$(docker inspect --format '{{.RestartCount}}' "$(compose ps -q postgres)")" -gt 3 ]; then
+    compose logs --tail 20 postgres >&2
+    fail "PostgreSQL does not start on what was restored; see the lines above. What was there before is kept beside it."
+  fi
   [ $((SECONDS - began)) -lt 3600 ] || fail "PostgreSQL did not come to the end of the log within an hour; see: docker-compose -f docker-compose.production.yml logs postgres"
   sleep 1
 done

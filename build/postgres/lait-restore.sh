@@ -14,7 +14,8 @@ if [ -n "$(ls -A "$PGDATA" 2>/dev/null)" ]; then
   echo "What was there is kept in $aside; remove it when all is well."
 fi
 mkdir -p -m 700 "$PGDATA"
-options=()
+# The log is fetched with LAIT's settings as well.
+options=("--recovery-option=restore_command=lait-pgbackrest archive-get %f \"%p\"")
 if [ -n "${1:-}" ]; then options+=(--type=time "--target=$1" --target-action=promote); fi
 if [ "${LAIT_DRILL:-}" = yes ]; then options+=(--archive-mode=off); fi
 lait-pgbackrest --log-level-console=info "${options[@]}" restore

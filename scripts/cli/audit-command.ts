@@ -19,7 +19,7 @@ export function databaseUrl(
   const file = environment.DATABASE_URL_FILE;
   try {
     const url = option ?? environment.DATABASE_URL ?? (file === undefined ? '' : readFileSync(file, 'utf8').trim());
-    if (/^postgres(ql)?:\/\//.test(url)) return url;
+    if (/^postgres(ql)?:\/\//.test(url)) return option === undefined ? withOwnerPassword(url, environment) : url;
   } catch {
     return usageError('DATABASE_URL_FILE names a file that cannot be read. Nothing was verified.');
   }
@@ -27,6 +27,12 @@ export function databaseUrl(
   if (environment.LAIT_APP_DATABASE_URL !== undefined && served.ok && served.config.database.appUrl !== null)
     return served.config.database.appUrl;
   return usageError('Say which database: DATABASE_URL or --database-url (postgresql://…). Nothing was verified.');
+}
+
+/** An address may leave its password to POSTGRES_PASSWORD, as for the server itself. */
+function withOwnerPassword(url: string, environment: Readonly<Record<string, string | undefined>>): string {
+  const served = readEnvironment({ ...environment, DATABASE_URL: url, DATABASE_URL_FILE: undefined }, 'migrate');
+  return served.ok ? (served.config.database.adminUrl ?? url) : url;
 }
 
 /** `SEQ:HASH`, as the server logs it once an hour (`audit_seq`, `audit_hash`); null for anything else. */

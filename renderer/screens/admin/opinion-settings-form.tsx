@@ -1,13 +1,11 @@
 import { type ReactElement, useState } from 'react';
 import { opinionAdminCalls } from '#shared/api/opinion-calls.ts';
-import { type ModelPrice, OPINION_INTERFACES, type OpinionSettings } from '#shared/api/opinions.ts';
+import { OPINION_INTERFACES, type OpinionSettings } from '#shared/api/opinions.ts';
 import { useFirmAction } from '../../state/firm-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceField, LineField } from '../../ui/fields.tsx';
 import form from '../../ui/form.module.css';
-import { formatDate } from '../../ui/format-date.ts';
-import { formatMicroDollars, parseDollars, writeDollars } from '../../ui/format-dollars.ts';
-import { RecordTable } from '../../ui/record-table.tsx';
+import { parseDollars, writeDollars } from '../../ui/format-dollars.ts';
 import { Toggle } from '../../ui/toggle.tsx';
 import styles from './part.module.css';
 
@@ -33,8 +31,9 @@ export function OpinionSettingsForm({
   const [consentText, setConsentText] = useState(settings.consentText);
   const [firmCapMicro, clientCapMicro] = [parseDollars(firmCap), parseDollars(clientCap)];
   const change = async (body: Parameters<typeof opinionAdminCalls.changeSettings>[0], done: string): Promise<void> => {
-    if ((await act(opinionAdminCalls.changeSettings(body), done)) !== null) onDone();
-    else onDone();
+    await act(opinionAdminCalls.changeSettings(body), done);
+    // Done or refused, what stands at the server is shown.
+    onDone();
   };
   const store = (): void => {
     if (firmCapMicro === null || clientCapMicro === null) return;
@@ -128,69 +127,6 @@ export function OpinionSettingsForm({
             <span role="alert">Write amounts as 250 or 250.00.</span>
           ) : null}
         </div>
-      </form>
-      <Prices settings={settings} onChange={(prices) => void change({ prices }, 'The prices are stored.')} />
-    </>
-  );
-}
-
-function Prices({
-  settings,
-  onChange,
-}: {
-  readonly settings: OpinionSettings;
-  onChange(prices: ModelPrice[]): void;
-}): ReactElement {
-  const [model, setModel] = useState(settings.model);
-  const [input, setInput] = useState('');
-  const [cached, setCached] = useState('');
-  const [output, setOutput] = useState('');
-  const [validFrom, setValidFrom] = useState('');
-  const [inputMicro, cachedInputMicro, outputMicro] = [parseDollars(input), parseDollars(cached), parseDollars(output)];
-  const isWhole =
-    model.trim() !== '' && inputMicro !== null && cachedInputMicro !== null && outputMicro !== null && validFrom !== '';
-  return (
-    <>
-      <h2 className={styles.heading}>Prices</h2>
-      <RecordTable
-        label="Prices of models"
-        rows={settings.prices}
-        keyOf={(price) => `${price.model} ${price.validFrom}`}
-        emptyText="No model has a price. Without one nothing can be reserved, and nothing is asked."
-        columns={[
-          { heading: 'Model', cell: (price) => price.model },
-          { heading: 'Input, a million', isFigure: true, cell: (price) => formatMicroDollars(price.inputMicro) },
-          { heading: 'Kept input', isFigure: true, cell: (price) => formatMicroDollars(price.cachedInputMicro) },
-          { heading: 'Output', isFigure: true, cell: (price) => formatMicroDollars(price.outputMicro) },
-          { heading: 'Holds from', wrap: 'whole', cell: (price) => formatDate(price.validFrom) },
-          {
-            heading: '',
-            cell: (price) => (
-              <Button label={price.model} onPress={() => onChange(settings.prices.filter((each) => each !== price))}>
-                Remove
-              </Button>
-            ),
-          },
-        ]}
-      />
-      <form
-        className={styles.form}
-        aria-label="Add a price"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isWhole || inputMicro === null || cachedInputMicro === null || outputMicro === null) return;
-          const price = { model: model.trim(), inputMicro, cachedInputMicro, outputMicro, validFrom };
-          onChange([...settings.prices, price]);
-        }}
-      >
-        <LineField label="Price of model" value={model} onChange={setModel} />
-        <LineField label="Input, a million tokens (USD)" value={input} onChange={setInput} />
-        <LineField label="Kept input (USD)" value={cached} onChange={setCached} />
-        <LineField label="Output (USD)" value={output} onChange={setOutput} />
-        <LineField label="Holds from" type="date" value={validFrom} onChange={setValidFrom} />
-        <Button look="line" type="submit" isDisabled={!isWhole}>
-          Add price
-        </Button>
       </form>
     </>
   );

@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import { opinionAdminCalls } from '#shared/api/opinion-calls.ts';
+import type { OpinionSettings } from '#shared/api/opinions.ts';
 import { useFirmCall } from '../../state/firm-context.ts';
 import { Answer } from './answer.tsx';
 import { GuidelineDrafts } from './guideline-drafts.tsx';
 import { OpinionCalls } from './opinion-calls-table.tsx';
 import { OpinionConsents } from './opinion-consents.tsx';
+import { OpinionPrices } from './opinion-prices.tsx';
 import { OpinionSettingsForm } from './opinion-settings-form.tsx';
 import { OpinionSpending } from './opinion-spending.tsx';
 import styles from './part.module.css';
@@ -23,11 +25,12 @@ export function OpinionsPart(): ReactElement {
         {(value) => (
           <>
             <OpinionSettingsForm
-              // What was stored is what the fields begin with.
-              key={JSON.stringify(value)}
+              // What was stored is what the fields begin with; a switch beside them leaves what is being typed.
+              key={storedKey(value)}
               settings={value}
               onDone={settings.refresh}
             />
+            <OpinionPrices settings={value} onDone={settings.refresh} />
             <h2 className={styles.heading}>Consent of clients</h2>
             <OpinionConsents textVersion={value.consentVersion} />
             <h2 className={styles.heading}>Guidelines from prose</h2>
@@ -41,4 +44,9 @@ export function OpinionsPart(): ReactElement {
       </Answer>
     </>
   );
+}
+
+function storedKey(value: OpinionSettings): string {
+  const { baseUrl, interface: spoken, model, firmCapMicro, clientCapMicro, consentVersion } = value;
+  return JSON.stringify([baseUrl, spoken, model, firmCapMicro, clientCapMicro, consentVersion]);
 }

@@ -43,6 +43,16 @@ describe('the direction of dependencies', () => {
     expect(code).not.toBe(0);
   });
 
+  it('windows are made in one place alone, so that none is without its guards', async () => {
+    for (const name of ['BrowserWindow', 'BaseWindow', 'WebContentsView', 'BrowserView']) {
+      const { code, output } = await lint(
+        'electron/main/menu',
+        `import { ${name} } from 'electron';\nexport const used = ${name};\n`,
+      );
+      expect([name, output.includes('noRestrictedImports'), code !== 0]).toEqual([name, true, true]);
+    }
+  });
+
   it('lets a folder import what lies below it', async () => {
     const { output } = await lint(
       'shared/rules',

@@ -1,10 +1,18 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeReleaseKey } from '../../scripts/cli/sign-release.ts';
 import { chipSays, type Desk, signOut } from '../desk.ts';
 import { launchDesktop, type RunningDesktop } from '../launch-desktop.ts';
 import { type Account, launchFirm, type RunningFirm } from '../launch-firm.ts';
 import { violationsInBoth } from '../violations.ts';
+import { firmHands } from './firm-hands.ts';
+import { securityReport } from './security-report.ts';
+
+const report = securityReport();
 
 /** A laptop on its first day: nobody has said which server it belongs to. */
 describe("naming the firm's server on the desktop", () => {
@@ -21,12 +29,17 @@ describe("naming the firm's server on the desktop", () => {
     await new Promise<void>((resolve) => website.listen(0, '127.0.0.1', resolve));
     firm = await launchFirm();
     rosa = await firm.addAccount('Rosa Lindqvist', 'administrator');
+    const folder = mkdtempSync(join(tmpdir(), 'lait-keys-'));
+    const hands = await firmHands(firm, rosa);
+    await hands.post('/api/admin/update-keys', { keys: [await makeReleaseKey(join(folder, 'key'))] });
+    rmSync(folder, { recursive: true });
     app = await launchDesktop();
   });
   afterAll(async () => {
     await app?.end();
     await firm?.end();
     website.close();
+    report.print();
   });
 
   it('takes no address that is none, where nothing answers, or where something else does', async () => {
@@ -72,6 +85,39 @@ describe("naming the firm's server on the desktop", () => {
     await page.getByRole('button', { name: 'Leave it as it is' }).click();
     await page.getByText(firm.address, { exact: true }).waitFor();
     expect(app.complaints).toEqual([]);
+  });
+
+  it('is left for another one only by the person\u2019s word, and with it go the keys by which its versions are known', async () => {
+    const { page } = app;
+    const trust = join(app.userData, 'updates', 'trust.json');
+    await expect.poll(() => existsSync(trust), { timeout: 15_000 }).toBe(true);
+    // The same server under its other name, which is another firm's for all that this laptop knows.
+    const other = firm.address.replace('127.0.0.1', 'localhost');
+    const answer = (response: number) =>
+      app.evaluate(({ dialog }, chosen) => {
+        const scope = globalThis as unknown as { asked: string[] };
+        scope.asked = [];
+        dialog.showMessageBox = (async (...args: unknown[]) => {
+          scope.asked.push((args.at(-1) as { message: string }).message);
+          return { response: chosen, checkboxChecked: false };
+        }) as never;
+      }, response);
+    const asked = () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked, null);
+    const name = async () => {
+      await page.getByRole('button', { name: 'Change the server' }).click();
+      await page.getByLabel('Address').fill(other);
+      await page.keyboard.press('Enter');
+    };
+    await answer(0);
+    await name();
+    await page.getByText(firm.address, { exact: true }).waitFor();
+    expect([(await asked()).length, existsSync(trust)]).toEqual([1, true]);
+    await answer(1);
+    await name();
+    await page.getByText(other, { exact: true }).waitFor();
+    expect([await asked(), existsSync(trust)]).toEqual([[expect.stringContaining('Leave the firm at')], false]);
+    expect(existsSync(join(app.userData, 'secrets', 'device-token.bin'))).toBe(false);
+    report.proven('another firm: by a person\u2019s word alone, and without the keys of the one before', 'lait');
   });
 
   const isFocused = (label: string) =>

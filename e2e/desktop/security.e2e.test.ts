@@ -55,6 +55,27 @@ describe('a hostile page on the desktop', () => {
     report.proven('sandbox, contextIsolation, no nodeIntegration, no webviewTag, webSecurity', 'electron');
   });
 
+  it('is shut in as a whole before Electron is ready, on two schemes that may do no more than they need', async () => {
+    const found = await app.evaluate(({ app: application, protocol }) => {
+      // The real Electron tells of the sandbox by its switch, and of schemes nothing; the stand-in remembers both.
+      const shut = application as unknown as { isSandboxed?: boolean };
+      const { registered } = protocol as unknown as { registered?: object[] };
+      return {
+        isSandboxed: shut.isSandboxed ?? application.commandLine.hasSwitch('enable-sandbox'),
+        schemes: registered ?? null,
+      };
+    }, null);
+    expect(found.isSandboxed).toBe(true);
+    if (app.driver === 'standin') {
+      expect(found.schemes).toEqual([
+        { scheme: 'lait', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+        { scheme: 'lait-doc', privileges: { standard: true, secure: true } },
+      ]);
+    }
+    expect(await app.page.evaluate(() => isSecureContext)).toBe(true);
+    report.proven('sandbox of every process, schemes without a right too many', 'electron');
+  });
+
   it('sees one frozen bridge of functions, and neither require, process nor ipcRenderer', async () => {
     const seen = await app.page.evaluate(() => {
       const scope = globalThis as unknown as Record<string, unknown> & {

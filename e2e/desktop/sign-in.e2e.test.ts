@@ -52,22 +52,26 @@ describe('the desktop and the firm', () => {
   });
 
   it('lets no token into the page: not in its memory, not in its storage', async () => {
-    const refreshToken = await app.evaluate(
-      async ({ safeStorage }, bytes) => {
-        const { result } = await safeStorage.decryptStringAsync(Buffer.from(bytes, 'base64'));
-        return result;
-      },
-      readFileSync(join(app.userData, 'secrets', 'refresh-token.bin')).toString('base64'),
-    );
+    const secret = (name: string) =>
+      app.evaluate(
+        async ({ safeStorage }, bytes) => {
+          const { result } = await safeStorage.decryptStringAsync(Buffer.from(bytes, 'base64'));
+          return result;
+        },
+        readFileSync(join(app.userData, 'secrets', `${name}.bin`)).toString('base64'),
+      );
+    const [refreshToken, databaseKey] = [await secret('refresh-token'), await secret('database-key')];
     expect(refreshToken.length).toBeGreaterThan(20);
+    expect(databaseKey).toMatch(/^[0-9a-f]{64}$/);
     const memory = await heapOf(app);
     expect(memory.length).toBeGreaterThan(1_000_000);
     // A JWT begins with the base64 of `{"alg`.
+    expect(memory.includes(databaseKey)).toBe(false);
     expect([memory.includes(refreshToken), /eyJhbGciOi[\w-]+\.[\w-]+\.[\w-]+/.test(memory)]).toEqual([false, false]);
     // And the search is one that finds: the page's own words are there.
     expect(memory).toContain('No invoices yet');
     expect(await app.page.evaluate(() => `${JSON.stringify(localStorage)}${document.cookie}`)).not.toMatch(/eyJ/);
-    report.proven('no token in the memory or storage of a page', 'chromium');
+    report.proven('no token and no key in the memory or storage of a page', 'chromium');
   });
 
   it('asks the server through main, and gets no answer that holds a token', async () => {

@@ -21,7 +21,7 @@ class StandinApp extends EventEmitter {
   isPackaged = false;
   private paths = new Map<string, string>();
   private lock: InstanceLock | null = null;
-  private isReady = false;
+  private isUp = false;
   private ready = Promise.withResolvers<void>();
   private quitStep: 'running' | 'quitting' | 'gone' = 'running';
 
@@ -30,10 +30,14 @@ class StandinApp extends EventEmitter {
     // Ready once the main script has run to its end, as in Electron.
     setImmediate(() => {
       if (this.quitStep !== 'running') return;
-      this.isReady = true;
+      this.isUp = true;
       this.ready.resolve();
       this.emit('ready');
     });
+  }
+
+  isReady(): boolean {
+    return this.isUp;
   }
 
   whenReady(): Promise<void> {
@@ -74,7 +78,7 @@ class StandinApp extends EventEmitter {
   setAppUserModelId(_id: string): void {}
 
   enableSandbox(): void {
-    if (this.isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    if (this.isUp) throw new Error('app.enableSandbox() can only be called before app is ready');
     this.isSandboxed = true;
   }
   isSandboxed = false;

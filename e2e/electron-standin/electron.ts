@@ -25,7 +25,10 @@ import { utilityProcess } from './utility-process.ts';
 const schemes: { readonly scheme: string; readonly privileges: Readonly<Record<string, boolean>> }[] = [];
 
 const protocol = strict('protocol', {
+  /** For tests: what was registered, before the application was ready. */
+  registered: schemes,
   registerSchemesAsPrivileged(list: typeof schemes) {
+    if (app.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     schemes.push(...list);
   },
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SYNC_PROTOCOL, SYNC_SCHEMA } from '#shared/api/sync.ts';
 import { SYSTEM } from '../../access/actor.ts';
 import { refreshAccess } from '../../access/scope-access.ts';
 import { startWorker } from '../../jobs/start-worker.ts';
@@ -312,6 +313,44 @@ describe('a legal search', () => {
       expect((await firm.call(ben, 'DELETE', `/api/legal/saved/${first.body.savedId}`)).status).toBe(204);
       expect((await firm.call(ann, 'DELETE', `/api/legal/saved/${first.body.savedId}`)).status).toBe(404);
       expect((await firm.call(ann, 'GET', `/api/legal/saved?matterId=${matterId}`)).body.saved).toEqual([]);
+    });
+
+    it('travel to the desks of the matter’s people with the matter, and off them', async () => {
+      const id = await firm.ask(ann, question(), { matterId });
+      const [, hit] = (await firm.ended(ann, id)).hits.filter(({ source }) => source === 'courtlistener');
+      const given = { searchId: id, hitId: hit?.id, matterId, note: 'Fetch' };
+      const { body } = await firm.call(ann, 'POST', '/api/legal/saved', given);
+      const protocol = {
+        protocol: SYNC_PROTOCOL,
+        schema: SYNC_SCHEMA,
+        generation: null,
+        deviceId: firm.server.context.newId(),
+      };
+      const imageFor = async (person: SignedInPerson) => {
+        const page = { scopeId, epoch: 1, asOf: null, after: null, limit: 200 };
+        const device = { ...protocol, deviceId: firm.server.context.newId() };
+        return (await firm.call(person, 'POST', '/api/sync/bootstrap', { ...device, ...page })).body;
+      };
+      const image = await imageFor(ben);
+      expect(image.rows.filter(({ table }: { table: string }) => table === 'saved_result')).toEqual([
+        {
+          table: 'saved_result',
+          id: body.savedId,
+          version: 1,
+          body: expect.objectContaining({ title: hit?.title, link: hit?.link, note: 'Fetch', by: ann.actor.userId }),
+        },
+      ]);
+      expect((await imageFor(await firm.person())).kind).toBe('revoked');
+      const held = { scopeId, epoch: 1, cursor: image.asOf };
+      await firm.call(ann, 'DELETE', `/api/legal/saved/${body.savedId}`);
+      const pull = { ...protocol, appVersion: '1.0.0', scopes: [held], purged: [], limit: 200 };
+      const reply = await firm.call(ben, 'POST', '/api/sync/pull', pull);
+      expect(reply.body.scopes[0].rows).toContainEqual({
+        table: 'saved_result',
+        id: body.savedId,
+        version: 2,
+        body: null,
+      });
     });
 
     it('never carries a passage into a matter whose people are others', async () => {

@@ -16,6 +16,8 @@ export async function firmNames(db: Transaction<Database>, more: readonly KnownN
     sql<KnownName>`
       SELECT DISTINCT kind, name FROM (
         SELECT 'client' AS kind, name FROM clients
+        UNION ALL SELECT 'number', number FROM clients
+        UNION ALL SELECT 'number', number FROM matters WHERE deleted_at IS NULL
         UNION ALL SELECT 'matter', name FROM matters WHERE deleted_at IS NULL
         UNION ALL SELECT 'vendor', name FROM vendors
         UNION ALL SELECT 'person', name FROM timekeepers

@@ -1,4 +1,4 @@
-import { findKnown, type NameDictionary } from './name-dictionary.ts';
+import { findKnown, findKnownNumbers, type NameDictionary } from './name-dictionary.ts';
 import { findByForm } from './patterns.ts';
 import { type RedactionSpan, withoutOverlaps } from './redaction-span.ts';
 import { findUnknownNames } from './unknown-names.ts';
@@ -10,7 +10,7 @@ import { wordTokens } from './word-tokens.ts';
  * us are found. In order, never overlapping. When in doubt a word is taken out.
  */
 export function findRedactions(text: string, dictionary: NameDictionary): readonly RedactionSpan[] {
-  const byForm = findByForm(text);
+  const byForm = withoutOverlaps([...findKnownNumbers(text, dictionary), ...findByForm(text)]);
   // Blanked out, so that nothing of them is read as a word; places stay the same.
   const rest = byForm.reduce((left, { start, end }) => blanked(left, start, end), text);
   const tokens = wordTokens(rest);

@@ -3,9 +3,9 @@ import { isCommonWord } from './is-common-word.ts';
 import type { RedactionSpan } from './redaction-span.ts';
 import { foldedWord, type WordToken } from './word-tokens.ts';
 
-/** A name that the firm knows: of a client, a matter, a vendor, or a person (`Okafor, Ada` or `Ada Okafor`). */
+/** A name that the firm knows: of a client, a matter, a vendor, or a person (`Okafor, Ada` or `Ada Okafor`); or a `number` of its own. */
 export interface KnownName {
-  readonly kind: Extract<RedactionKind, 'client' | 'matter' | 'vendor' | 'person' | 'organisation'>;
+  readonly kind: Extract<RedactionKind, 'client' | 'matter' | 'vendor' | 'person' | 'organisation' | 'number'>;
   readonly name: string;
 }
 
@@ -43,6 +43,10 @@ export function nameDictionary(names: readonly KnownName[]): NameDictionary {
     entries.set(first, list);
   };
   for (const known of names) {
+    if (known.kind === 'number') {
+      if (isTelling(known.name)) add([numberKey(known.name)], known);
+      continue;
+    }
     const [last, given] = known.name.includes(',') && known.kind === 'person' ? known.name.split(',', 2) : [known.name];
     const written = wordsOf(given === undefined ? known.name : `${given} ${last}`).filter((word) => !TITLES.has(word));
     if (written.length === 1 && isCommonWord(written[0] ?? '')) continue;
@@ -99,4 +103,25 @@ function fits({ words, isExact }: Entry, tokens: readonly WordToken[], folded: r
 
 function wordsOf(name: string): readonly string[] {
   return (name.match(/\p{L}[\p{L}\p{M}\p{N}'’‘`-]*|\p{N}+/gu) ?? []).map(foldedWord);
+}
+
+/** Numbers of clients and matters on file, wherever they stand on their own: "re 2024-117". */
+export function findKnownNumbers(text: string, dictionary: NameDictionary): readonly RedactionSpan[] {
+  if (dictionary.size === 0) return [];
+  return [...text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}._/-]*[\p{L}\p{N}])?/gu)].flatMap(({ index, 0: written }) => {
+    const [entry] = dictionary.get(numberKey(written)) ?? [];
+    return entry === undefined
+      ? []
+      : [{ start: index, end: index + written.length, kind: entry.kind, entity: entry.entity }];
+  });
+}
+
+/** No word begins so. */
+function numberKey(number: string): string {
+  return `#${number.trim().toLowerCase()}`;
+}
+
+/** Long enough to be somebody's, and with a figure in it. */
+function isTelling(number: string): boolean {
+  return number.trim().length >= 4 && /\d/.test(number);
 }

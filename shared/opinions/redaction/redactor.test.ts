@@ -9,6 +9,7 @@ const firm = nameDictionary([
   { kind: 'matter', name: 'Northgate v. Halloran' },
   { kind: 'person', name: 'Okafor, Ada B.' },
   { kind: 'vendor', name: 'Pell & Ruiz LLP' },
+  { kind: 'number', name: '2024-117' },
 ]);
 const nobody = nameDictionary([]);
 const leaving = (text: string, dictionary = firm) => redactor(dictionary).redact(text).text;
@@ -28,6 +29,15 @@ describe('what the firm knows', () => {
       'draft letter to [CLIENT_1] and Ms. [PERSON_1]',
     );
     expect(texts.placeholders().map(({ placeholder }) => placeholder)).toEqual(['[CLIENT_1]', '[PERSON_1]']);
+  });
+});
+
+describe('a number of the firm', () => {
+  it('is taken out where it stands on its own, and a day that looks like it is not', () => {
+    expect(leaving('Open file 2024-117; revise letter re 2024-117.')).toBe(
+      'Open file [NUMBER_1]; revise letter re [NUMBER_1].',
+    );
+    expect(leaving('Hearing on 2024-11-17')).toBe('Hearing on 2024-11-17');
   });
 });
 

@@ -104,5 +104,5 @@ function ImportRegister({ onDone }: { onDone(): void }): ReactElement {
 function leftOutWords({ leftOutCount, leftOutRows }: RegisterOutcome): string {
   if (leftOutCount === 0) return 'Every row was taken.';
   const shown = leftOutRows.slice(0, SHOWN_ROWS).join(', ');
-  return `${countOf(leftOutCount, 'row')} without a number or a last name left out (${leftOutCount > SHOWN_ROWS ? 'first ' : ''}rows ${shown}).`;
+  return `${countOf(leftOutCount, 'row')} without a number or a last name left out (${leftOutCount > SHOWN_ROWS ? 'first ' : ''}${leftOutCount === 1 ? 'row' : 'rows'} ${shown}).`;
 }

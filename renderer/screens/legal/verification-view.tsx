@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { legalCalls } from '#shared/api/legal-calls.ts';
 import type { RecordedPerson, SourceVerdict, Verification } from '#shared/api/legal-verification.ts';
 import { useCommands } from '../../keyboard/commands.ts';
@@ -17,9 +17,20 @@ const isOver = (verification: Verification): boolean => verification.state === '
 const MOST_APPEARANCES = 5;
 
 /** What each record says of one person, with its evidence and its day; and where the regulators' own pages are. */
-export function VerificationView({ verificationId }: { readonly verificationId: string }): ReactElement {
+export function VerificationView({
+  verificationId,
+  onEnd,
+}: {
+  readonly verificationId: string;
+  /** Must stay the same function. */
+  onEnd?(): void;
+}): ReactElement {
   const { value, error, isFollowing, stop, refresh } = useFollowed(legalCalls.getVerification(verificationId), isOver);
   useCommands(isFollowing ? { stopWaiting: stop } : {});
+  const isDone = value?.state === 'done';
+  useEffect(() => {
+    if (isDone) onEnd?.();
+  }, [isDone, onEnd]);
   if (value === undefined) {
     if (error === null || error.kind === 'offline') {
       return <p role="status">{error === null ? 'Asking the server\u2026' : error.message}</p>;

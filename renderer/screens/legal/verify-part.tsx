@@ -41,7 +41,7 @@ export function VerifyPart({ verificationId }: { readonly verificationId: string
             {'\u2019'}s roster are read on the server; CourtListener is asked for appearances under this name.
           </p>
         ) : (
-          <VerificationView key={verificationId} verificationId={verificationId} />
+          <VerificationView key={verificationId} verificationId={verificationId} onEnd={refresh} />
         )}
       </div>
     </div>

@@ -53,10 +53,11 @@ export function OpinionNotes({
   );
   const request = asked.value?.request;
   const requestState = request?.state ?? null;
+  const opinionCount = ofLine.length;
   // What was just asked is shown where it will be answered, however many findings stand above it.
   useEffect(() => {
-    if (requestState !== null) section.current?.scrollIntoView({ block: 'nearest' });
-  }, [requestState]);
+    if (requestState !== null) section.current?.scrollIntoView({ block: opinionCount > 0 ? 'start' : 'nearest' });
+  }, [requestState, opinionCount]);
   if (ofLine.length === 0 && request === undefined) return null;
   return (
     <section ref={section} aria-label="Second opinions" className={styles.section}>

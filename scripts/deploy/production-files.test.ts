@@ -110,6 +110,15 @@ describe('docker-compose.production.yml', () => {
     expect(secretsOf('frontend')).toEqual([]);
   });
 
+  it('hands every setting of docs/configuration.md to who serves, but those that the containers fix themselves', () => {
+    const settings = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name = '']) => name);
+    const fixed = ['DATABASE_URL', 'HTTP_PORT', 'LAIT_DATA_DIRECTORY', 'LAIT_DEMO', 'LAIT_HOST', 'POSTGRES_PASSWORD'];
+    const missing = (name: string) =>
+      settings.filter((setting) => !Object.hasOwn(named(name).environment ?? {}, setting) && !fixed.includes(setting));
+    expect(missing('backend')).toEqual([]);
+    expect(missing('worker')).toEqual(['LAIT_TRUSTED_PROXY_HOPS']);
+  });
+
   it('watches every service that stays', () => {
     // The two of our own images have theirs in the Dockerfile.
     for (const name of ['postgres', 'redis']) expect(named(name).healthcheck).toBeDefined();

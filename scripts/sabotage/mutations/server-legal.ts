@@ -61,8 +61,8 @@ export const legalMutations: readonly Mutation[] = [
   {
     name: 'a search that is worked on twice ends twice',
     file: `${LEGAL}/searches/run-search.ts`,
-    find: ".where('state', '=', 'running')",
-    replace: ".where('state', '<>', '')",
+    find: "if (row?.state !== 'running') return;",
+    replace: 'if (row === undefined) return;',
     tests: SEARCHES,
   },
   {

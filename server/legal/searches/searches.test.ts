@@ -412,6 +412,20 @@ describe('a legal search', () => {
   });
 });
 
+describe('two workers at the same search', () => {
+  it('end it once: its hits are there once, and it is told once', async () => {
+    const firm = await legalFirm();
+    const ann = await firm.person();
+    firm.passages.push(passage('firm', 'Block billing is cut by a fifth'));
+    const id = await firm.ask(ann, 'block billing');
+    await Promise.all([runSearch(firm.server.context, id), runSearch(firm.server.context, id)]);
+    expect((await firm.ended(ann, id)).hits).toHaveLength(21);
+    const events = await firm.server.admin.selectFrom('events').select('id').where('subject_id', '=', id).execute();
+    expect(events).toHaveLength(1);
+    await firm.closeAll();
+  });
+});
+
 describe('without a key', () => {
   let firm: LegalFirm;
   beforeAll(async () => {

@@ -172,8 +172,21 @@ describe.runIf(electronBinary() === null)('an update', () => {
   it('goes on where a broken line left it, and is then ready, said once at the top', async () => {
     network.tamper = null;
     network.breaksFilesAfter = 200_000;
-    await look();
-    await expect.poll(async () => (await state()).trouble, { timeout: 15_000 }).toContain('did not come through whole');
+    const before = network.asked.length;
+    const isFetching = () => network.asked.slice(before).some(({ path }) => path.includes('/files/'));
+    // A look that is still under way asked before; once the file is asked for, no more of them.
+    await expect
+      .poll(
+        async () => {
+          if (!isFetching()) await look();
+          return isFetching();
+        },
+        { timeout: 10_000, interval: 800 },
+      )
+      .toBe(true);
+    await expect
+      .poll(async () => (await state()).trouble ?? '', { timeout: 15_000 })
+      .toContain('did not come through whole');
     network.breaksFilesAfter = null;
     await look();
     await expect.poll(async () => (await state()).stage.kind, { timeout: 30_000 }).toBe('ready');
@@ -218,6 +231,8 @@ describe.runIf(electronBinary() === null)('an update', () => {
         .where('status', '=', 'installed')
         .execute();
     await expect.poll(async () => (await installed()).length, { timeout: 10_000 }).toBe(1);
+    const waiting = () => JSON.parse(readFileSync(join(app.userData, 'updates', 'reports.json'), 'utf8'));
+    await expect.poll(waiting, { timeout: 10_000 }).toEqual([]);
     await next.end();
   });
 });

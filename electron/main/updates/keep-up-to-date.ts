@@ -12,7 +12,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { updateNote } from './at-start.ts';
 import { checkForUpdate, type UpdateCheck } from './check-for-update.ts';
 import { enrolDevice } from './enrol-device.ts';
-import { type Delivery, type Report, reportQueue, waitingReports } from './report-queue.ts';
+import { type Delivery, deliveryOf, type Report, reportQueue, waitingReports } from './report-queue.ts';
 import type { Installer } from './signed-updater.ts';
 import { storedTrust, updateTrust } from './update-trust.ts';
 import { type Updates, updates } from './updates.ts';
@@ -103,10 +103,7 @@ export function keepUpToDate(parts: UpToDateParts): UpToDate {
       redirect: 'error',
       signal: AbortSignal.timeout(REPORT_DEADLINE_MS),
     });
-    if (status < 300) return 'taken';
-    parts.log.info('update.report_not_taken', { status });
-    // A server that does not understand it never will; everything else passes.
-    return status === 400 || status === 422 ? 'taken' : 'later';
+    return deliveryOf(status);
   }
 
   const { currentVersion, isSelfInstalling, onState, nowMs, restart, log } = parts;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { jsonFile } from '../files/json-file.ts';
-import { type Delivery, type Report, reportQueue, waitingReports } from './report-queue.ts';
+import { type Delivery, deliveryOf, type Report, reportQueue, waitingReports } from './report-queue.ts';
 
 const INSTALLED: Report = { version: '1.1.0', status: 'installed' };
 const CRASHED: Report = { version: '1.1.0', status: 'crashed' };
@@ -41,6 +41,11 @@ describe('what the server is to be told of a version', () => {
     server = 'there';
     await started().send();
     expect(arrived).toEqual([INSTALLED, CRASHED]);
+  });
+
+  it('is not taken for told by the sign-in page of a hotel, a gateway or a server that does not know this laptop', () => {
+    expect([200, 302, 401, 404, 429, 500, 502, 503].filter((status) => deliveryOf(status) === 'taken')).toEqual([]);
+    expect([204, 400].map(deliveryOf)).toEqual(['taken', 'taken']);
   });
 
   it('is told once, however often it is asked for', async () => {

@@ -14,6 +14,14 @@ export const waitingReports = z.array(updateReport).max(MOST_WAITING);
  */
 export type Delivery = 'taken' | 'later';
 
+/**
+ * LAIT answers 204, and nothing else does: the sign-in page of a hotel says 200 to everything. What a server does not
+ * understand (400) it never will; everything else passes.
+ */
+export function deliveryOf(status: number): Delivery {
+  return status === 204 || status === 400 ? 'taken' : 'later';
+}
+
 /** What the server is to be told of versions, kept on the disk until it was: an update is often installed on a train. */
 export interface ReportQueue {
   /** Resolves once it is on the disk; it is then sent by itself. Never rejects: a full disk costs the record, not the start. */

@@ -74,7 +74,7 @@ export function updates(parts: UpdatesParts): Updates {
 
   async function lookOnce(): Promise<void> {
     const firm = firms;
-    await parts.reports.send();
+    void parts.reports.send();
     const answer = await parts.check();
     if (firm !== firms) return;
     if (answer.kind === 'unanswered') {

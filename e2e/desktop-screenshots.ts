@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LockState } from '#shared/api/shell.ts';
 import type { UpdateState } from '#shared/api/update-state.ts';
 import { buildDesktop } from '../scripts/desktop/build-desktop.ts';
 import { startDisplay } from '../scripts/process/start-display.ts';
@@ -62,6 +63,11 @@ async function visit(
   await shoot('update-ready', READY);
   await shoot('too-old', { ...READY, mustUpdate: true });
   await tellUpdate(app, { ...READY, stage: { kind: 'current' } });
+  await page.getByRole('button', { name: 'Original' }).click();
+  await page.frameLocator('iframe').getByText('LEDES1998B[]').waitFor();
+  await shoot('original');
+  await page.keyboard.press('Escape');
+  await shootLock(app, shoot);
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   await page.getByText('Keep quiet for part of the day').click();
   await page.getByRole('button', { name: 'Run diagnostics' }).click();
@@ -70,6 +76,26 @@ async function visit(
   await shoot('settings');
   await page.getByRole('heading', { name: 'Diagnostics' }).evaluate((heading) => heading.scrollIntoView());
   await shoot('diagnostics');
+}
+
+/** As the page shows it when main says so; who is asked is made up, as nobody is signed in here. */
+async function shootLock(app: RunningDesktop, shoot: (screen: string) => Promise<void>): Promise<void> {
+  const tellLock = (lock: LockState) =>
+    app.evaluate(({ BrowserWindow }, told) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('lait:event', { type: 'lockChanged', lock: told });
+    }, lock);
+  await tellLock({ kind: 'covered' });
+  await app.page.getByRole('button', { name: 'Show my work' }).waitFor();
+  await shoot('covered');
+  await tellLock({ kind: 'open' });
+  await app.page.getByRole('grid').first().waitFor();
+  await tellLock({ kind: 'locked', displayName: 'Rosa Lindqvist', asks: 'password' });
+  await app.page.getByRole('heading', { name: 'LAIT is locked' }).waitFor();
+  await shoot('locked');
+  await tellLock({ kind: 'open' });
+  // The page let its line go when it heard that it was locked.
+  await app.page.reload();
+  await app.page.getByRole('grid').first().waitFor();
 }
 
 /** As main tells the page, without a release to fetch. */

@@ -30,7 +30,12 @@ export function LockScreen({
   }, []);
   return createPortal(
     // Dialogs hide whatever else stands in the page, but for what says that it lies above them.
-    <section className={styles.screen} data-lock="" data-react-aria-top-layer="true" aria-label="LAIT is locked">
+    <section
+      className={styles.screen}
+      data-lock=""
+      data-react-aria-top-layer="true"
+      aria-label={lock.kind === 'covered' ? 'Your work is hidden' : 'LAIT is locked'}
+    >
       <div className={styles.sheet}>
         {lock.kind === 'covered' ? <Cover shell={shell} /> : <Ask shell={shell} lock={lock} />}
       </div>

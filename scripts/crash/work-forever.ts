@@ -15,6 +15,7 @@ const store = { folder, keyHex };
 const workspace = openWorkspace(environmentOf(store, parentTransport()));
 const lastSeq = () =>
   readStore(store, 'outbox', (outbox) => Number(outbox.prepare('SELECT last_seq AS seq FROM device').get()?.seq));
+let confirmedSeq = lastSeq();
 
 void syncForever();
 for (;;) {
@@ -45,25 +46,29 @@ async function act(): Promise<void> {
   const lineId = lineIds[randomInt(0, Math.max(1, lineIds.length))];
   if (lineId === undefined) return;
   switch (randomInt(0, 12)) {
-    case 0:
-      confirm((await workspace.command('decideLines', { lineIds, request: { kind: 'accept' }, reasonCode: null })).ok);
+    case 0: {
+      const reply = await workspace.command('decideLines', { lineIds, request: { kind: 'accept' }, reasonCode: null });
+      confirm(reply.ok && reply.value.appliedCount > 0);
       return;
-    case 1:
-      confirm((await workspace.command('undo', {})).ok);
+    }
+    case 1: {
+      const reply = await workspace.command('undo', {});
+      confirm(reply.ok && reply.value !== null);
       return;
+    }
     case 2:
       confirm((await workspace.command('addComment', { invoiceId, lineId, text: `Remark ${randomInt(0, 1000)}` })).ok);
       return;
     case 3:
-      confirm((await workspace.command('rewriteNarrative', { lineId, narrative: `Part ${randomInt(0, 5)}` })).ok);
+      confirmIfNew((await workspace.command('rewriteNarrative', { lineId, narrative: `Part ${randomInt(0, 5)}` })).ok);
       return;
     case 4: {
       const { bytes, name } = simFile(101 + randomInt(0, 60));
-      confirm((await workspace.command('importFile', { importId: crypto.randomUUID(), name, bytes })).ok);
+      confirmIfNew((await workspace.command('importFile', { importId: crypto.randomUUID(), name, bytes })).ok);
       return;
     }
     case 5:
-      confirm((await workspace.command('assignGuideline', { invoiceId, name: 'strict-insurer' })).ok);
+      confirmIfNew((await workspace.command('assignGuideline', { invoiceId, name: 'strict-insurer' })).ok);
       return;
     default: {
       const percentE4 = 1 + randomInt(0, 1_000_000);
@@ -74,7 +79,19 @@ async function act(): Promise<void> {
   }
 }
 
-/** A write to a pipe is in the kernel when it returns: what is printed was confirmed before any kill. */
+/**
+ * A write to a pipe is in the kernel when it returns: what is printed was confirmed before any kill.
+ * @throws where what is said to be done is not in the outbox
+ */
 function confirm(isDone: boolean, decision?: { readonly lineId: string; readonly percentE4: number }): void {
-  if (isDone) process.stdout.write(`${JSON.stringify({ seq: lastSeq(), ...decision })}\n`);
+  if (!isDone) return;
+  const seq = lastSeq();
+  if (seq === confirmedSeq) throw new Error(`An action after ${seq} was confirmed and is not in the outbox.`);
+  confirmedSeq = seq;
+  process.stdout.write(`${JSON.stringify({ seq, ...decision })}\n`);
+}
+
+/** What stands already as asked is no action. */
+function confirmIfNew(isDone: boolean): void {
+  confirm(isDone && lastSeq() !== confirmedSeq);
 }

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { lookedUp, opinionPage, usage } from '#server/legal/courtlistener/answers.ts';
 import { retryAfterThrottle } from '#server/legal/courtlistener/read-throttle.ts';
 import { searchParameters } from '#server/legal/courtlistener/search-parameters.ts';
 import { opinionView } from '#server/legal/courtlistener/view-hits.ts';
 import { DOCUMENTED_FIELDS, DOCUMENTED_REFUSALS } from '#server/testing/courtlistener/documented.ts';
 import { searchFilters } from '#shared/api/legal.ts';
+
+const answersByText = z.record(z.string(), z.array(z.looseObject({})));
 
 export interface SamplePromise {
   readonly says: string;
@@ -14,7 +17,8 @@ export interface SamplePromise {
 
 /** What LAIT reads of CourtListener, and what its stand-in answers, held to the interface's own documentation. */
 export function courtlistenerPromises(folder: string): readonly SamplePromise[] {
-  const read = (file: string): Record<string, never> => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const read = (file: string): Readonly<Record<string, unknown>> =>
+    JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   return [
     {
@@ -28,8 +32,8 @@ export function courtlistenerPromises(folder: string): readonly SamplePromise[] 
     {
       says: 'every answer of docs.citation_lookup.json is understood (cases shortened there are put in)',
       holds: () =>
-        Object.values(read('docs.citation_lookup.json')).every(
-          (items: readonly object[]) => lookedUp.safeParse(items.map((item) => ({ ...item, clusters: [] }))).success,
+        Object.values(answersByText.parse(read('docs.citation_lookup.json'))).every(
+          (items) => lookedUp.safeParse(items.map((item) => ({ ...item, clusters: [] }))).success,
         ),
     },
     {
@@ -80,7 +84,7 @@ export function courtlistenerPromises(folder: string): readonly SamplePromise[] 
           minimumCitations: 1,
           includesUnpublished: true,
         });
-        const known = Object.keys((read('search_params.json') as { properties: object }).properties);
+        const known = Object.keys(read('search_params.json').properties ?? {});
         const sent = [...searchParameters('fees', filters).keys()];
         const plain = sent.filter((name) => !name.startsWith('stat_') && name !== 'highlight');
         return plain.every((name) => known.includes(name));

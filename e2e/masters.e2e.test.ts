@@ -74,7 +74,17 @@ describe('rosters and rates', () => {
     await page.getByRole('button', { name: 'Import 1 row' }).click();
     await page.getByRole('cell', { name: 'Okafor, Ada', exact: true }).waitFor();
     expect(await rowsOf(page, 'Approved timekeepers')).toEqual([
-      ['24-7', 'TK1', 'Okafor, Ada', 'Partner', 'All', '', 'from 1 Jan 2026', 'End: TK1 Okafor, Ada'],
+      [
+        '24-7',
+        'TK1',
+        'Okafor, Ada',
+        'Partner',
+        'Verify: TK1 Okafor, Ada',
+        'All',
+        '',
+        'from 1 Jan 2026',
+        'End: TK1 Okafor, Ada',
+      ],
     ]);
   });
 

@@ -12,6 +12,7 @@ import {
 import type { PersonActor } from '../access/actor.ts';
 import { notVisible } from '../access/not-visible.ts';
 import { readAs } from '../access/read-as.ts';
+import { holdAccess } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
 import { HttpFailure } from '../http/http-failure.ts';
@@ -176,6 +177,8 @@ export async function invoiceRoutes(app: App, context: ServerContext): Promise<v
       const actor = actorOf(request);
       const { id } = request.params;
       const { value } = await withChanges(context, actor, async (batch) => {
+        // A matter withdrawn between two statements would leave half a bill in the file.
+        await holdAccess(batch.db);
         const row = await batch.db.selectFrom('invoices').select('scope_id').where('id', '=', id).executeTakeFirst();
         if (row === undefined) return null;
         const file = await exportStored(batch.db, id, request.query);

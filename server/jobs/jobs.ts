@@ -35,6 +35,10 @@ export const QUEUES: Readonly<Record<JobName, { readonly retryLimit: number; rea
   'verify-attorney': { retryLimit: 8, retryDelay: 15 },
 };
 const JOB_SECONDS = 600;
+/** A worker says twice within it that it still works; one that was killed says nothing, and its job is given out again. */
+const HEARTBEAT_SECONDS = 60;
+/** How often somebody looks for jobs whose worker fell silent. */
+const SILENCE_LOOK_SECONDS = 15;
 /** How often an idle worker looks for a job, and how many it takes at once. */
 const LOOKS = { pollingIntervalSeconds: 0.5, batchSize: 1 };
 export const JOB_SCHEMA = 'pgboss';
@@ -42,7 +46,7 @@ export const JOB_SCHEMA = 'pgboss';
 export interface Jobs {
   /** Queues a job in the transaction that needs it: it is there exactly when that commits. */
   enqueue<N extends JobName>(db: Transaction<Database>, name: N, data: JobData[N]): Promise<void>;
-  /** Works on jobs of a kind until `stop`. A job whose worker died is given out again. */
+  /** Works on jobs of a kind until `stop`. A job whose worker died is given out again, about a minute and a half later. */
   work<N extends JobName>(name: N, handler: (data: JobData[N]) => Promise<void>): Promise<void>;
   /** Waits for the jobs under way. */
   stop(): Promise<void>;
@@ -56,6 +60,8 @@ export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>): Jobs {
     migrate: false,
     createSchema: false,
     schedule: false,
+    superviseIntervalSeconds: SILENCE_LOOK_SECONDS,
+    monitorIntervalSeconds: SILENCE_LOOK_SECONDS,
     // Rebuilding indexes needs their owner; mode migrate does it.
     reindex: false,
     monitorVacuum: false,
@@ -79,7 +85,8 @@ export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>): Jobs {
           return { rows };
         },
       };
-      await boss.send(name, data, { db: within, expireInSeconds: JOB_SECONDS, ...QUEUES[name], retryBackoff: true });
+      const ends = { expireInSeconds: JOB_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS };
+      await boss.send(name, data, { db: within, ...ends, ...QUEUES[name], retryBackoff: true });
     },
     async work(name, handler) {
       await start();

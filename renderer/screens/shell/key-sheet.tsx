@@ -13,7 +13,9 @@ export function KeySheet({ onClose }: { onClose(): void }): ReactElement {
   const areSingleKeysOn = useSettings((settings) => settings.areSingleKeysOn);
   return (
     <Dialog title="Keys" size="large" onClose={onClose}>
-      <div className={styles.sheet}>
+      {/* More than fits a small window: the arrow keys move it, so it must take the focus. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard (WCAG 2.1.1) */}
+      <section className={styles.sheet} aria-label="All keys" tabIndex={0}>
         {GROUPS.map((group) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.heading}>{group}</h3>
@@ -32,7 +34,7 @@ export function KeySheet({ onClose }: { onClose(): void }): ReactElement {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
       <p className={styles.foot}>
         After <b>R</b> type what remains or what comes off: <b>{REDUCE_EXAMPLES}</b>.{' '}
         {areSingleKeysOn ? 'Single letters act only while no field has the focus.' : 'Single letters are switched off.'}{' '}

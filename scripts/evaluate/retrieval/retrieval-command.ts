@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { projectRoot } from '../../process/project-root.ts';
@@ -9,15 +10,14 @@ export function retrievalCommand(): Command {
   return new Command('retrieval')
     .description(
       'Measures search on judged questions: nDCG@10 with parameters chosen by 5-fold cross-validation, beside plain\n' +
-        "BM25 and PostgreSQL's ts_rank_cd. Without --corpus on a small set of the project's own.",
+        "BM25 and PostgreSQL's ts_rank_cd. Without --corpus on the set beside the project (../shared/data/retrieval) where it\n" +
+        "is there, else on a small one of the project's own.",
     )
     .option('--corpus <directory>', 'a folder with corpus.jsonl, queries.jsonl and qrels.tsv')
     .option('--json', 'print one JSON object on the last line')
     .action(async ({ corpus, json }: { corpus?: string; json?: true }) => {
       const directory =
-        corpus === undefined
-          ? join(projectRoot, 'scripts', 'evaluate', 'retrieval', 'fixture')
-          : resolve(process.env.INIT_CWD ?? process.cwd(), corpus);
+        corpus === undefined ? standardCorpus() : resolve(process.env.INIT_CWD ?? process.cwd(), corpus);
       const evaluation = await evaluateRetrieval(directory, rankByPostgres);
       const figure = (value: number) => value.toFixed(4);
       const { bm25, k1, b, delta } = { ...evaluation.setting.bm25, bm25: evaluation.bm25 };
@@ -33,4 +33,9 @@ export function retrievalCommand(): Command {
       );
       if (json) process.stdout.write(`${JSON.stringify(evaluation)}\n`);
     });
+}
+
+function standardCorpus(): string {
+  const beside = join(projectRoot, '..', 'shared', 'data', 'retrieval');
+  return existsSync(beside) ? beside : join(projectRoot, 'scripts', 'evaluate', 'retrieval', 'fixture');
 }

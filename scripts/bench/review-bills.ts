@@ -38,7 +38,7 @@ export async function reviewBills(
     times.approvedAtMs,
     withFate('approved', 'exported').map((review) => step('approveInvoice', 'in_review', review)),
   );
-  await reviewer.act(
+  await approver.act(
     times.exportedAtMs,
     withFate('exported').map((review) =>
       step('markExported', 'approved', review, { format: 'ledes98bi', fileName: 'bill.txt' }),

@@ -16,6 +16,7 @@ import { projectRoot } from '../process/project-root.ts';
 import { runCommand } from '../process/run-command.ts';
 import { toolEntry } from '../process/tools.ts';
 import { applyMutation } from './apply-mutation.ts';
+import { loadMutations } from './load-mutations.ts';
 import type { Mutation } from './mutation.ts';
 
 const command = new Command('sabotage')
@@ -54,16 +55,6 @@ async function workThrough(workshop: string, waiting: Mutation[]): Promise<void>
     else survived.push(`${mutation.name}${outcome === 'survived' ? '' : ` (${outcome})`}`);
     process.stderr.write(`${outcome === 'caught' ? 'caught  ' : 'SURVIVED'} ${mutation.name}\n`);
   }
-}
-
-async function loadMutations(): Promise<readonly Mutation[]> {
-  const folder = join(projectRoot, 'scripts', 'sabotage', 'mutations');
-  const all: Mutation[] = [];
-  for (const file of readdirSync(folder).sort()) {
-    const module = (await import(join(folder, file))) as Record<string, readonly Mutation[]>;
-    for (const list of Object.values(module)) all.push(...list);
-  }
-  return all;
 }
 
 // A copy, never the checkout itself: an interrupted run must not leave a broken line behind.

@@ -21,7 +21,12 @@ const opening = (name: string, file: string, find: string, replace: string) =>
 export const desktopMutations: readonly Mutation[] = [
   contents('a page may go to any address', 'if (!isOwnPage(details.url)) details.preventDefault();', ''),
   contents('a redirect may lead anywhere', "contents.on('will-redirect', stay);", ''),
-  contents('a frame may go to any address', "contents.on('will-frame-navigate', stay);", ''),
+  contents(
+    'a frame may go to any address',
+    'if (details.isMainFrame || !isPreview(details.url)) stay(details);',
+    'if (details.isMainFrame) stay(details);',
+  ),
+  contents('a page may become a preview', 'details.isMainFrame || !isPreview', '!isPreview'),
   contents('a page may open windows', "{ action: 'deny' }", "{ action: 'allow' }"),
   contents('a page may hold a web view', "contents.on('will-attach-webview', (event) => event.preventDefault());", ''),
   contents('a page runs outside the sandbox', 'sandbox: true', 'sandbox: false'),
@@ -113,7 +118,7 @@ export const desktopMutations: readonly Mutation[] = [
     'return salvageOutbox(source, target);',
     'return salvageOutbox(null, target);',
   ),
-  opening('what is set aside is not what was found', 'desktop-files', "move('outbox', keptIn);", ''),
+  opening('what is set aside is not what was found', 'move-aside', "['outbox', 'cache']", "['cache']"),
   opening('damage in use is not remembered', 'open-desktop-workspace', 'files.noteDamage(name);', ''),
   opening(
     'a range with one bad row is given up whole',

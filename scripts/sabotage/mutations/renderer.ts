@@ -53,8 +53,8 @@ export const rendererMutations: readonly Mutation[] = [
   {
     name: 'the field of the next line closes under the hand',
     file: 'renderer/state/review-session.ts',
-    find: 'else void inOrder(async () => store.setState({ editor }));',
-    replace: 'else store.setState({ editor });',
+    find: 'store.setState({ opening });\n      void inOrder(async () => {',
+    replace: 'store.setState({ opening, editor });\n      void inOrder(async () => {',
     tests: ['renderer/state/review-session.test.ts'],
   },
 ];

@@ -78,8 +78,15 @@ export const serverAccessMutations: readonly Mutation[] = [
   {
     name: 'the query layer forgets whose scopes it asks for',
     file: 'server/access/in-visible-scopes.ts',
-    find: 'FROM scope_access WHERE user_id = ',
-    replace: 'FROM scope_access WHERE user_id IS NOT NULL OR user_id = ',
+    find: 'SELECT array_agg(scope_id) FROM scope_access WHERE user_id = ',
+    replace: 'SELECT array_agg(scope_id) FROM scope_access WHERE user_id IS NOT NULL OR user_id = ',
+    tests: ['server/access/in-visible-scopes.test.ts'],
+  },
+  {
+    name: 'lists in an order of their own forget whose scopes they ask for',
+    file: 'server/access/in-visible-scopes.ts',
+    find: 'SELECT scope_id FROM scope_access WHERE user_id = ',
+    replace: 'SELECT scope_id FROM scope_access WHERE user_id IS NOT NULL OR user_id = ',
     tests: ['server/access/in-visible-scopes.test.ts'],
   },
   {

@@ -4,8 +4,8 @@
 #   scripts/restore-drill.sh
 #
 # Leaves a marker in the record, waits until it is put away, restores everything into a fresh volume on a network of its own,
-# and holds counts, checksums, the audit chain, the files and the marker against the record. Prints what it measured and
-# leaves a mark of its own, which readiness and the figures show.
+# and proves the marker, the audit chain and every copy of a file; counts and checksums are printed for both, because the record
+# goes on meanwhile. Leaves a mark of its own, which readiness and the figures show.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/production/common.sh

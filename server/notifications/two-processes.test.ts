@@ -119,4 +119,18 @@ describe('two API processes', () => {
     await redis.start();
     listening.close();
   });
+
+  it('end a stream of a session whose end was lost with Redis', async () => {
+    const leaving = await here.signIn(person.actor);
+    const listening = await listenTo(here.url, leaving.token);
+    await listening.hears('ready');
+    await redis.kill();
+    // Nothing of it stands in the feed: only a look at every session finds it.
+    await withChanges(there.context, SYSTEM, (batch) =>
+      endSessions(batch, { sessionId: leaving.actor.sessionId }, 'signed_out'),
+    );
+    const late = setTimeout(8_000, 'still open', { ref: false });
+    expect(await Promise.race([listening.ended, late])).toBe('end');
+    await redis.start();
+  });
 });

@@ -88,7 +88,7 @@ export const workspaceSyncMutations: readonly Mutation[] = [
     file: 'shared/workspace/sync/purge.ts',
     find: 'OR (scope_key IS NULL AND id NOT IN (SELECT value FROM json_each(?)))`,',
     replace: 'OR (scope_key IS NULL AND id IN (SELECT value FROM json_each(?)) AND id IS NULL)`,',
-    tests: SIMULATION,
+    tests: ['shared/workspace/sync/sync.test.ts'],
   },
   {
     name: 'numbers that mean something else to a restored server go unnoticed',

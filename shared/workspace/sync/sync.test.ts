@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '#shared/api/workspace.ts';
 import { answerOf, errorOf, importOne, ledesBytes, manyLines, rowsOf } from '../workspace.testing.ts';
@@ -244,6 +246,31 @@ describe('two laptops and a server', () => {
     expect(world.server.purges).toMatchObject([{ scopeId: MATTER }]);
     await answerOf(ada.workspace.command('dismissDiscarded', {}));
     expect((await status(ada)).discarded).toEqual([]);
+  });
+
+  it('a withdrawn matter takes with it a bill of this laptop that was read again, after server and working copy were lost', async () => {
+    const restore = world.server.backUp();
+    const later = await importOne(ada.workspace, ledesBytes({ invoiceNumber: 'LATER', lines: manyLines(3) }));
+    await ada.sync();
+    await ada.sync();
+    restore();
+    world.server.requireClient('9.0.0');
+    await ada.sync();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(join(ada.folder, `cache.db${suffix}`), { force: true });
+    ada.restart();
+    const bills = async () =>
+      (
+        await answerOf(
+          ada.workspace.query('listInvoices', { sort: { by: 'total', direction: 'ascending' }, offset: 0, limit: 10 }),
+        )
+      ).rows.map(({ invoiceId }) => invoiceId);
+    expect(await bills()).toContain(later);
+    world.server.raiseWall(ADA.userId, MATTER);
+    world.server.requireClient('0.1.0');
+    await ada.sync();
+    await ada.sync();
+    await ada.sync();
+    expect(await bills()).toEqual([]);
   });
 
   it('a server restored from a backup gets again what it has forgotten', async () => {

@@ -175,6 +175,24 @@ describe('people, suggestions and second opinions', () => {
       .waitFor();
   });
 
+  it('show what a model says of the whole invoice in the rail; a person accepts it by key, and it is a finding', async () => {
+    const { page } = office;
+    const whole = page.getByRole('region', { name: 'Opinions on the whole invoice' });
+    const remark = whole.getByRole('article', { name: 'A remark' });
+    await remark.getByText('R82').waitFor();
+    await page.keyboard.press('l');
+    await whole.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: /^1 opinion/ }).click();
+    await remark.getByRole('button', { name: /^Accept/ }).focus();
+    expect(await violationsInBoth(page)).toEqual([]);
+    await page.keyboard.press('y');
+    await remark.getByText(/^Accepted/).waitFor();
+    const rail = page.getByRole('complementary', { name: 'Rules' });
+    await rail
+      .getByRole('switch', { name: /^Dismiss: .*(reasonable|eight factors|fee)/i })
+      .waitFor({ timeout: 20_000 });
+  });
+
   it('propose a narrative, which a person rejects by key', async () => {
     const { page } = office;
     await page.keyboard.press('w');

@@ -4,6 +4,7 @@ import { DECISION_WORDS, REASON_WORDS } from '../../state/words.ts';
 import { formatMoment } from '../../ui/format-date.ts';
 import { formatCut, formatHours, formatMoney, formatPercent } from '../../ui/format-money.ts';
 import styles from './decision-history.module.css';
+import margin from './margin-section.module.css';
 
 /** What was decided about the line, newest first; nothing is ever taken out of this list. */
 export function DecisionHistory({
@@ -17,10 +18,10 @@ export function DecisionHistory({
 }): ReactElement {
   const now = new Date();
   return (
-    <section aria-label="Decisions" className={styles.history}>
-      <h3 className={styles.heading}>Decision</h3>
+    <section aria-label="Decisions" className={margin.section}>
+      <h3 className={margin.heading}>Decision</h3>
       {current === null ? (
-        <p className={styles.quiet}>{decisions.length === 0 ? 'Not decided yet.' : 'Taken back.'}</p>
+        <p className={margin.quiet}>{decisions.length === 0 ? 'Not decided yet.' : 'Taken back.'}</p>
       ) : null}
       <ol>
         {decisions.map((decision) => (
@@ -34,7 +35,7 @@ export function DecisionHistory({
                 <span className={styles.saved}> {formatCut(decision.cutE4, currency)}</span>
               )}
             </p>
-            <p className={styles.quiet}>
+            <p className={margin.quiet}>
               {[
                 decision.reasonCode === null ? null : REASON_WORDS[decision.reasonCode],
                 decision.note,

@@ -16,10 +16,11 @@ import { CommentList } from './comment-list.tsx';
 import { DecisionHistory } from './decision-history.tsx';
 import { FindingNote } from './finding-note.tsx';
 import styles from './inspector.module.css';
+import margin from './margin-section.module.css';
 import { Narrative } from './narrative.tsx';
 import { NoteEditor } from './note-editor.tsx';
 import { OpinionNotes } from './opinions/opinion-notes.tsx';
-import { type InvoiceOpinions, useOpinions } from './opinions/use-opinions.ts';
+import type { InvoiceOpinions } from './opinions/use-opinions.ts';
 import { SuggestionNotes } from './suggestions/suggestion-notes.tsx';
 
 /** The editor's notes on the line under the hand. */
@@ -28,14 +29,15 @@ export function Inspector({
   detail,
   lineId,
   editor,
+  invoiceOpinions,
 }: {
   readonly session: ReviewSession;
   readonly detail: InvoiceDetail;
   readonly lineId: string | null;
   readonly editor: Editor | null;
+  readonly invoiceOpinions: InvoiceOpinions;
 }): ReactElement {
   const settledId = useSettled(lineId);
-  const invoiceOpinions = useOpinions(session.invoiceId);
   const sheet = useRef<HTMLElement>(null);
   // Each line's notes are read from the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the line is the reason, not an input
@@ -107,7 +109,7 @@ function LineNotes({
         <Reckoning value={value} currency={currency} />
       </header>
 
-      <section aria-label="Narrative" className={styles.section}>
+      <section aria-label="Narrative" className={margin.section}>
         {editor === 'rewrite' ? (
           <NoteEditor
             key={line.id}
@@ -131,8 +133,8 @@ function LineNotes({
         )}
       </section>
 
-      <section aria-label="Findings" className={styles.section}>
-        <h3 className={styles.heading}>
+      <section aria-label="Findings" className={margin.section}>
+        <h3 className={margin.heading}>
           Findings
           {findings.length === 0 ? null : <KeyHint text="dismiss or restore" />}
         </h3>
@@ -149,16 +151,16 @@ function LineNotes({
       <CitationPanel lineId={line.id} />
 
       {value.problems.length === 0 ? null : (
-        <section aria-label="Problems in the file" className={styles.section}>
-          <h3 className={styles.heading}>In the file</h3>
+        <section aria-label="Problems in the file" className={margin.section}>
+          <h3 className={margin.heading}>In the file</h3>
           <ProblemList problems={value.problems} />
         </section>
       )}
 
       <DecisionHistory decisions={value.decisions} current={value.decision} currency={currency} />
 
-      <section aria-label="Comments" className={styles.section}>
-        <h3 className={styles.heading}>
+      <section aria-label="Comments" className={margin.section}>
+        <h3 className={margin.heading}>
           Comments
           <Button icon="comment" action="comment" onPress={() => runCommand('comment')}>
             Add

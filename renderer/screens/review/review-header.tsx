@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { InvoiceDetail } from '#shared/api/workspace.ts';
+import { runCommand } from '../../keyboard/commands.ts';
 import { useDesktop } from '../../state/desktop-context.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { navigate } from '../../state/navigation.ts';
@@ -21,10 +22,13 @@ export function ReviewHeader({
   detail,
   areProblemsOpen,
   onToggleProblems,
+  hiddenOpinionCount,
 }: {
   readonly detail: InvoiceDetail;
   readonly areProblemsOpen: boolean;
   onToggleProblems(): void;
+  /** Opinions on the whole invoice that wait in the rail while it is put away. */
+  readonly hiddenOpinionCount: number;
 }): ReactElement {
   const { summary } = detail;
   const desktop = useDesktop();
@@ -72,6 +76,11 @@ export function ReviewHeader({
         {summary.problemCount === 0 ? null : (
           <Button icon="warning" className={styles.problems} aria-expanded={areProblemsOpen} onPress={onToggleProblems}>
             {countOf(summary.problemCount, 'problem')}
+          </Button>
+        )}
+        {hiddenOpinionCount === 0 ? null : (
+          <Button icon="note" action="rules" onPress={() => runCommand('rules')}>
+            {countOf(hiddenOpinionCount, 'opinion')}
           </Button>
         )}
         <StateMark state={summary.state} isSubmitted={summary.submission !== null} />

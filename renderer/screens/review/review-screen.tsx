@@ -14,6 +14,7 @@ import { DecisionBar } from './decision-bar.tsx';
 import { FilterBar, FilterRemark } from './filter-bar.tsx';
 import { Inspector } from './inspector.tsx';
 import { LineGrid } from './line-grid.tsx';
+import { aboutTheWhole, useOpinions } from './opinions/use-opinions.ts';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { ReviewHeader } from './review-header.tsx';
 import styles from './review-screen.module.css';
@@ -42,6 +43,7 @@ export function ReviewScreen({
   const selectedRows = useSelectedRows(session);
   const isRailOpen = useSettings((settings) => settings.isRuleRailOpen);
   const [areProblemsOpen, setProblemsOpen] = useState(false);
+  const invoiceOpinions = useOpinions(invoiceId);
   const root = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -76,15 +78,26 @@ export function ReviewScreen({
         detail={value}
         areProblemsOpen={areProblemsOpen}
         onToggleProblems={() => setProblemsOpen(!areProblemsOpen)}
+        hiddenOpinionCount={
+          isRailOpen ? 0 : aboutTheWhole(invoiceOpinions.opinions).filter(({ state }) => state === 'proposed').length
+        }
       />
       {areProblemsOpen ? <ProblemsPanel detail={value} onClose={() => setProblemsOpen(false)} /> : null}
-      {isRailOpen ? <RuleRail detail={value} session={session} filter={state.filter} /> : null}
+      {isRailOpen ? (
+        <RuleRail detail={value} session={session} filter={state.filter} invoiceOpinions={invoiceOpinions} />
+      ) : null}
       <div className={styles.centre}>
         <FilterBar session={session} detail={value} filter={state.filter} />
         <LineGrid session={session} detail={value} selectedRows={selectedRows} />
         <FilterRemark session={session} filter={state.filter} lineCount={value.summary.money.lineCount} />
       </div>
-      <Inspector session={session} detail={value} lineId={state.cursorId} editor={state.editor} />
+      <Inspector
+        session={session}
+        detail={value}
+        lineId={state.cursorId}
+        editor={state.editor}
+        invoiceOpinions={invoiceOpinions}
+      />
       <DecisionBar session={session} state={state} />
       <div className={styles.totals}>
         <TotalsFooter summary={value.summary} selectedCount={state.selection.ids.size} selectedRows={selectedRows} />

@@ -9,6 +9,8 @@ import { countOf, formatCount, formatCut } from '../../ui/format-money.ts';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import { FindingNote } from './finding-note.tsx';
+import { InvoiceOpinions } from './opinions/invoice-opinions.tsx';
+import { aboutTheWhole, type InvoiceOpinions as Opinions } from './opinions/use-opinions.ts';
 import styles from './rule-rail.module.css';
 
 /** The rules that had something to say, heaviest first: how often, on how many lines, and for how much. */
@@ -16,10 +18,12 @@ export function RuleRail({
   detail,
   session,
   filter,
+  invoiceOpinions,
 }: {
   readonly detail: InvoiceDetail;
   readonly session: ReviewSession;
   readonly filter: LineFilter;
+  readonly invoiceOpinions: Opinions;
 }): ReactElement {
   const { client } = useWorkspace();
   const { currency } = detail.summary;
@@ -27,6 +31,7 @@ export function RuleRail({
     (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.savingE4 - a.savingE4,
   );
   const chosen = filter.ruleIds ?? [];
+  const hasOpinions = aboutTheWhole(invoiceOpinions.opinions).length > 0;
   const choose = (ruleId: string): void => {
     const { ruleIds: _, ...rest } = filter;
     void session.setFilter(chosen.includes(ruleId) && chosen.length === 1 ? rest : { ...rest, ruleIds: [ruleId] });
@@ -56,13 +61,16 @@ export function RuleRail({
           />
         ))}
       </ul>
-      {detail.invoiceFindings.length === 0 ? null : (
+      {detail.invoiceFindings.length === 0 && !hasOpinions ? null : (
         <section>
           <h2 className={styles.heading}>The invoice as a whole</h2>
           <div className={styles.notes}>
             {detail.invoiceFindings.map((finding) => (
               <FindingNote key={finding.id} finding={finding} currency={currency} />
             ))}
+            {hasOpinions ? (
+              <InvoiceOpinions findings={detail.invoiceFindings} invoiceOpinions={invoiceOpinions} />
+            ) : null}
           </div>
         </section>
       )}

@@ -15,6 +15,7 @@ import { SourceLink } from '../../../ui/source-link.tsx';
 import { startDraft } from '../../legal/legal-store.ts';
 import { failureSentence } from '../../legal/legal-words.ts';
 import { useReach } from '../../legal/use-reach.ts';
+import margin from '../margin-section.module.css';
 import { type CheckedCitation, type CheckReading, readCheck } from './check-words.ts';
 import styles from './citation-panel.module.css';
 
@@ -82,8 +83,8 @@ function Citations({
   };
   useCommands(cases.length === 0 ? {} : { checkCitations: () => void check() });
   return (
-    <section aria-label="Citations" className={styles.section}>
-      <h3 className={styles.heading}>
+    <section aria-label="Citations" className={margin.section}>
+      <h3 className={margin.heading}>
         {countOf(citations.length, 'citation')}
         {cases.length === 0 ? null : (
           <Button action="checkCitations" isDisabled={isAsking} onPress={() => runCommand('checkCitations')}>
@@ -111,7 +112,7 @@ function Citations({
         ))}
       </ul>
       {cases.length === 0 ? null : (
-        <p className={styles.quiet}>Looking up sends the citations to CourtListener, and no names.</p>
+        <p className={margin.quiet}>Looking up sends the citations to CourtListener, and no names.</p>
       )}
     </section>
   );
@@ -134,7 +135,7 @@ function Entry({
           {citation.caseName === null ? null : <i>{citation.caseName}, </i>}
           {citation.normalised}
           {citation.year === null ? '' : ` (${citation.year})`}
-          {citation.place === 'comment' ? <span className={styles.quiet}> in a comment</span> : null}
+          {citation.place === 'comment' ? <span className={margin.quiet}> in a comment</span> : null}
         </span>
         <Button icon="search" label={`Search ${citation.normalised} in legal sources`} onPress={onSearch} />
       </p>
@@ -167,8 +168,8 @@ function SavedCases({ matterId }: { readonly matterId: string }): ReactElement |
   if (saved === undefined || saved.length === 0) return null;
   const shown = isWhole ? saved : saved.slice(0, MOST_SAVED);
   return (
-    <section aria-label="Saved to the matter" className={styles.section}>
-      <h3 className={styles.heading}>
+    <section aria-label="Saved to the matter" className={margin.section}>
+      <h3 className={margin.heading}>
         Saved to the matter
         {saved.length > shown.length ? <Button onPress={() => setWhole(true)}>All {saved.length}</Button> : null}
       </h3>
@@ -178,7 +179,7 @@ function SavedCases({ matterId }: { readonly matterId: string }): ReactElement |
             <p className={styles.text}>
               <SourceLink link={each.link}>{each.title}</SourceLink>
             </p>
-            <p className={styles.quiet}>
+            <p className={margin.quiet}>
               {[each.citations[0], each.court, each.date === null ? null : formatDate(each.date)]
                 .filter((part) => part !== null && part !== undefined)
                 .join(', ')}

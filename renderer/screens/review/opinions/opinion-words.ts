@@ -2,6 +2,20 @@ import type { Opinion, OpinionFailure, OpinionPreview, OpinionRequest } from '#s
 import { formatMoment } from '../../../ui/format-date.ts';
 import { countOf } from '../../../ui/format-money.ts';
 
+/** What an opinion is, as its heading. */
+export function titleOf({ kind, verdict }: Opinion): string {
+  if (kind === 'rewrite') return 'A clearer narrative';
+  if (kind === 'judgement') return 'A remark';
+  return verdict === null ? 'An opinion' : VERDICT_WORDS[verdict];
+}
+
+/** What accepting it has done. */
+export function acceptedWords({ kind, verdict }: Opinion): string {
+  if (kind === 'rewrite') return 'The narrative is rewritten as proposed.';
+  if (kind === 'judgement') return 'It is a finding now, as yours.';
+  return verdict === 'doubts' ? 'The finding is dismissed, as yours.' : 'Accepted.';
+}
+
 /** Why nothing came, or not all of it. */
 export const OPINION_FAILURE_WORDS: Readonly<Record<OpinionFailure['reason'], string>> = {
   turned_off: 'second opinions are turned off',

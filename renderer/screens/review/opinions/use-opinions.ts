@@ -13,6 +13,9 @@ export interface InvoiceOpinions {
   readonly opinions: readonly Opinion[];
   /** The request asked from this window, while it runs and after. */
   readonly asked: Followed<Detail>;
+  /** Whether the line under the hand has one to decide. */
+  readonly lineHasOpen: boolean;
+  noteLineHasOpen(hasOpen: boolean): void;
   refresh(): void;
 }
 
@@ -21,6 +24,7 @@ export function useOpinions(invoiceId: string): InvoiceOpinions {
   const firm = useFirm();
   const reach = useReach();
   const [opinions, setOpinions] = useState<readonly Opinion[]>([]);
+  const [lineHasOpen, noteLineHasOpen] = useState(false);
   const [round, setRound] = useState(0);
   const requestId = useAsked(({ byInvoice }) => byInvoice[invoiceId]) ?? null;
   const asked = useFollowed<Detail>(requestId === null ? null : opinionCalls.getRequest(requestId), isOver);
@@ -36,5 +40,11 @@ export function useOpinions(invoiceId: string): InvoiceOpinions {
       isGone = true;
     };
   }, [firm, reach, invoiceId, round, askedState]);
-  return { opinions, asked, refresh: useCallback(() => setRound((count) => count + 1), []) };
+  const refresh = useCallback(() => setRound((count) => count + 1), []);
+  return { opinions, asked, lineHasOpen, noteLineHasOpen, refresh };
+}
+
+/** Those about no single line and no single finding of one. */
+export function aboutTheWhole(opinions: readonly Opinion[]): readonly Opinion[] {
+  return opinions.filter(({ lineIds }) => lineIds.length === 0);
 }

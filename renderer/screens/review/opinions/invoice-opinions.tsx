@@ -1,0 +1,32 @@
+import type { ReactElement } from 'react';
+import type { FindingView } from '#shared/api/workspace.ts';
+import { OpinionNote } from './opinion-note.tsx';
+import { useOpinionDecision } from './use-opinion-decision.ts';
+import { aboutTheWhole, type InvoiceOpinions as Opinions } from './use-opinions.ts';
+
+/** What a model said about the invoice as a whole, below what the rules say of it. */
+export function InvoiceOpinions({
+  findings,
+  invoiceOpinions,
+}: {
+  readonly findings: readonly FindingView[];
+  readonly invoiceOpinions: Opinions;
+}): ReactElement {
+  const ofInvoice = aboutTheWhole(invoiceOpinions.opinions);
+  const next = invoiceOpinions.lineHasOpen ? undefined : ofInvoice.find(({ state }) => state === 'proposed');
+  const decide = useOpinionDecision(invoiceOpinions, next);
+  return (
+    <section aria-label="Opinions on the whole invoice">
+      {ofInvoice.map((opinion) => (
+        <OpinionNote
+          key={opinion.id}
+          opinion={opinion}
+          findingTitle={findings.find(({ id }) => id === opinion.findingId)?.ruleTitle ?? null}
+          quotes={[]}
+          isNext={opinion === next}
+          onDecide={(decision) => void decide(opinion, decision)}
+        />
+      ))}
+    </section>
+  );
+}

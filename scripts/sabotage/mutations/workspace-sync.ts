@@ -57,10 +57,10 @@ export const workspaceSyncMutations: readonly Mutation[] = [
   },
   {
     name: 'an own comment goes with its image',
-    file: 'shared/workspace/sync/apply-page.ts',
-    find: 'for (const { table, id } of removed) keyOf',
-    replace: 'for (const { table, id } of removed.slice(1)) keyOf',
-    tests: SIMULATION,
+    file: 'shared/workspace/sync/apply-rows.ts',
+    find: ')) {\n          touched.invoiceKeys.add(key);\n        }\n        return;\n      default:',
+    replace: ')) {\n          void key;\n        }\n        return;\n      default:',
+    tests: TWO_LAPTOPS,
   },
   {
     name: 'an own check is not made again when another bill comes',

@@ -52,7 +52,10 @@ export function applyPage(
   return { invoiceIds, hasNotifications };
 }
 
-/** Invoices of the scope on which own work lies, as far as this page can move them. */
+/**
+ * Invoices of the scope on which own work lies, as far as this page can move them. A comment or an entry of the history
+ * that a restored server has lost carries nothing else with it: its invoice is found while it is removed.
+ */
 function affectedBy(engine: Engine, scope: ScopeRow, rows: readonly RowImage[], isWhole: boolean): Set<number> {
   const { cache, outbox } = engine;
   const affected = new Set<number>();
@@ -71,15 +74,11 @@ function affectedBy(engine: Engine, scope: ScopeRow, rows: readonly RowImage[], 
   const ids = new Set<string>();
   const prefixes = new Set<string>();
   const findings: string[] = [];
-  const removed: { readonly table: 'comments' | 'history'; readonly id: string }[] = [];
   for (const { table, id, body } of rows) {
     if (table === 'invoice') ids.add(id);
     else if (typeof body === 'object' && body !== null && 'invoiceId' in body) ids.add(String(body.invoiceId));
     else if (table === 'line' || table === 'decision' || table === 'narrative') prefixes.add(id.slice(0, 24));
     else if (table === 'finding' || table === 'dismissal') findings.push(id);
-    // An own comment that a restored server has lost is laid on again where its image was.
-    else if (table === 'comment') removed.push({ table: 'comments', id });
-    else if (table === 'history') removed.push({ table: 'history', id });
   }
   // What was answered goes with the page that shows it, also where nothing of it is among the rows.
   for (const { state, invoiceIds } of outbox.queue.open()) {
@@ -88,7 +87,6 @@ function affectedBy(engine: Engine, scope: ScopeRow, rows: readonly RowImage[], 
   for (const id of ids) keyOf('SELECT invoice_key FROM invoice_keys WHERE id = ?', id);
   for (const prefix of prefixes) keyOf('SELECT invoice_key FROM invoice_keys WHERE line_prefix = ?', prefix);
   for (const id of findings) keyOf('SELECT invoice_key FROM findings WHERE id = ?', id);
-  for (const { table, id } of removed) keyOf(`SELECT invoice_key FROM ${table} WHERE id = ?`, id);
   // A bill checked here was compared with all that were held: with another come or gone it is compared again.
   if (isWhole || rows.some(({ table }) => table === 'invoice' || table === 'line')) {
     for (const key of ownAnalyses(cache)) affected.add(key);

@@ -288,6 +288,28 @@ describe('two laptops and a server', () => {
     expect(await status(ada)).toMatchObject({ waitingCount: 0, conflictCount: 0 });
   });
 
+  it('an own comment that a restored server has lost never leaves the screen, nor does it while the line is down', async () => {
+    const comments = async () =>
+      (await answerOf(ada.workspace.query('getInvoice', { invoiceId }))).comments.map(({ text }) => text);
+    const restore = world.server.backUp();
+    await answerOf(ada.workspace.command('addComment', { invoiceId, lineId: null, text: 'Ask the carrier.' }));
+    await ada.sync();
+    await ada.sync();
+    restore();
+    // The line goes down between the image of the restored record and sending again what it has lost.
+    ada.calls.length = 0;
+    ada.fault = (call) => (call === 'push' ? { kind: 'offline' } : null);
+    await ada.sync();
+    expect(ada.calls).toContain('bootstrap');
+    expect(ada.calls.at(-1)).toBe('push');
+    expect(await comments()).toEqual(['Ask the carrier.']);
+    ada.fault = null;
+    await ada.sync();
+    await ada.sync();
+    expect(await comments()).toEqual(['Ask the carrier.']);
+    expect(await status(ada)).toMatchObject({ waitingCount: 0, conflictCount: 0 });
+  });
+
   it('a server taken back to one moment and then to another gets again what either has forgotten', async () => {
     const toBefore = world.server.backUp();
     const second = await importOne(ada.workspace, ledesBytes({ invoiceNumber: 'B-2', lines: manyLines(4) }));

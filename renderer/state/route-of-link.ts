@@ -14,5 +14,9 @@ export function routeOfLink(link: DeepLink): Route {
       return { screen: 'conflicts', conflictId: link.conflictId };
     case 'notifications':
       return { screen: 'notifications' };
+    case 'search':
+      return { screen: 'legal', part: 'search', id: link.searchId };
+    case 'verification':
+      return { screen: 'legal', part: 'verify', id: link.verificationId };
   }
 }

@@ -11,6 +11,8 @@ const LINKS: readonly DeepLink[] = [
   { kind: 'conflicts' },
   { kind: 'conflict', conflictId: INVOICE },
   { kind: 'notifications' },
+  { kind: 'search', searchId: INVOICE },
+  { kind: 'verification', verificationId: INVOICE },
 ];
 
 describe('an address that opens a place in LAIT', () => {
@@ -34,6 +36,10 @@ describe('an address that opens a place in LAIT', () => {
     `lait://open/invoice/${INVOICE}#x`,
     `lait://open/invoice/${INVOICE}/approve`,
     `lait://open/conflict/${INVOICE}/line/${LINE}`,
+    `lait://open/search/${INVOICE}/line/${LINE}`,
+    `lait://open/verification/${INVOICE}/line/${LINE}`,
+    'lait://open/search',
+    'lait://open/search?q=travel',
     `lait://open/invoice/../${INVOICE}`,
     `lait://user@open/invoice/${INVOICE}`,
     `lait://open:80/invoice/${INVOICE}`,

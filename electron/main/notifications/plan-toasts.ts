@@ -1,4 +1,4 @@
-import type { DeepLink } from '#shared/api/deep-link.ts';
+import { type DeepLink, formatDeepLink } from '#shared/api/deep-link.ts';
 import type { Notification } from '#shared/api/workspace.ts';
 import { toastWords } from './toast-words.ts';
 
@@ -73,12 +73,12 @@ export function planToasts(
   return { ...nothing, toasts: [all] };
 }
 
-/** One an invoice, with the words of the newest. */
+/** One an invoice, a search, a verification, with the words of the newest. */
 function collapse(fresh: readonly Notification[]): readonly Toast[] {
   const toasts = new Map<string, Toast>();
   for (const notification of fresh) {
     const link = linkOf(notification);
-    const key = link.kind === 'invoice' ? `invoice:${link.invoiceId}` : notification.type;
+    const key = link.kind === 'notifications' ? notification.type : formatDeepLink(link);
     const known = toasts.get(key);
     toasts.set(
       key,
@@ -90,10 +90,13 @@ function collapse(fresh: readonly Notification[]): readonly Toast[] {
   return [...toasts.values()];
 }
 
-/** The invoice where it is about a single one that can be opened, else the inbox. */
+/** What it is about, where that is a single thing that can be opened; else the inbox. */
 function linkOf({ type, subjectId, data }: Notification): DeepLink {
-  const isOneInvoice = type.startsWith('invoice.') && data.code === undefined && Number(data.eventCount ?? 1) === 1;
-  if (subjectId === null || !isOneInvoice) return { kind: 'notifications' };
+  const isOne = Number(data.eventCount ?? 1) === 1;
+  if (subjectId === null || !isOne) return { kind: 'notifications' };
+  if (type === 'legal.search_complete') return { kind: 'search', searchId: subjectId };
+  if (type === 'legal.verification_complete') return { kind: 'verification', verificationId: subjectId };
+  if (!type.startsWith('invoice.') || data.code !== undefined) return { kind: 'notifications' };
   return { kind: 'invoice', invoiceId: subjectId, lineId: null };
 }
 

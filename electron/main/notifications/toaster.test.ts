@@ -122,6 +122,20 @@ describe('toasts', () => {
       .toEqual(['n0 clicked', 'n1 failed']);
   });
 
+  it('open the search and the verification that they tell of, each its own', async () => {
+    arrive('legal.search_complete', 3, { count: 12 });
+    arrive('legal.search_complete', 4, { count: 0 });
+    arrive('legal.verification_complete', 5);
+    const one = await started();
+    await one.look();
+    for (const each of shown) each.click();
+    expect(opened).toEqual([
+      { kind: 'verification', verificationId: invoice(5) },
+      { kind: 'search', searchId: invoice(4) },
+      { kind: 'search', searchId: invoice(3) },
+    ]);
+  });
+
   it('keep quiet in quiet hours, over midnight too, and come together afterwards', async () => {
     settings = { ...settings, quiet: { fromMinute: 22 * 60, untilMinute: 7 * 60 } };
     nowMs = 23 * HOUR;

@@ -1,17 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { demoFile } from './demo-files.ts';
 import { dropFiles } from './drop-files.ts';
-import { takeFirmScreenshots } from './firm-screenshots.ts';
 import { launchApp } from './launch-app.ts';
-import { takeLegalScreenshots } from './legal-screenshots.ts';
 import { SIZES } from './picture-sizes.ts';
 import { backToQueue, openInvoice, waitForImports } from './review-page.ts';
 
-/** Takes a picture of every screen, light and dark, at two sizes, with real work in it. */
+/** Takes a picture of every screen that needs no server, light and dark, at two sizes, with real work in it. */
 export async function takeScreenshots(folder: string): Promise<readonly string[]> {
-  mkdirSync(folder, { recursive: true });
   const taken: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const { name, width, height } of SIZES) {
@@ -26,7 +22,7 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
       await app.end();
     }
   }
-  return [...taken, ...(await takeFirmScreenshots(folder)), ...(await takeLegalScreenshots(folder))];
+  return taken;
 }
 
 async function visitScreens(page: Page, shoot: (screen: string) => Promise<void>): Promise<void> {

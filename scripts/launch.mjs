@@ -22,6 +22,7 @@ const VERBS = {
   sim: 'scripts/sim/run.ts',
   oracle: 'scripts/oracle/run.ts',
   e2e: 'e2e/run.ts',
+  ui: 'e2e/ui.ts',
   'package:check': 'scripts/package/run.ts',
   lait: 'scripts/cli/lait.ts',
 };

@@ -101,13 +101,69 @@ describe('legal work', () => {
     await chipSays(desk, /^Up to date/);
     await desk.context.setOffline(true);
     await chipSays(desk, /^Offline/);
+    await page.getByRole('radio', { name: 'Saved to matters' }).click();
     await page.getByRole('searchbox', { name: /Words in titles/ }).fill('reasonable hearing');
     const found = page.getByRole('article', { name: title });
     await found.getByText('For the hearing on reasonable hours').waitFor();
     await found.getByText(/by Rosa Lindqvist to .*HARBOUR-9/).waitFor();
     expect(await violationsInBoth(page)).toEqual([]);
+    // It may be looked at, but not taken off, as long as nobody else would hear of it.
+    await found.getByRole('button', { name: /^Take off/ }).click();
+    const forgetting = page.getByRole('dialog', { name: 'Take off the matter' });
+    await forgetting
+      .getByRole('alert')
+      .getByText(/The server is not reached/)
+      .waitFor();
+    expect(await forgetting.getByRole('button', { name: 'Take off' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
     await desk.context.setOffline(false);
     await chipSays(desk, /^Up to date/);
+  });
+
+  it('search without a network what the device holds, say so, and open what is found by keyboard', async () => {
+    const { page } = desk;
+    await page.getByRole('link', { name: 'Invoices', exact: true }).click();
+    await openInvoice(page, 'LGL-1');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('j');
+    await page.keyboard.press('a');
+    await page.getByRole('region', { name: 'Decisions' }).getByText('Accepted').waitFor();
+    await chipSays(desk, /^Up to date/);
+    await desk.context.setOffline(true);
+    await chipSays(desk, /^Offline/);
+    const outside = source.received.length;
+    await page.keyboard.press('Control+Shift+L');
+    await page.getByText('Here is what this device holds of it.').waitFor();
+    const field = page.getByRole('searchbox', { name: 'Words in what this device holds' });
+    await field.fill('lodestar hearing');
+    const line = page.getByRole('article', { name: 'Invoice LGL-1, line 2' });
+    await line.getByText('word for word').waitFor();
+    await line.getByText('Accepted').waitFor();
+    expect(await line.locator('mark').allInnerTexts()).toEqual(['lodestar', 'hearing']);
+    // What was saved is found by its note as well; clauses of guidelines by their words.
+    await page.getByRole('article').filter({ hasText: 'Saved result' }).first().waitFor();
+    expect(await violationsInBoth(page)).toEqual([]);
+    await page.getByRole('radio', { name: 'Clauses' }).click();
+    await field.fill('sum of its lines');
+    await page.getByRole('article').filter({ hasText: 'Guideline clause' }).first().waitFor();
+    await field.fill('zyzzyva');
+    await page.getByText('Nothing held on this device has these words.').waitFor();
+    await page.getByRole('radio', { name: 'Earlier lines' }).click();
+    await field.fill('lodestar hearing');
+    await line.waitFor();
+    await field.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'LGL-1' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Narrative' })
+      .getByText(/lodestar hearing/)
+      .waitFor();
+    expect(source.received).toHaveLength(outside);
+    await desk.context.setOffline(false);
+    await chipSays(desk, /^Up to date/);
+    // The question is still there, where it can be asked of everybody.
+    await page.keyboard.press('Control+Shift+L');
+    expect(await page.getByRole('textbox', { name: 'Question' }).inputValue()).toBe('lodestar hearing');
   });
 
   it('keep a search under a name', async () => {
@@ -185,6 +241,28 @@ describe('legal work', () => {
       .locator('option:checked')
       .filter({ hasText: 'HARBOUR-9' })
       .waitFor({ state: 'attached' });
+  });
+
+  it('take a saved result off its matter by key, after a look at whose it is; it is gone here and on the server', async () => {
+    const { page } = desk;
+    await page.getByRole('radio', { name: 'Saved to matters' }).click();
+    const saved = page.getByRole('article');
+    await saved.first().waitFor();
+    await page.getByRole('searchbox', { name: /Words in titles/ }).press('Enter');
+    await page.keyboard.press('Delete');
+    const dialog = page.getByRole('dialog', { name: 'Take off the matter' });
+    await dialog.getByText(/by Rosa Lindqvist to .*HARBOUR-9/).waitFor();
+    expect(await violationsInBoth(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await saved.count()).toBe(1);
+    await page.keyboard.press('Backspace');
+    await dialog.waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Taken off the matter.').first().waitFor();
+    await page.getByText('Nothing is saved yet.').waitFor();
+    await page.reload();
+    await page.getByText('Nothing is saved yet.').waitFor();
   });
 
   it('broke no policy and threw no error on the way', () => {

@@ -59,6 +59,7 @@ export const KEY_ACTIONS = [
   { id: 'previousHit', label: 'Previous result', group: 'Legal', scope: 'legal', keys: ['k', 'ArrowUp'] },
   { id: 'openHit', label: 'Open the result at its source', group: 'Legal', scope: 'legal', keys: ['Enter'] },
   { id: 'saveHit', label: 'Save the result to a matter', group: 'Legal', scope: 'legal', keys: ['s'] },
+  { id: 'forgetHit', label: 'Take the saved result off its matter', group: 'Legal', scope: 'legal', keys: ['Backspace', 'Delete'] },
   { id: 'copyCitation', label: 'Copy the citation', group: 'Legal', scope: 'legal', keys: ['c'] },
   { id: 'moreHits', label: 'More results', group: 'Legal', scope: 'legal', keys: ['m'] },
   { id: 'keepSearch', label: 'Keep the search under a name', group: 'Legal', scope: 'legal', keys: ['n'] },

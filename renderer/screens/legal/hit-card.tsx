@@ -20,6 +20,7 @@ export function HitCard({
   isCurrent,
   onFocus,
   onSave,
+  onForget,
   children,
 }: {
   readonly hit: Shown;
@@ -27,6 +28,8 @@ export function HitCard({
   readonly isCurrent: boolean;
   onFocus(): void;
   onSave?(): void;
+  /** Takes a saved one off its matter. */
+  onForget?(): void;
   /** Under the passages: a note, who saved it. */
   readonly children?: ReactNode;
 }): ReactElement {
@@ -86,6 +89,16 @@ export function HitCard({
               onPress={onSave}
             >
               Save
+            </Button>
+          )}
+          {onForget === undefined ? null : (
+            <Button
+              icon="close"
+              label={hit.title}
+              {...(isCurrent ? { action: 'forgetHit' as const } : {})}
+              onPress={onForget}
+            >
+              Take off
             </Button>
           )}
         </span>

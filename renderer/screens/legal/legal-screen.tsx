@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import styles from './legal-screen.module.css';
+import { RecordPart } from './record-part.tsx';
 import { SavedPart } from './saved-part.tsx';
 import { SearchPart } from './search-part.tsx';
 import { type Reach, useReach } from './use-reach.ts';
@@ -53,7 +54,7 @@ function Part({
     return (
       <div className={styles.away}>
         <AwayNotice part={part} reach={reach} />
-        {part === 'search' ? <SavedPart /> : null}
+        {part === 'search' ? <RecordPart /> : null}
       </div>
     );
   }
@@ -75,7 +76,7 @@ function AwayNotice({
 }): ReactElement {
   const what =
     part === 'search'
-      ? 'The firm\u2019s record and CourtListener are searched there. What was saved to your matters is found on this device.'
+      ? 'The firm\u2019s whole record and CourtListener are searched there. Here is what this device holds of it.'
       : 'Registers and rosters are compared there. Nothing was asked.';
   return (
     <p className={styles.notice} role="status">

@@ -1,4 +1,5 @@
 import type { LegalFailureView, LegalSource, SearchFilters, SourceOutcome } from '#shared/api/legal.ts';
+import type { RecordKind } from '#shared/api/legal-desk.ts';
 import type { RegisterStatus, Verdict } from '#shared/api/legal-verification.ts';
 import { formatMoment } from '../../ui/format-date.ts';
 import { countOf, formatCount } from '../../ui/format-money.ts';
@@ -83,6 +84,20 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   note: 'Note',
 };
 export const LOCAL_KINDS = ['guideline', 'line', 'letter', 'note', 'opinion'] as const;
+
+/** What a device holds of the record: of one, and of all of them. */
+export const RECORD_WORDS: Readonly<Record<RecordKind, string>> = {
+  line: 'Earlier line',
+  note: 'Note',
+  clause: 'Guideline clause',
+  opinion: 'Saved result',
+};
+export const RECORD_CHOICE_WORDS: Readonly<Record<RecordKind, string>> = {
+  line: 'Earlier lines',
+  note: 'Notes',
+  clause: 'Clauses',
+  opinion: 'Saved results',
+};
 
 export function kindWords(kind: string): string {
   return KIND_WORDS[kind] ?? kind.replaceAll('_', ' ');

@@ -1,9 +1,11 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import type { SavedResultView } from '#shared/api/legal-desk.ts';
 import { useCommands } from '../../keyboard/commands.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { formatMoment } from '../../ui/format-date.ts';
 import { countOf } from '../../ui/format-money.ts';
 import { FilterField } from '../../ui/text-field.tsx';
+import { ForgetSavedDialog } from './forget-saved-dialog.tsx';
 import { HitCard } from './hit-card.tsx';
 import { MatterField, matterName } from './matter-field.tsx';
 import styles from './saved-part.module.css';
@@ -22,7 +24,12 @@ export function SavedPart(): ReactElement {
   const { value: saved, error } = useQuery('listSavedResults', { matterId, text });
   const cursor = useHitCursor(saved?.length ?? 0);
   useEffect(() => field.current?.focus(), []);
-  useCommands({ legalQuery: () => field.current?.focus() });
+  const [forgetting, setForgetting] = useState<SavedResultView | null>(null);
+  const current = saved?.[cursor.index];
+  useCommands({
+    legalQuery: () => field.current?.focus(),
+    ...(current === undefined ? {} : { forgetHit: () => setForgetting(current) }),
+  });
   return (
     <div className={styles.part}>
       <div className={styles.sheet}>
@@ -50,7 +57,12 @@ export function SavedPart(): ReactElement {
         <ol>
           {saved?.map((each, index) => (
             <li key={each.savedId}>
-              <HitCard hit={each} isCurrent={index === cursor.index} onFocus={() => cursor.moveTo(index)}>
+              <HitCard
+                hit={each}
+                isCurrent={index === cursor.index}
+                onFocus={() => cursor.moveTo(index)}
+                onForget={() => setForgetting(each)}
+              >
                 {each.note === '' ? null : <p className={styles.note}>{each.note}</p>}
                 <p className={styles.quiet}>
                   Saved {formatMoment(each.savedAt, new Date())} by {each.savedByName}
@@ -60,6 +72,15 @@ export function SavedPart(): ReactElement {
             </li>
           ))}
         </ol>
+        {forgetting === null ? null : (
+          <ForgetSavedDialog
+            saved={forgetting}
+            onClose={() => {
+              setForgetting(null);
+              window.setTimeout(cursor.refocus, 0);
+            }}
+          />
+        )}
       </div>
     </div>
   );

@@ -12,7 +12,9 @@ cd "$(dirname "$0")"
 
 # shellcheck source=scripts/production/common.sh
 . scripts/production/common.sh
-readonly OWN_IMAGES=(lait-backend lait-frontend)
+# Checked before anything that runs gets them.
+readonly NEW_SECRETS=.secrets.new
+readonly SECRETS_BEFORE=.secrets.before
 
 run_tests=yes
 make_secrets=no
@@ -74,7 +76,49 @@ check_settings() {
   if [ -s "$certificate" ] && ! openssl x509 -checkend 0 -noout -in "$certificate" >/dev/null 2>&1; then
     fail "the certificate in SSL_CERT_PATH has expired or cannot be read. Nothing was changed."
   fi
+  local name_of_path path
+  for name_of_path in BACKUP_PATH FILE_BACKUP_PATH; do
+    path=$(setting "$name_of_path")
+    case $path in
+      "" | /*) ;;
+      *) fail "$name_of_path must be an absolute path, or stay empty. Nothing was changed." ;;
+    esac
+  done
+  rm -rf "$NEW_SECRETS"
+  write_secret_files "$NEW_SECRETS"
+}
+
+# LAIT itself says what is wrong with settings, so that a weak one is not found out by a server that does not start.
+check_settings_as_read() {
+  local service
+  for service in migrate backend; do
+    LAIT_VERSION=candidate LAIT_SECRETS=./$NEW_SECRETS compose run --rm -T --no-deps "$service" lait server check 2>.settings.log && continue
+    grep -v '^Creating' .settings.log >&2 || true
+    rm -rf "$NEW_SECRETS" .settings.log
+    fail "$SETTINGS holds what LAIT does not start with; see the lines above. Nothing was changed; what ran before still runs."
+  done
+  rm -f .settings.log
+}
+
+changed_secrets=()
+take_up_secrets() {
+  local name
+  rm -rf "$SECRETS_BEFORE"
+  if [ -d .secrets ]; then
+    cp -a .secrets "$SECRETS_BEFORE"
+    for name in "${SECRETS[@]}" "${KEYS[@]}"; do
+      cmp -s ".secrets/$name" "$NEW_SECRETS/$name" || changed_secrets+=("$name")
+    done
+  fi
   write_secret_files
+  rm -rf "$NEW_SECRETS"
+}
+
+# Whoever starts again by itself finds the secrets that it ran with.
+secrets_back() {
+  local name
+  [ -d "$SECRETS_BEFORE" ] || return 0
+  for name in "$SECRETS_BEFORE"/*; do mv -f "$name" .secrets/; done
 }
 
 tag_all() { # FROM TO
@@ -84,9 +128,18 @@ tag_all() { # FROM TO
   done
 }
 
+# The same version once more has no version before it but the one that it had.
+keep_previous() {
+  local was now
+  was=$(docker image inspect --format '{{.Id}}' "${OWN_IMAGES[0]}:latest" 2>/dev/null) || return 0
+  now=$(docker image inspect --format '{{.Id}}' "${OWN_IMAGES[0]}:candidate")
+  [ "$was" = "$now" ] || tag_all latest previous
+}
+
 take_back() {
   compose logs --tail 40 backend worker frontend >&2 || true
-  if docker image inspect lait-backend:previous >/dev/null 2>&1; then
+  secrets_back
+  if docker image inspect "${OWN_IMAGES[0]}:previous" >/dev/null 2>&1; then
     tag_all previous latest
     LAIT_VERSION=latest compose up -d --no-deps backend worker frontend
     wait_until_ready || fail "the new version did not become ready within $READY_WITHIN_SECONDS s, and the previous one did not either. See the lines above and docs/operations.md, \"Backend not starting\"."
@@ -102,25 +155,35 @@ if [ "$run_tests" = yes ]; then
   npm test || fail "the tests did not pass. Nothing was changed."
 fi
 
+OWN_IMAGES=("$(image_prefix)-backend" "$(image_prefix)-frontend")
 LAIT_REVISION=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 export LAIT_REVISION
 say "building the images"
 LAIT_VERSION=candidate compose build >/dev/null || fail "the images were not built; see the lines above. What ran before still runs."
+check_settings_as_read
+LAIT_VERSION=candidate hand_over_backup_folders || fail "the folders of BACKUP_PATH and FILE_BACKUP_PATH could not be made. What ran before still runs."
 
 had_previous=no
-if docker image inspect lait-backend:latest >/dev/null 2>&1; then had_previous=yes; tag_all latest previous; fi
+if docker image inspect "${OWN_IMAGES[0]}:latest" >/dev/null 2>&1; then had_previous=yes; fi
+take_up_secrets
 
 say "bringing the database up to date"
 # PostgreSQL is taken anew only where its own image changed.
 LAIT_VERSION=candidate compose up -d postgres redis || fail "PostgreSQL or Redis did not start; see: docker-compose -f docker-compose.production.yml logs postgres redis"
-if ! LAIT_VERSION=candidate compose run --rm migrate; then
+if ! LAIT_VERSION=candidate compose run --rm -T migrate; then
+  secrets_back
   [ "$had_previous" = yes ] && fail "the database was not brought up to date; the step that failed was undone. The previous version still serves."
   fail "the database was not brought up to date; the step that failed was undone. Nothing serves yet."
 fi
 
 say "starting"
+keep_previous
 tag_all candidate latest
-LAIT_VERSION=latest compose up -d || take_back
+export LAIT_VERSION=latest
+case " ${changed_secrets[*]} " in *" REDIS_PASSWORD "*) compose up -d --no-deps --force-recreate redis ;; esac
+start_all || take_back
+# What a container was given as a file changes only with the container.
+if [ ${#changed_secrets[@]} -gt 0 ]; then compose up -d --no-deps --force-recreate --scale "backend=$(compose ps -q backend | wc -l)" backend worker || take_back; fi
 say "waiting until it is ready"
 wait_until_ready || take_back
 
@@ -131,7 +194,8 @@ fi
 say "ready: $(address)"
 public=$(setting LAIT_PUBLIC_URL)
 [ -z "$public" ] || say "people reach it at $public"
-if token=$(LAIT_VERSION=latest compose exec -T backend lait server first-administrator 2>/dev/null); then
+rm -rf "$SECRETS_BEFORE"
+if token=$(compose exec -T backend lait server first-administrator 2>/dev/null); then
   say "the first administrator signs in with this one-time token:"
   printf '\n%s\n\n' "$token"
 else

@@ -40,7 +40,7 @@ say "restoring into a fresh volume"
 drill run --rm -T drill-postgres lait-restore || fail "the record could not be restored; see the lines above."
 drill up -d drill-postgres >/dev/null 2>&1
 until [ "$(drill exec -T drill-postgres psql -qXAt -U lait -d lait -c 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
-  if [ -z "$(docker ps -q --filter "name=drill-postgres")" ]; then
+  if [ -z "$(docker ps -q --filter "name=${project}_drill-postgres" --filter "name=${project}-drill-postgres")" ]; then
     drill logs --tail 20 drill-postgres >&2
     fail "PostgreSQL did not start on what was restored; see the lines above."
   fi

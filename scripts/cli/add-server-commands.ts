@@ -17,6 +17,14 @@ export function addServerCommands(program: Command): void {
       if (failure !== null) fail(failure.message);
     });
   server
+    .command('check')
+    .description('read the settings and say what is wrong with them; starts nothing, reaches nothing')
+    .action(async () => {
+      const command = await import('./server-command.ts');
+      const configured = command.serverConfig(process.env);
+      if (configured.kind === 'usage') fail(configured.message);
+    });
+  server
     .command('first-administrator')
     .description('print a one-time token with which the first administrator sets a password')
     .option('--json', 'print one JSON document')

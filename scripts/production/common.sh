@@ -19,17 +19,41 @@ compose() { "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.s
 
 setting() { sed -n "s/^$1=//p" "$SETTINGS" | tail -n 1; }
 
-# The folder is root's alone; a file itself must be readable by the user of its container.
+image_prefix() { local prefix; prefix=$(setting LAIT_IMAGES); echo "${prefix:-lait}"; }
+
+# The folder is root's alone; a file itself must be readable by the user of its container. [FOLDER]
 write_secret_files() {
-  local name
-  (umask 077 && mkdir -p .secrets)
+  local folder=${1:-.secrets} name
+  (umask 077 && mkdir -p "$folder")
   for name in "${SECRETS[@]}" "${KEYS[@]}"; do
     # Unlinked first: a container that runs keeps the one it was given.
-    rm -f ".secrets/$name"
-    printf '%s' "$(setting "$name")" > ".secrets/$name"
-    [ -s ".secrets/$name" ] || printf 'disabled' > ".secrets/$name"
-    chmod 444 ".secrets/$name"
+    rm -f "$folder/$name"
+    printf '%s' "$(setting "$name")" > "$folder/$name"
+    [ -s "$folder/$name" ] || printf 'disabled' > "$folder/$name"
+    chmod 444 "$folder/$name"
   done
+}
+
+# As many backends as there are: `scale backend=N` stands until somebody scales again.
+start_all() {
+  local backends
+  backends=$(compose ps -q backend 2>/dev/null | wc -l)
+  compose up -d --scale "backend=$((backends > 1 ? backends : 1))"
+}
+
+# Folders of this host that stand for a volume of backups belong to whoever writes into them.
+hand_over_backup_folders() {
+  local folder
+  folder=$(setting BACKUP_PATH)
+  [[ "$folder" != /* ]] || hand_over "$folder" "$(image_prefix)-postgres:latest" postgres
+  folder=$(setting FILE_BACKUP_PATH)
+  [[ "$folder" != /* ]] || hand_over "$folder" "$(image_prefix)-backend:${LAIT_VERSION:-latest}" node
+}
+
+hand_over() { # FOLDER IMAGE USER
+  mkdir -p "$1" || return 1
+  docker run --rm --user 0 --network none --entrypoint sh -v "$1:/given" "$2" -c \
+    "[ \"\$(stat -c %U /given)\" = $3 ] || { chown -R $3:$3 /given && chmod 750 /given; }"
 }
 
 address() {

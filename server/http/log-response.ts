@@ -6,7 +6,7 @@ import type { ServerContext } from '../context.ts';
  * searched for.
  */
 export async function logResponse(
-  { log, metrics }: Pick<ServerContext, 'log' | 'metrics'>,
+  { log, metrics, system }: Pick<ServerContext, 'log' | 'metrics' | 'system'>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
@@ -20,6 +20,11 @@ export async function logResponse(
   };
   const { method, route, status } = line;
   metrics?.observeRequest({ method, route, status, seconds: reply.elapsedTime / 1_000 });
+  system?.latencies.observe({ method, route, milliseconds: reply.elapsedTime });
   if (reply.statusCode >= 500) log.error(line, 'request');
+  // Asked every few seconds by engines and balancers: people's requests would drown in them.
+  else if (WATCHED.has(route)) log.debug(line, 'request');
   else log.info(line, 'request');
 }
+
+const WATCHED: ReadonlySet<string> = new Set(['/api/health', '/api/readiness']);

@@ -21,9 +21,13 @@ const VERBS = {
   crash: 'scripts/crash/run.ts',
   sim: 'scripts/sim/run.ts',
   oracle: 'scripts/oracle/run.ts',
+  rehearse: 'scripts/rehearse/run.ts',
   e2e: 'e2e/run.ts',
   ui: 'e2e/ui.ts',
   'package:check': 'scripts/package/run.ts',
+  sbom: 'scripts/dependencies/sbom.ts',
+  audit: 'scripts/dependencies/audit.ts',
+  dependencies: 'scripts/dependencies/dependencies.ts',
   lait: 'scripts/cli/lait.ts',
 };
 

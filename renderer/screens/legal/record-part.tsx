@@ -49,7 +49,7 @@ export function RecordPart(): ReactElement {
             onLeave={cursor.refocus}
           />
         </div>
-        <Choices label="What to search" choices={CHOICES} chosen={kind} onChange={setKind} />
+        <Choices label="What to search" choices={CHOICES} chosen={kind} onChange={(next) => setKind(next)} />
         {error === null ? null : <p>{error.message}</p>}
         {hits === undefined ? null : (
           <p role="status" className={styles.quiet}>

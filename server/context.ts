@@ -12,6 +12,7 @@ import type { Limiter } from './limits/limiter.ts';
 import type { ReadinessProbe } from './ops/health-routes.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { SystemErrors } from './ops/system-events.ts';
+import type { SystemWatch } from './system/system-watch.ts';
 
 /** Everything a part of the server is handed: all side effects, so that a test can lend its own. */
 export interface ServerContext {
@@ -33,6 +34,8 @@ export interface ServerContext {
   readonly probes?: Readonly<Record<string, ReadinessProbe>>;
   readonly metrics?: Metrics;
   readonly systemErrors?: SystemErrors;
+  /** What this process knows of itself. */
+  readonly system?: SystemWatch;
   readonly jobs: Jobs;
   readonly legal: LegalParts;
 }

@@ -130,6 +130,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
   const config: ServerConfig = {
     mode: mode as ServerMode,
     isProduction,
+    revision: text('LAIT_REVISION'),
     logLevel: isLogLevel(logLevel) ? logLevel : 'INFO',
     http: {
       host: text('LAIT_HOST') ?? '127.0.0.1',

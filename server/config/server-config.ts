@@ -13,6 +13,8 @@ export type LogLevel = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 export interface ServerConfig {
   readonly mode: ServerMode;
   readonly isProduction: boolean;
+  /** Of which state of the sources the image was built; null: not known. */
+  readonly revision: string | null;
   readonly logLevel: LogLevel;
   readonly http: {
     readonly host: string;

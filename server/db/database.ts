@@ -9,6 +9,7 @@ import type { LegalSearchTables } from '../legal/searches/search-tables.ts';
 import type { ModelTables } from '../models/model-tables.ts';
 import type { OpinionTables } from '../opinions/opinion-tables.ts';
 import type { FeedTables } from '../sync/feed-tables.ts';
+import type { ProcessTables } from '../system/process-tables.ts';
 import type { ReleaseTables } from '../updates/release-tables.ts';
 
 /** Every table as kysely sees it; each part describes its own. */
@@ -24,4 +25,5 @@ export interface Database
     PassageTables,
     ModelTables,
     OpinionTables,
-    MarkTables {}
+    MarkTables,
+    ProcessTables {}

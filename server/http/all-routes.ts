@@ -13,6 +13,7 @@ import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { opinionRoutes } from '../opinions/opinion-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
 import { syncRoutes } from '../sync/sync-routes.ts';
+import { systemRoutes } from '../system/system-routes.ts';
 import { updateRoutes } from '../updates/update-routes.ts';
 import type { App } from './app.ts';
 
@@ -21,6 +22,7 @@ export async function allRoutes(app: App, context: ServerContext): Promise<void>
   await healthRoutes(app, context);
   await authRoutes(app, context);
   await adminRoutes(app, context);
+  await systemRoutes(app, context);
   await syncRoutes(app, context);
   await invoiceRoutes(app, context);
   await masterRoutes(app, context);

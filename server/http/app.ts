@@ -11,6 +11,7 @@ import {
 } from 'fastify-type-provider-zod';
 import type { PersonActor } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
+import { askedBy } from '../jobs/asked-by.ts';
 import type { AskingDevice } from '../updates/device-tokens.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { answerFailure, answerNotFound } from './answer-failure.ts';
@@ -80,6 +81,7 @@ export async function buildApp({ context, authenticate, routes }: AppParts): Pro
   app.setNotFoundHandler(answerNotFound);
   app.addHook('onRoute', checkPolicies);
   endStreamsAtClose(app);
+  app.addHook('onRequest', (request, _reply, done) => askedBy.run(request.id, done));
   app.addHook('onRequest', (request, reply) => guardRequest(context, authenticate, request, reply));
   app.addHook('onResponse', (request, reply) => logResponse(context, request, reply));
   // Answers of the record are one person's: no proxy and no browser keeps them.

@@ -1,9 +1,11 @@
+import { performance } from 'node:perf_hooks';
 import { CompiledQuery, type Transaction } from 'kysely';
 import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { MastersTarget } from '../analysis/check-against-masters.ts';
 import type { Database } from '../db/database.ts';
+import { askedBy } from './asked-by.ts';
 
 /** What the worker does, by name; ids only, never client data, because jobs outlive their rows. */
 export interface JobData {
@@ -52,8 +54,16 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** What `enqueue` adds: the request that asked for it, where one did. */
+interface AskedJob {
+  readonly requestId?: string;
+}
+
+/** Told how each attempt at a job ended. */
+export type ObserveJob = (job: JobName, outcome: 'done' | 'failed', seconds: number) => void;
+
 /** Jobs in PostgreSQL (pg-boss), as the application's role: the tables are made by mode migrate. */
-export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>): Jobs {
+export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>, observe: ObserveJob = () => {}): Jobs {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema: JOB_SCHEMA,
@@ -86,15 +96,30 @@ export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>): Jobs {
         },
       };
       const ends = { expireInSeconds: JOB_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS };
-      await boss.send(name, data, { db: within, ...ends, ...QUEUES[name], retryBackoff: true });
+      const requestId = askedBy.getStore() ?? '';
+      const asked = requestId === '' ? data : { ...data, requestId };
+      await boss.send(name, asked, { db: within, ...ends, ...QUEUES[name], retryBackoff: true });
     },
     async work(name, handler) {
       await start();
       let workerId = '';
-      workerId = await boss.work<JobData[typeof name]>(name, LOOKS, async (jobs) => {
+      workerId = await boss.work<JobData[typeof name] & AskedJob>(name, LOOKS, async (jobs) => {
+        const began = performance.now();
+        let outcome: 'done' | 'failed' = 'failed';
         try {
-          for (const job of jobs) await handler(job.data);
+          for (const { id, data } of jobs) {
+            const { requestId = '', ...asked } = data;
+            try {
+              // Sound: what was asked for is what was queued, without who asked.
+              await askedBy.run(requestId, () => handler(asked as unknown as JobData[typeof name]));
+            } catch (error) {
+              log.error({ category: 'job', job: name, job_id: id, request_id: requestId, err: error }, 'a job failed');
+              throw error;
+            }
+          }
+          outcome = 'done';
         } finally {
+          observe(name, outcome, (performance.now() - began) / 1_000);
           // There may be more: the next look is at once, not when the interval is over, so that a queue is worked off.
           boss.notifyWorker(workerId);
         }

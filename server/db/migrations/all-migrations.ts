@@ -18,6 +18,7 @@ import { attorneys } from './0018-attorneys.ts';
 import { models } from './0019-models.ts';
 import { opinions } from './0020-opinions.ts';
 import { operationMarks } from './0021-operation-marks.ts';
+import { serverProcesses } from './0022-server-processes.ts';
 import type { ServerMigration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly ServerMigration[] = [
   models,
   opinions,
   operationMarks,
+  serverProcesses,
 ];

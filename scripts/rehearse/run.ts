@@ -53,7 +53,7 @@ async function rehearse(): Promise<number> {
   const type = (line: string, options: ShellOptions = {}) =>
     runLine(line, folder, {
       ...options,
-      environment: { COMPOSE_PROJECT_NAME: project, PROJECT: project, ...options.environment },
+      environment: { COMPOSE_PROJECT_NAME: project, LAIT_PORT: String(ports.http), ...options.environment },
     });
   const must = async (line: string, options?: ShellOptions) => {
     const { code: ended, output } = await type(line, options);

@@ -1,17 +1,44 @@
 import type { Step } from '../rehearsal.ts';
 import { backUp } from './back-up.ts';
+import { backendKilled, postgresRestarted, redisWiped, workerKilled } from './crashes.ts';
 import { deploy } from './deploy.ts';
+import { deployAgain } from './deploy-again.ts';
 import { destroyAndRestore } from './destroy-and-restore.ts';
+import { drill } from './drill.ts';
+import { failingMigration } from './failing-migration.ts';
 import { firstWork } from './first-work.ts';
+import { guide } from './guide.ts';
 import { nothingLost } from './nothing-lost.ts';
+import { refusedSettings } from './refused-settings.ts';
+import { restoreToAMoment } from './restore-to-a-moment.ts';
+import { rollBack } from './roll-back.ts';
+import { rotateSecrets } from './rotate-secrets.ts';
+import { scale } from './scale.ts';
+import { tls } from './tls.ts';
 import { upgrade } from './upgrade.ts';
+import { versionThatDoesNotStart } from './version-that-does-not-start.ts';
 
 /** In the order of an installation's life. */
 export const ALL_STEPS: readonly (Step & { readonly isNeeded?: boolean })[] = [
   { ...deploy, isNeeded: true },
   { ...firstWork, isNeeded: true },
   { ...upgrade, isNeeded: true },
+  deployAgain,
+  guide,
+  scale,
+  failingMigration,
+  versionThatDoesNotStart,
+  rollBack,
   { ...backUp, isNeeded: true },
+  drill,
+  backendKilled,
+  workerKilled,
+  postgresRestarted,
+  redisWiped,
+  refusedSettings,
+  rotateSecrets,
   { ...destroyAndRestore, isNeeded: true },
   nothingLost,
+  restoreToAMoment,
+  tls,
 ];

@@ -5,6 +5,7 @@ export const deploy: Step = {
   name: 'deploy the release before (./deploy-production-final.sh --make-secrets --skip-tests)',
   async work(rehearsal) {
     const { commit, missingSteps, editedSteps } = rehearsal.versions.previous;
+    await rehearsal.installation.take('previous');
     const output = await rehearsal.must('./deploy-production-final.sh --make-secrets --skip-tests');
     const token = /one-time token:\s+(\S+)/.exec(output)?.[1];
     if (token === undefined) throw new Error('No token for the first administrator was printed.');

@@ -1,3 +1,5 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Step } from '../rehearsal.ts';
 import { revisionOf } from '../revision-of.ts';
 
@@ -8,6 +10,9 @@ export const upgrade: Step = {
   async work(rehearsal) {
     const { current, previous } = rehearsal.versions;
     await rehearsal.installation.take('current');
+    // On another disk from here on, as docs/operations.md recommends.
+    const folders = `BACKUP_PATH=${rehearsal.folder}/host-backups/record\nFILE_BACKUP_PATH=${rehearsal.folder}/host-backups/files\n`;
+    appendFileSync(join(rehearsal.folder, '.env.production'), folders);
     await rehearsal.must('./deploy-production-final.sh --skip-tests');
     const serving = await revisionOf(rehearsal);
     if (serving !== current) throw new Error(`${serving} serves, not ${current}.`);

@@ -1,0 +1,2 @@
+/** As the guide types it. */
+export const COMPOSE = 'docker-compose -f docker-compose.production.yml';

@@ -113,6 +113,8 @@ describe('docker-compose.production.yml', () => {
   it('hands every setting of docs/configuration.md to who serves, but those that the containers fix themselves', () => {
     const settings = [...read('docs/configuration.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name = '']) => name);
     const fixed = ['DATABASE_URL', 'HTTP_PORT', 'LAIT_DATA_DIRECTORY', 'LAIT_DEMO', 'LAIT_HOST', 'POSTGRES_PASSWORD'];
+    // Of the image itself: which sources it was built from.
+    fixed.push('LAIT_REVISION');
     const missing = (name: string) =>
       settings.filter((setting) => !Object.hasOwn(named(name).environment ?? {}, setting) && !fixed.includes(setting));
     expect(missing('backend')).toEqual([]);

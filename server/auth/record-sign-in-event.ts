@@ -17,7 +17,7 @@ export interface AuthEvent {
   readonly detail?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
 
-/** Every authentication event, in the audit log and, once it is certain, on the log. */
+/** Every authentication event, in the audit log and, once it is certain, on the log and in the figures. */
 export function auditAuth(batch: Pick<ChangeBatch, 'audit'>, event: AuthEvent): void {
   batch.audit({
     action: event.action,
@@ -30,7 +30,8 @@ export function auditAuth(batch: Pick<ChangeBatch, 'audit'>, event: AuthEvent): 
   });
 }
 
-export function logAuth({ log }: Pick<ServerContext, 'log'>, event: AuthEvent): void {
+export function logAuth({ log, metrics }: Pick<ServerContext, 'log' | 'metrics'>, event: AuthEvent): void {
+  metrics?.countAuthentication(event.action, event.outcome);
   const line = {
     category: 'auth',
     action: event.action,

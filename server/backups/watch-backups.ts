@@ -4,11 +4,15 @@ import { backupFaults, readBackupState } from './backup-state.ts';
 
 /** For readiness: an installation that makes backups says so where they are missing, late, failing or unproved. */
 export function backupProbe(context: Pick<ServerContext, 'database' | 'clock' | 'config' | 'log'>): ReadinessProbe {
+  // Readiness and the figures ask again and again; the log is told when something else is wrong than before.
+  let told = '';
   return async () => {
     if (!context.config.backups.areExpected) return 'disabled';
     const faults = backupFaults(await readBackupState(context), context.clock.nowMs());
-    if (faults.length === 0) return 'ok';
-    context.log.warn({ category: 'backup', faults }, 'the backups are not as they should be');
-    return 'down';
+    if (told !== faults.join() && faults.length > 0) {
+      context.log.warn({ category: 'backup', faults }, 'the backups are not as they should be');
+    }
+    told = faults.join();
+    return faults.length === 0 ? 'ok' : 'down';
   };
 }

@@ -8,7 +8,7 @@ import type { RouteBudget } from './policy.ts';
  * @throws 429 RATE_LIMITED with Retry-After once the budget is spent
  */
 export async function spendBudget(
-  context: Pick<ServerContext, 'config' | 'limiter'>,
+  context: Pick<ServerContext, 'config' | 'limiter' | 'metrics'>,
   spending: { readonly budget: RouteBudget; readonly key: string },
   reply: FastifyReply,
 ): Promise<void> {
@@ -16,6 +16,7 @@ export async function spendBudget(
   const answer = await context.limiter.consume(context.config.limits[spending.budget], spending.key);
   reply.header('x-ratelimit-remaining', String(answer.remaining));
   if (answer.isAllowed) return;
+  context.metrics?.countRateLimited(spending.budget);
   throw new HttpFailure('RATE_LIMITED', 'Too many requests. Wait for the time given, then go on.', {
     retryAfterSeconds: answer.retryAfterSeconds,
   });

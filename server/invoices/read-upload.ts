@@ -26,6 +26,7 @@ export async function readUpload(context: ServerContext, uploadId: string): Prom
     const bytes = await context.fileStore.read(upload.sha256);
     const file = await readInSteps(bytes, upload.file_name, context.config.uploads.maximumBytes);
     await withChanges(context, SYSTEM, (batch) => storeFile(context, batch, upload, file));
+    context.metrics?.observeWait('upload', (context.clock.nowMs() - upload.received_at.getTime()) / 1_000);
   } catch (error) {
     await context.database.transaction().execute(async (db) => {
       await actAs(db, SYSTEM);

@@ -53,10 +53,10 @@ interface Place {
  * lies beyond its own: nothing twice, nothing left out, whenever it came.
  */
 export function eventHub(
-  context: Pick<ServerContext, 'database' | 'clock' | 'bus' | 'log' | 'config'>,
+  context: Pick<ServerContext, 'database' | 'clock' | 'bus' | 'log' | 'config' | 'metrics'>,
   timing: HubTiming = HUB_TIMING,
 ): EventHub {
-  const { bus, clock, log, config } = context;
+  const { bus, clock, log, config, metrics } = context;
   const streams = new Set<OpenedStream>();
   const live = new Map<OpenedStream, Place>();
   let poked = new Set<string>();
@@ -143,6 +143,7 @@ export function eventHub(
       if (!isBeyond(seq)) continue;
       if (scopeId === null ? session?.isAdministrator === true : sees(scopeId)) parts.push(text);
     }
+    metrics?.countDeliveries('event', parts.length);
     const scopeIds = new Set([...pokedScopes].filter(sees));
     for (const [scopeId, seq] of news.changedScopes) if (isBeyond(seq) && sees(scopeId)) scopeIds.add(scopeId);
     if (session !== undefined && session.accessVersion !== place.accessVersion) {
@@ -150,7 +151,10 @@ export function eventHub(
       place.accessVersion = session.accessVersion;
       scopeIds.add(userScope(stream.userId));
     }
-    if (scopeIds.size > 0) parts.push(pokeLines({ scopeIds: [...scopeIds], seq: news.upTo }));
+    if (scopeIds.size > 0) {
+      parts.push(pokeLines({ scopeIds: [...scopeIds], seq: news.upTo }));
+      metrics?.countDeliveries('poke', 1);
+    }
     place.cursor = Math.max(cursor ?? 0, news.upTo);
     if (!place.isReady && !news.isMore) {
       place.isReady = true;

@@ -22,6 +22,8 @@ export async function eventRoutes(
   { timing, limits }: EventRouteOptions = OPTIONS,
 ): Promise<void> {
   const hub = eventHub(context, timing);
+  context.system?.countStreams(() => hub.size);
+  context.metrics?.watchStreams(() => hub.size);
   app.addHook('preClose', async () => hub.close());
 
   app.get(

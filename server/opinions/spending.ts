@@ -85,6 +85,22 @@ export function nextMonth(month: string): string {
   return new Date(Date.UTC(year, number, 1)).toISOString();
 }
 
+/** What the firm has spent and set aside in a month, and its limit. */
+export async function readFirmSpending(db: ReadTransaction, month: string) {
+  const { firm_cap_micro } = await loadSettings(db);
+  const row = await db
+    .selectFrom('opinion_months')
+    .selectAll()
+    .where('month', '=', month)
+    .where('client_id', '=', FIRM)
+    .executeTakeFirst();
+  return {
+    spentMicro: Number(row?.spent_micro ?? 0),
+    reservedMicro: Number(row?.reserved_micro ?? 0),
+    capMicro: firm_cap_micro,
+  };
+}
+
 /** Of a month, for administrators: the firm, and each client that spent something or has a limit of its own. */
 export async function readSpending(db: ReadTransaction, month: string): Promise<Spending> {
   const settings = await loadSettings(db);

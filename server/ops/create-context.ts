@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { uuidV7 } from '#shared/domain/ids.ts';
-import { readBackupState } from '../backups/backup-state.ts';
 import { backupProbe } from '../backups/watch-backups.ts';
 import { memoryBus } from '../bus/memory-bus.ts';
 import { redisBus } from '../bus/redis-bus.ts';
@@ -11,6 +10,7 @@ import { redisCache } from '../cache/redis-cache.ts';
 import type { ServerConfig } from '../config/server-config.ts';
 import type { Clock, ServerContext } from '../context.ts';
 import { connectPool, kyselyOn } from '../db/connect.ts';
+import { MIGRATIONS } from '../db/migrations/all-migrations.ts';
 import { encryptedFileStore } from '../invoices/encrypted-file-store.ts';
 import { jobsOn } from '../jobs/jobs.ts';
 import { createLegalDatabase } from '../legal/courtlistener/create-legal-database.ts';
@@ -21,8 +21,11 @@ import { redisLimiter } from '../limits/redis-limiter.ts';
 import { modelsProbe } from '../models/models-probe.ts';
 import { opinionsProbe } from '../opinions/opinions-probe.ts';
 import { connectRedis, redisReady } from '../redis/connect-redis.ts';
+import { createSystemWatch } from '../system/system-watch.ts';
 import type { ReadinessProbe } from './health-routes.ts';
 import { countedCache, createMetrics } from './metrics.ts';
+import { SERVER_VERSION } from './server-version.ts';
+import { stateReader } from './state-reader.ts';
 import { systemErrors } from './system-events.ts';
 
 const REDIS_START_MS = 2_000;
@@ -56,7 +59,7 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
     cache: countedCache(shared.cache, metrics),
     limiter: shared.limiter,
     bus: shared.bus,
-    jobs: jobsOn(pool, log),
+    jobs: jobsOn(pool, log, metrics.observeJob),
     fileStore: encryptedFileStore({
       directory: join(config.dataDirectory, 'files'),
       secret: config.secrets.jwtSecretKey,
@@ -65,7 +68,11 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
     probes: { redis: shared.probe },
   };
   const errors = systemErrors(parts);
-  const courtlistener = createLegalDatabase(parts, { redis: shared.redis, report: (code) => errors.report(code) });
+  const courtlistener = createLegalDatabase(parts, {
+    redis: shared.redis,
+    report: (code) => errors.report(code),
+    observe: metrics.countLegalCall,
+  });
   const probes = {
     ...parts.probes,
     legal: legalProbe(courtlistener),
@@ -73,9 +80,21 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
     backups: backupProbe(parts),
     opinions: opinionsProbe(parts),
   };
-  metrics.watchBackups(() => readBackupState(parts));
+  const context = {
+    ...parts,
+    probes,
+    systemErrors: errors,
+    system: createSystemWatch({ ...parts, probes }, shared.version),
+    legal: { courtlistener, local: searchLocally },
+  };
+  metrics.watchState(stateReader(context));
+  metrics.showBuild({
+    version: SERVER_VERSION,
+    revision: config.revision ?? 'unknown',
+    schema: MIGRATIONS.at(-1)?.name ?? 'none',
+  });
   return {
-    context: { ...parts, probes, systemErrors: errors, legal: { courtlistener, local: searchLocally } },
+    context,
     async close() {
       await pool.end();
       shared.close();
@@ -87,7 +106,9 @@ async function connectShared(config: ServerConfig, clock: Clock, log: Logger) {
   const ownLimiter = memoryLimiter(clock);
   if (config.redisUrl === null) {
     const probe: ReadinessProbe = async () => 'disabled';
-    return { redis: null, cache: memoryCache(clock), limiter: ownLimiter, bus: memoryBus(), probe, close: () => {} };
+    const version = async () => null;
+    const own = { cache: memoryCache(clock), limiter: ownLimiter, bus: memoryBus() };
+    return { redis: null, ...own, probe, version, close: () => {} };
   }
   const address = { url: config.redisUrl, password: config.secrets.redisPassword || null };
   const redis = connectRedis(address, log);
@@ -100,6 +121,7 @@ async function connectShared(config: ServerConfig, clock: Clock, log: Logger) {
     limiter: redisLimiter(redis, ownLimiter),
     bus: redisBus(redis, subscriber),
     probe,
+    version: async () => /^redis_version:(\S+)/m.exec(await redis.info('server'))?.[1] ?? null,
     close: () => {
       redis.disconnect();
       subscriber.disconnect();

@@ -9,9 +9,10 @@ import { migrateAndGrant, type PreparedDatabase, reachDatabase } from '../db/pre
 import { isPrivileged } from '../db/roles.ts';
 import { allRoutes } from '../http/all-routes.ts';
 import { type App, buildApp } from '../http/app.ts';
+import { startHeartbeat } from '../system/heartbeat.ts';
 import { startAllWork } from './all-work.ts';
 import { createContext, type OwnedContext } from './create-context.ts';
-import { serveMetrics } from './metrics.ts';
+import { serveMetrics } from './serve-metrics.ts';
 import { recordLifecycle } from './system-events.ts';
 
 export interface RunningServer {
@@ -77,6 +78,7 @@ async function serve(
   if (config.isProduction && (await closeDemoAccounts(context)) > 0) log.warn('demo accounts were disabled');
   await recordLifecycle(context, 'system.startup', config.mode);
   ends.push(() => recordLifecycle(context, 'system.shutdown', config.mode));
+  ends.push(await startHeartbeat(context));
   ends.push(() => context.jobs.stop());
   if (config.mode !== 'api') ends.push(await startAllWork(context));
   if (config.http.metricsPort !== null && context.metrics !== undefined) {

@@ -3,6 +3,7 @@ import {
   MAXIMUM_PUSH_BYTES,
   type PullReply,
   type PushReply,
+  type PushRequest,
   pullRequest,
   pushRequest,
 } from '#shared/api/sync.ts';
@@ -34,6 +35,7 @@ export async function syncRoutes(app: App, context: ServerContext): Promise<void
       }
       const actor = personOf(request.actor);
       const reply = await push(context, actor, request.body);
+      countPush(context, request.body, reply);
       const isWritten = reply.kind === 'results' && reply.results.some(({ outcome }) => outcome === 'applied');
       if (isWritten) await noteOwnWrites(context, actor.userId);
       return reply;
@@ -47,6 +49,17 @@ export async function syncRoutes(app: App, context: ServerContext): Promise<void
   app.post('/api/sync/bootstrap', { config: CONFIG, schema: { body: bootstrapRequest } }, async (request) =>
     bootstrap(context, personOf(request.actor), request.body),
   );
+}
+
+/** An answer given once more counts once more: it is what devices were told. */
+function countPush({ metrics }: ServerContext, { mutations }: PushRequest, reply: PushReply): void {
+  metrics?.countPush(reply.kind);
+  if (reply.kind !== 'results') return;
+  const outcomes = new Map(reply.results.map(({ clientSeq, outcome }) => [clientSeq, outcome]));
+  for (const { clientSeq, name } of mutations) {
+    const outcome = outcomes.get(clientSeq);
+    if (outcome !== undefined) metrics?.countMutation(name, outcome);
+  }
 }
 
 function personOf(actor: PersonActor | null): PersonActor {

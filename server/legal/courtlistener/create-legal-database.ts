@@ -17,6 +17,8 @@ export interface LegalDatabaseOptions {
   readonly redis: Redis | null;
   wait?(milliseconds: number): Promise<void>;
   report?(code: 'LEGAL_AUTH' | 'LEGAL_CONTRACT'): void;
+  /** Told how each request ended: `answered`, `question`, or a failure's reason. */
+  observe?(outcome: string): void;
 }
 
 /** @returns null where the legal database is turned off */
@@ -36,6 +38,7 @@ export function createLegalDatabase(
     kept: keptAnswers(database, clock),
     wait: options.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
     report: options.report ?? (() => {}),
+    observe: options.observe ?? (() => {}),
   };
   return legalDatabase(parts);
 }

@@ -54,6 +54,8 @@ export interface LegalDatabaseParts extends Gate {
   readonly citationQuota: Quota;
   /** For administrators: the key is refused, or the interface has changed. */
   report(code: 'LEGAL_AUTH' | 'LEGAL_CONTRACT'): void;
+  /** How a request ended, or why none was sent; in our own words. */
+  observe(outcome: string): void;
 }
 
 const HOUR_SECONDS = 3_600;
@@ -70,10 +72,16 @@ export function legalDatabase(parts: LegalDatabaseParts): LegalDatabase {
     try {
       const answer = schema.safeParse(await sendRequest(parts, request));
       isRefused = false;
-      if (answer.success) return answer.data;
+      if (answer.success) {
+        parts.observe('answered');
+        return answer.data;
+      }
       breaker.failed();
       throw new LegalError('contract', null, `not as promised: ${driftOf(answer.error)}`);
     } catch (error) {
+      parts.observe(
+        error instanceof LegalError ? error.reason : error instanceof QuestionError ? 'question' : 'cursor',
+      );
       if (error instanceof LegalError && error.reason === 'auth') {
         isRefused = true;
         parts.report('LEGAL_AUTH');

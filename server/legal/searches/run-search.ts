@@ -51,6 +51,7 @@ export async function runSearch(context: ServerContext, searchId: string): Promi
     search.sources.map(({ source }) => (source === 'local' ? askLocal(context, search) : askOutside(context, search))),
   );
   await endSearch(context, search, answers);
+  context.metrics?.observeWait('legal_search', (context.clock.nowMs() - search.askedAtMs) / 1_000);
 }
 
 async function standingSearch(context: ServerContext, searchId: string): Promise<StandingSearch | null> {

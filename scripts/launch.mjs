@@ -28,9 +28,6 @@ const VERBS = {
   sbom: 'scripts/dependencies/sbom.ts',
   audit: 'scripts/dependencies/audit.ts',
   dependencies: 'scripts/dependencies/dependencies.ts',
-  sbom: 'scripts/dependencies/sbom.ts',
-  audit: 'scripts/dependencies/audit.ts',
-  dependencies: 'scripts/dependencies/dependencies.ts',
   lait: 'scripts/cli/lait.ts',
 };
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { SEVERITIES, type Severity } from '#shared/domain/finding.ts';
+import { addAuditCommands } from './add-audit-commands.ts';
 import { addBackupCommands } from './add-backup-commands.ts';
 import { addRegisterCommands } from './add-register-commands.ts';
 import { addReleaseCommands } from './add-release-commands.ts';
@@ -9,7 +10,7 @@ import { checkFiles, checkToJson, exitCodeOf } from './check-command.ts';
 import { checkReport } from './check-report.ts';
 import { convertFile } from './convert-command.ts';
 import { writeDemo } from './demo/write-demo.ts';
-import { EXIT, type UsageError, usageError } from './exit-codes.ts';
+import { EXIT, type UsageError } from './exit-codes.ts';
 import { guidelineList, guidelineText, guidelineToJson } from './guidelines-command.ts';
 import { loadGuideline } from './load-guideline.ts';
 
@@ -107,29 +108,7 @@ program
     process.stdout.write(`${files.length} invoices, ${lineCount} lines, answer-key.json: ${options.out}\n`);
   });
 
-const audit = program.command('audit').description("the firm's audit log");
-audit
-  .command('verify')
-  .description('prove that no entry was changed, removed, moved or cut off; ends with 1 when one was')
-  .option('--database-url <url>', 'otherwise DATABASE_URL')
-  .option('--noted <seq:hash...>', 'entries noted elsewhere (audit_seq and audit_hash of the server log)')
-  .option('--json', 'print one JSON document')
-  .action(async (options: { databaseUrl?: string; noted?: string[]; json?: true }) => {
-    // Only here: the other commands need no database driver.
-    const command = await import('./audit-command.ts');
-    const url = command.databaseUrl(options.databaseUrl, process.env);
-    if (typeof url !== 'string') return fail(url);
-    const noted = (options.noted ?? []).map(command.readNotedHead);
-    const heads = noted.filter((head) => head !== null);
-    if (heads.length < noted.length) return fail(usageError('--noted takes SEQ:HASH. Nothing was verified.'));
-    const verdict = await command.verifyAudit(url, heads);
-    if (verdict.kind === 'usage') return fail(verdict);
-    process.stdout.write(
-      options.json ? `${JSON.stringify(command.auditToJson(verdict))}\n` : command.auditReport(verdict),
-    );
-    process.exitCode = command.auditExit(verdict);
-  });
-
+addAuditCommands(program);
 addServerCommands(program);
 addReleaseCommands(program);
 addRegisterCommands(program);

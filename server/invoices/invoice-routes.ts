@@ -127,6 +127,10 @@ export async function invoiceRoutes(app: App, context: ServerContext): Promise<v
         return { row, lines, findings };
       });
       if (found === null) return notVisible(context, actor, { objectType: 'invoice', objectId: id });
+      const { scope_id: scopeId } = found.row;
+      await withChanges(context, actor, async ({ audit }) => {
+        audit({ action: 'invoice.view', objectType: 'invoice', objectId: id, scopeId, outcome: 'done', detail: {} });
+      });
       const body = found.row.body as { readonly fileName: string; readonly problems: readonly unknown[] };
       return {
         invoice: listedInvoice(found.row),

@@ -102,6 +102,24 @@ describe('invoices on the server', () => {
     expect((await get(ann, `/api/invoices/${invoiceId}/original`)).rawPayload.equals(bytes)).toBe(true);
   });
 
+  it('are in the audit log each time that somebody looks at one or takes its file away', async () => {
+    const reply = await send(ann, form(bill(12), 'seen.txt'));
+    const { invoiceIds } = await settled(ann, reply.json().uploadId);
+    for (const path of ['', '/original']) await get(ben, `/api/invoices/${invoiceIds[0]}${path}`);
+    const entries = await server.admin
+      .selectFrom('audit_log')
+      .select(['action', 'scope_id', 'outcome'])
+      .where('actor_id', '=', ben.userId)
+      .where('object_id', '=', invoiceIds[0])
+      .orderBy('seq')
+      .execute();
+    expect(entries.map(({ action, outcome }) => [action, outcome])).toEqual([
+      ['invoice.view', 'done'],
+      ['invoice.download', 'done'],
+    ]);
+    for (const { scope_id } of entries) expect(scope_id).toMatch(/^matter:/);
+  });
+
   it('tell what happened as ids and counts, never a name or a number', async () => {
     const reply = await send(ann, form(bill(2), 'secret client name.txt'));
     const { invoiceIds } = await settled(ann, reply.json().uploadId);

@@ -32,10 +32,33 @@ export async function bootstrap(
     const device = await findDevice(db, actor, request.deviceId);
     return device === null ? null : pageFor(context, actor, request, device, db);
   });
-  if (reply !== null) return reply;
+  if (reply !== null) {
+    if (reply.kind === 'page' && request.after === null) await noteFetch(context, actor, request, reply.epoch);
+    return reply;
+  }
   const introduction = { deviceId: request.deviceId, appVersion: '', schema: request.schema };
   await withChanges(context, actor, (batch) => enterDevice(batch, actor, introduction));
   return bootstrap(context, actor, request);
+}
+
+/** The audit keeps which device was given which matter, as it keeps what was purged: the two say who held it when. */
+async function noteFetch(
+  context: ServerContext,
+  actor: PersonActor,
+  { deviceId, scopeId }: BootstrapRequest,
+  epoch: number,
+): Promise<void> {
+  if (!scopeId.startsWith('matter:')) return;
+  await withChanges(context, actor, async (batch) => {
+    batch.audit({
+      action: 'sync.fetched',
+      objectType: 'device',
+      objectId: deviceId,
+      scopeId,
+      outcome: 'done',
+      detail: { epoch },
+    });
+  });
 }
 
 async function pageFor(

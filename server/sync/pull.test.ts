@@ -128,6 +128,37 @@ describe('what a device is sent', () => {
     expect(await device.bootstrap(`user:${ben.userId}`, 1)).toMatchObject({ kind: 'revoked' });
   });
 
+  it('is in the audit log once for each time that a device was given a matter, before the first page leaves', async () => {
+    const matterId = await firm.matter(ada);
+    const bill = await firm.invoice(matterId, 6);
+    const device = firm.device(ada);
+    await load(device, bill.scopeId, 2);
+    const entries = await firm.server.admin
+      .selectFrom('audit_log')
+      .select(['action', 'actor_id', 'object_id', 'detail', 'outcome'])
+      .where('scope_id', '=', bill.scopeId)
+      .where('action', '=', 'sync.fetched')
+      .execute();
+    expect(entries).toEqual([
+      {
+        action: 'sync.fetched',
+        actor_id: ada.userId,
+        object_id: device.deviceId,
+        detail: { epoch: 1 },
+        outcome: 'done',
+      },
+    ]);
+    await firm.wall(ada, matterId);
+    expect((await device.bootstrap(bill.scopeId, 1)).kind).toBe('revoked');
+    const { length } = await firm.server.admin
+      .selectFrom('audit_log')
+      .select('seq')
+      .where('action', '=', 'sync.fetched')
+      .where('scope_id', '=', bill.scopeId)
+      .execute();
+    expect(length).toBe(1);
+  });
+
   it('keeps in the audit log which device has purged what', async () => {
     const device = firm.device(ada);
     const matterId = await firm.matter(ada);

@@ -3,9 +3,9 @@
 #
 #   scripts/restore-drill.sh
 #
-# Leaves a marker in the record, waits until it is put away, restores everything into a fresh volume on a network of its own,
-# and proves the marker, the audit chain and every copy of a file; counts and checksums are printed for both, because the record
-# goes on meanwhile. Leaves a mark of its own, which readiness and the figures show.
+# Leaves a marker in the record and names that point of the log, waits until it is put away, restores up to it into a fresh
+# volume on a network of its own, and proves the marker, the audit chain, every copy of a file, and that counts and checksums
+# are those of the record at that very point. Nobody has to stop working. Leaves a mark, which readiness and the figures show.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/production/common.sh
@@ -24,6 +24,8 @@ clean_up
 
 marker=$(in_database "INSERT INTO operation_marks (name, at) VALUES ('drill_marker', now())
   ON CONFLICT (name) DO UPDATE SET at = excluded.at RETURNING at")
+point=lait-drill-$(date -u +%Y%m%dT%H%M%SZ)
+then_described=$(compose run --rm -T --no-deps migrate lait backup mark "$point") || fail "the point of the log could not be named; see the lines above."
 segment=$(in_database "SELECT pg_walfile_name(pg_switch_wal())")
 say "waiting until $segment is put away"
 for _ in $(seq 120); do
@@ -33,11 +35,10 @@ for _ in $(seq 120); do
   sleep 1
 done
 [[ "$archived" < "$segment" ]] && fail "the log is not put away (last: ${archived:-none}). Backups do not reach further than that."
-then_described=$(compose run --rm -T --no-deps migrate lait backup describe)
 
 began=$SECONDS
 say "restoring into a fresh volume"
-drill run --rm -T drill-postgres lait-restore || fail "the record could not be restored; see the lines above."
+drill run --rm -T drill-postgres lait-restore "point:$point" || fail "the record could not be restored; see the lines above."
 drill up -d drill-postgres >/dev/null 2>&1
 until [ "$(drill exec -T drill-postgres psql -qXAt -U lait -d lait -c 'SELECT pg_is_in_recovery()' 2>/dev/null)" = f ]; do
   if [ -z "$(docker ps -q --filter "name=${project}_drill-postgres" --filter "name=${project}-drill-postgres")" ]; then
@@ -56,6 +57,7 @@ found=$(drill exec -T drill-postgres psql -qXAt -U lait -d lait -c "SELECT at FR
 drill run --rm -T --no-deps drill-check lait audit verify || fail "the audit log that was restored is not whole."
 compose run --rm -T keeper check-files /var/backups/lait || fail "a copy of a file is broken."
 printf 'record    %s\nrestored  %s\n' "$then_described" "$now_described"
+[ "$now_described" = "$then_described" ] || fail "what was restored differs from the record at that point; see the two lines above."
 in_database "INSERT INTO operation_marks (name, at, detail) VALUES ('drill', now(), '{\"seconds\": $seconds}')
   ON CONFLICT (name) DO UPDATE SET at = excluded.at, detail = excluded.detail"
-say "the backups restore: the marker of $marker was there, the record was up after $seconds s"
+say "the backups restore: the marker of $marker was there, counts and checksums agree, the record was up after $seconds s"

@@ -29,8 +29,15 @@ export function addBackupCommands(program: Command): void {
     .command('describe')
     .description('counts, checksums and the newest mark of the record, as one JSON document (DATABASE_URL)')
     .action(async () => {
-      const command = await import('./backup-command.ts');
-      await say(async () => JSON.stringify(await command.describeRecord(await ownerUrl())));
+      const { describeRecord } = await import('#server/backups/describe-record.ts');
+      await say(async () => JSON.stringify(await describeRecord(await ownerUrl())));
+    });
+  backup
+    .command('mark <point>')
+    .description('name a point of the log and describe the record as it stands there (DATABASE_URL)')
+    .action(async (point: string) => {
+      const { markRecord } = await import('#server/backups/describe-record.ts');
+      await say(async () => JSON.stringify(await markRecord(await ownerUrl(), point)));
     });
 }
 

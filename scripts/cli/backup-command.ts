@@ -64,35 +64,3 @@ export async function beginAfterRestore(ownerUrl: string): Promise<string> {
     await client.end();
   }
 }
-
-/** Counts, checksums of what laptops compare, and the newest commit: what a drill holds against the record it was taken from. */
-export async function describeRecord(ownerUrl: string): Promise<Readonly<Record<string, unknown>>> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'lait-drill' });
-  await client.connect();
-  try {
-    const counts: Record<string, number> = {};
-    for (const table of COUNTED) {
-      const { rows } = await client.query<{ count: string }>(`SELECT count(*) AS count FROM ${table}`);
-      counts[table] = Number(rows[0]?.count);
-    }
-    const { rows } = await client.query(
-      `SELECT (SELECT at FROM operation_marks WHERE name = 'drill_marker') AS marker,
-        (SELECT coalesce(md5(string_agg(c::text, '|' ORDER BY c::text)), '') FROM scope_checksum c) AS checksums`,
-    );
-    return { counts, ...rows[0] };
-  } finally {
-    await client.end();
-  }
-}
-
-const COUNTED = [
-  'users',
-  'matters',
-  'invoices',
-  'line_items',
-  'findings',
-  'decisions',
-  'uploads',
-  'audit_log',
-  'events',
-];

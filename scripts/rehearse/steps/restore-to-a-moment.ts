@@ -11,7 +11,8 @@ export const restoreToAMoment: Step = {
     await must('scripts/backup.sh < /dev/null');
     const [moment = '', before = ''] = (await sql('SELECT now(), count(*) FROM decisions')).split('|');
     await must('sleep 2');
-    await sql('DELETE FROM decisions');
+    // The guard of the record would refuse it: whoever does this means to.
+    await sql('SET session_replication_role = replica; DELETE FROM decisions');
     await must('sleep 2');
     await must(`scripts/restore.sh --yes --to '${moment}'`);
     const after = await sql('SELECT count(*) FROM decisions');

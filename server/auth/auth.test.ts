@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { SignJWT } from 'jose';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +38,9 @@ describe('accounts and sessions', () => {
   const login = (more: object = {}, ip = '10.0.0.1') =>
     post('/api/auth/login', { email, password: PASSWORD, kind: 'desktop', ...more }, { 'x-forwarded-for': ip });
   const signIn = async (): Promise<SessionGrant> => (await login()).json();
+  const storedHash = async () =>
+    (await server.admin.selectFrom('users').select('password_hash').where('id', '=', userId).executeTakeFirstOrThrow())
+      .password_hash;
   const refresh = (token: string | null) => post('/api/auth/refresh', { refreshToken: token });
 
   it('let a person in by password, for an hour, and say who they are', async () => {
@@ -309,8 +313,43 @@ describe('accounts and sessions', () => {
       expect(text).not.toContain(grant.refreshToken);
       expect(text).not.toContain(PASSWORD);
     }
-    const [user] = await server.admin.selectFrom('users').select('password_hash').where('id', '=', userId).execute();
-    expect(user?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await storedHash()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('store recovery codes as digests alone', async () => {
+    const grant = await signIn();
+    const start = (await post('/api/auth/totp', { password: PASSWORD }, bearer(grant))).json();
+    const code = new TOTP({ secret: Secret.fromBase32(start.secret) }).generate({ timestamp: server.clock.nowMs() });
+    const confirmed = (await post('/api/auth/totp/confirm', { code }, bearer(grant))).json();
+    const rows = await server.admin
+      .selectFrom('recovery_codes')
+      .select('code_hash')
+      .where('user_id', '=', userId)
+      .execute();
+    expect(rows.map(({ code_hash }) => code_hash.length)).toEqual(Array.from({ length: 10 }, () => 32));
+    const stored = JSON.stringify(
+      await server.admin.selectFrom('users').selectAll().where('id', '=', userId).execute(),
+    );
+    const kept = Buffer.concat(rows.map(({ code_hash }) => code_hash)).toString('latin1');
+    for (const shown of [...confirmed.recoveryCodes, start.secret] as string[]) {
+      expect([kept.includes(shown), kept.includes(shown.replaceAll('-', '')), stored.includes(shown)]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+    }
+  });
+
+  it('hash a password anew at the sign-in when it was hashed with other parameters, and only when it is right', async () => {
+    const weak = await hash(PASSWORD, { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+    await server.admin.updateTable('users').set({ password_hash: weak }).where('id', '=', userId).execute();
+    expect((await login({ password: 'wrong' })).statusCode).toBe(401);
+    expect(await storedHash()).toBe(weak);
+    expect((await login()).statusCode).toBe(200);
+    const renewed = await storedHash();
+    expect(renewed).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect((await login()).statusCode).toBe(200);
+    expect(await storedHash()).toBe(renewed);
   });
 });
 

@@ -23,6 +23,14 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(password.normalize('NFC'), PASSWORD_HASHING));
 }
 
+const { memoryCost, timeCost, parallelism } = PASSWORD_HASHING;
+const HASHED_TODAY = `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`;
+
+/** Whether a stored hash has today's parameters; one that has not is made anew when its person signs in. */
+export function isHashedAsToday(stored: string): boolean {
+  return stored.startsWith(HASHED_TODAY);
+}
+
 let decoy: Promise<string> | null = null;
 
 /**

@@ -5,7 +5,7 @@ import type { ServerContext } from '../context.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { beginAttempt, clearAttempts, endFailedAttempt } from './lockouts.ts';
-import { isPassword } from './passwords.ts';
+import { hashPassword, isHashedAsToday, isPassword } from './passwords.ts';
 import { type AuthEvent, auditAuth, type Caller, logAuth } from './record-sign-in-event.ts';
 import { acceptCode } from './second-factor.ts';
 import { openSession, type Refreshed, SESSION_USER } from './sessions.ts';
@@ -53,6 +53,8 @@ export async function signIn(
     // Not a failure: the attempt it was counted as is given back by the one that follows, or runs out.
     throw new HttpFailure('TOTP_REQUIRED', 'Enter the code of your authenticator.');
   }
+  const { password_hash: stored } = user;
+  const renewed = stored === null || isHashedAsToday(stored) ? null : await hashPassword(request.password);
   let event: AuthEvent | null = null;
   const { value } = await withChanges(context, SYSTEM, async (batch) => {
     if (needsCode && !(await acceptCode(context, batch, user, request.code ?? ''))) {
@@ -68,6 +70,14 @@ export async function signIn(
       return null;
     }
     const session = await openSession(context, batch, user.id, request.kind, caller);
+    // Unless the password was changed in between.
+    if (renewed !== null)
+      await batch.db
+        .updateTable('users')
+        .set({ password_hash: renewed })
+        .where('id', '=', user.id)
+        .where('password_hash', '=', stored)
+        .execute();
     event = { action: 'auth.sign_in', outcome: 'done', userId: user.id, sessionId: session.sessionId, caller };
     auditAuth(batch, event);
     return session;

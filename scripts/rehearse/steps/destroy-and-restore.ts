@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { COMPOSE } from '../compose.ts';
 import { LIMITS, recoveryOf, TARGETS } from '../recovery.ts';
 import type { Step } from '../rehearsal.ts';
 
@@ -10,14 +11,15 @@ export const destroyAndRestore: Step = {
     const { measured, project, people } = rehearsal;
     if (people === null) throw new Error('Nobody is signed in.');
     const { pushes } = people.desk;
+    const before = pushes.at(-1)?.generation;
+    await rehearsal.must(`docker kill $(${COMPOSE} ps -q postgres)`);
+    // Up to here pushes were taken.
     const destroyedAtMs = Date.now();
-    await rehearsal.must(
-      `docker kill $(docker-compose -f docker-compose.production.yml ps -q postgres) && docker-compose -f docker-compose.production.yml rm -f postgres && docker volume rm ${project}_postgres-data`,
-    );
+    await rehearsal.must(`${COMPOSE} rm -f postgres && docker volume rm ${project}_postgres-data`);
     await rehearsal.must('scripts/restore.sh --yes');
     const firstPush = async () => {
       for (let waited = 0; waited < 120; waited += 1) {
-        const found = pushes.find(({ atMs }) => atMs > destroyedAtMs);
+        const found = pushes.find(({ generation }) => generation !== before);
         if (found !== undefined) return found;
         await setTimeout(500);
       }

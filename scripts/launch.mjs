@@ -21,6 +21,8 @@ const VERBS = {
   crash: 'scripts/crash/run.ts',
   sim: 'scripts/sim/run.ts',
   oracle: 'scripts/oracle/run.ts',
+  load: 'scripts/load/run.ts',
+  capacity: 'scripts/capacity/run.ts',
   rehearse: 'scripts/rehearse/run.ts',
   e2e: 'e2e/run.ts',
   ui: 'e2e/ui.ts',

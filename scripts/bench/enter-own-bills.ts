@@ -9,11 +9,19 @@ import { analyseInvoice } from '#shared/rules/analyse.ts';
 import { builtInGuideline } from '#shared/rules/built-in-guidelines.ts';
 import { madeUpBill } from './made-up-bill.ts';
 
-/** Enters bills as the worker does, each owner's in a matter of their own. @returns the line ids of each owner */
-export async function enterOwnBills(
-  context: ServerContext,
-  bills: { readonly owners: readonly string[]; readonly billsEach: number; readonly linesEach: number },
-): Promise<readonly (readonly string[])[]> {
+export interface OwnBills {
+  readonly owners: readonly string[];
+  readonly billsEach: number;
+  readonly linesEach: number;
+  /** How many owners in a row share a matter; each has one of their own when not given. */
+  readonly ownersAMatter?: number;
+  /** Added to the numbers of bills and to those of matters, so that a record may be entered into more than once. */
+  readonly firstNumber?: number;
+}
+
+/** Enters bills as the worker does. @returns the line ids of each owner */
+export async function enterOwnBills(context: ServerContext, bills: OwnBills): Promise<readonly (readonly string[])[]> {
+  const { ownersAMatter = 1, firstNumber = 0 } = bills;
   const guideline = builtInGuideline('standard');
   if (guideline === undefined) throw new Error('The standard guideline is missing.');
   const receivedAt = new Date(context.clock.nowMs());
@@ -26,10 +34,10 @@ export async function enterOwnBills(
       own.length = 0;
       for (let place = 0; place < bills.billsEach; place += 1) {
         const bytes = madeUpBill({
-          number: owner * bills.billsEach + place + 1,
+          number: firstNumber + owner * bills.billsEach + place + 1,
           lines: bills.linesEach,
           clientNumber: 'C001',
-          matterNumber: `M${owner + 1}`,
+          matterNumber: matterNumberOfOwner(owner, ownersAMatter, firstNumber),
           vendorNumber: 'V001',
           month: '2026-03',
           format: 'ledes98bi',
@@ -73,4 +81,9 @@ export async function enterOwnBills(
     });
   }
   return lineIds;
+}
+
+/** The matter of the owner with this number, from 0. */
+export function matterNumberOfOwner(owner: number, ownersAMatter = 1, firstNumber = 0): string {
+  return `M${firstNumber + Math.floor(owner / ownersAMatter) + 1}`;
 }

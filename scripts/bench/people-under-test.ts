@@ -14,8 +14,14 @@ export interface SignedIn {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Enters people who may see every matter. @returns their ids */
-export async function addPeople(context: ServerContext, count: number, role: Role = 'reviewer'): Promise<string[]> {
+/** Enters people who may see every matter, or nothing yet. @returns their ids */
+export async function addPeople(
+  context: ServerContext,
+  count: number,
+  role: Role = 'reviewer',
+  options: { readonly seesAll?: boolean; readonly passwordHash?: string } = {},
+): Promise<string[]> {
+  const { seesAll = true, passwordHash = null } = options;
   const { value } = await withChanges(context, SYSTEM, async (batch) => {
     const ids: string[] = [];
     for (let number = 1; number <= count; number += 1) {
@@ -23,7 +29,10 @@ export async function addPeople(context: ServerContext, count: number, role: Rol
       ids.push(id);
       const displayName = `${role} ${number}`;
       const email = `${id}@bench.lait.example`;
-      await addUser(batch, { id, email, displayName, role, state: 'active', passwordHash: null, isDemo: true });
+      // A production server closes demo accounts as it starts; whoever has a password is somebody.
+      const isDemo = passwordHash === null;
+      await addUser(batch, { id, email, displayName, role, state: 'active', passwordHash, isDemo });
+      if (!seesAll) continue;
       await batch.db
         .insertInto('grants')
         .values({ id: context.newId(), user_id: id, matter_id: null, granted_by: null, granted_at: batch.now })

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { PlannedRequest } from './plan-load.ts';
@@ -28,13 +29,16 @@ export interface Sender {
 }
 
 export function senderTo(url: string): Sender {
-  const { hostname, port } = new URL(url);
-  const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 256 });
+  const { protocol, hostname, port } = new URL(url);
+  const isSecure = protocol === 'https:';
+  const lines = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, maxFreeSockets: 256 };
+  const agent = isSecure ? new SecureAgent(lines) : new Agent(lines);
+  const begin = isSecure ? secureRequest : request;
   const send = ({ method = 'GET', path, headers = {}, body }: OutgoingRequest) =>
     new Promise<Reply>((resolve) => {
       const nothing = () => resolve({ status: 0, text: '' });
       const length = body === undefined ? {} : { 'content-length': String(body.byteLength) };
-      const outgoing = request(
+      const outgoing = begin(
         { agent, hostname, port, method, path, headers: { ...headers, ...length }, timeout: GIVEN_UP_MS },
         (incoming) => {
           const chunks: Buffer[] = [];

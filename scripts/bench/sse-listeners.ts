@@ -1,4 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { eventStreamReader } from '#shared/workspace/sync/event-stream.ts';
 
@@ -18,7 +19,20 @@ export interface Heard {
   readonly atMs: number;
 }
 
-export function sseListener(address: string, headers: Readonly<Record<string, string>>): SseListener {
+/** For whoever does something about what is told. */
+export interface SseHooks {
+  /** A durable event or a poke. */
+  onTold?(type: string, subjectId: string | null): void;
+  /** The line ended without having been cut, after it was open. */
+  onEnded?(): void;
+}
+
+export function sseListener(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  hooks: SseHooks = {},
+): SseListener {
+  const begin = address.startsWith('https:') ? secureRequest : request;
   const heard: Heard[] = [];
   let lastId: string | null = null;
   let outgoing: ClientRequest | null = null;
@@ -28,12 +42,19 @@ export function sseListener(address: string, headers: Readonly<Record<string, st
       return new Promise((resolve, reject) => {
         const read = eventStreamReader(({ type, id, data }) => {
           // A poke has no place in the log; the reader keeps the last id for it.
-          if (type === 'sync.poke') return;
+          if (type === 'sync.poke') {
+            hooks.onTold?.(type, null);
+            return;
+          }
           lastId = id;
           if (type === 'ready') resolve();
-          else heard.push({ seq: Number(id), subjectId: subjectOf(data), atMs: performance.now() });
+          else {
+            const subjectId = subjectOf(data);
+            heard.push({ seq: Number(id), subjectId, atMs: performance.now() });
+            hooks.onTold?.(type, subjectId);
+          }
         });
-        const sent = request(
+        const sent = begin(
           address,
           {
             agent: false,
@@ -45,6 +66,7 @@ export function sseListener(address: string, headers: Readonly<Record<string, st
           },
           (incoming: IncomingMessage) => {
             if (incoming.statusCode !== 200) reject(new Error(`A stream was answered with ${incoming.statusCode}.`));
+            else incoming.on('close', () => outgoing === sent && hooks.onEnded?.());
             incoming.setEncoding('utf8');
             incoming.on('data', read);
             // Cut on purpose; a stream that ends by itself shows as events that never came.

@@ -104,6 +104,15 @@ describe('a locked LAIT', () => {
         await scope.lait.connectWorkspace();
         const inputs: Record<string, unknown> = {
           callFirm: { method: 'GET', path: '/api/invoices', body: null },
+          beginFile: {
+            method: 'POST',
+            path: '/api/admin/registers/new-york/import?asOf=2026-03-01',
+            mediaType: 'text/csv',
+            byteLength: 3,
+          },
+          sendPiece: { sendId: crypto.randomUUID(), bytes: new Uint8Array(3) },
+          endFile: { sendId: crypto.randomUUID() },
+          cancelFile: { sendId: crypto.randomUUID() },
           chooseFiles: { what: 'files' },
           signIn: { email: 'x@firm.example', password: 'x' },
           openLink: { url: 'https://firm.example/' },

@@ -6,8 +6,8 @@ import { buffer } from 'node:stream/consumers';
 export interface NetworkBetween {
   /** What the laptop knows as its server. */
   readonly address: string;
-  /** `sign_in_page`: a hotel answers every question with its own page. */
-  become(state: 'open' | 'down' | 'sign_in_page'): void;
+  /** `sign_in_page`: a hotel answers every question with its own page. `stuck`: what is sent goes nowhere. */
+  become(state: 'open' | 'down' | 'sign_in_page' | 'stuck'): void;
   /** Changes what is answered to an address; null: nothing is changed. */
   tamper: ((path: string, body: Buffer) => Buffer | null) | null;
   /** Bytes of an answer below `/updates/…/files/` after which the line breaks; null: never. */
@@ -22,7 +22,7 @@ export async function networkBetween(firmAddress: string): Promise<NetworkBetwee
   const target = new URL(firmAddress);
   const sockets = new Set<Socket>();
   const asked: { path: string; range: string | undefined }[] = [];
-  let state: 'open' | 'down' | 'sign_in_page' = 'open';
+  let state: 'open' | 'down' | 'sign_in_page' | 'stuck' = 'open';
 
   function answer(incoming: IncomingMessage, response: ServerResponse): void {
     const path = incoming.url ?? '/';
@@ -32,6 +32,7 @@ export async function networkBetween(firmAddress: string): Promise<NetworkBetwee
       response.end(SIGN_IN_PAGE);
       return;
     }
+    if (state === 'stuck') return;
     const headers = { ...incoming.headers, host: target.host };
     const { method } = incoming;
     const outgoing = request({ host: target.hostname, port: target.port, method, path, headers }, (reply) => {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { StandinRequest, type StandinRequestOptions } from './client-request.ts';
 import { strict } from './strict.ts';
 
 /**
@@ -76,6 +77,7 @@ export const screen = strict('screen', {
 export const net = strict('net', {
   // Node's own, in place of Chromium's: no system proxy and no certificates of the system.
   fetch: (url: string, init?: RequestInit) => fetch(url, init),
+  request: (options: StandinRequestOptions) => strict('ClientRequest', new StandinRequest(options)),
 });
 
 interface NotificationOptions {

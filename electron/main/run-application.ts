@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -26,8 +26,10 @@ import { jsonFile } from './files/json-file.ts';
 import { askServer } from './firm/ask-server.ts';
 import { changeServer } from './firm/change-server.ts';
 import { serverChoice } from './firm/choose-server.ts';
+import { fileSends } from './firm/file-sends.ts';
 import { firmDoor } from './firm/firm-door.ts';
 import { tokenKeeper } from './firm/refresh-token.ts';
+import { sendStream } from './firm/send-stream.ts';
 import type { LaunchWish } from './launch/launch-arguments.ts';
 import { type WishBox, wishBox } from './launch/wish-box.ts';
 import { applicationLock } from './lock/application-lock.ts';
@@ -93,6 +95,11 @@ async function assemble(wishes: WishBox): Promise<void> {
   const userData = app.getPath('userData');
   const nowMs = () => Date.now();
   const after = (milliseconds: number, work: () => void) => void setTimeout(work, milliseconds);
+  /** @returns a function that ends the waiting */
+  const until = (milliseconds: number, work: () => void) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  };
   const isDevelopment = !app.isPackaged;
   const log = fileLog(join(userData, 'logs', 'main.log'), nowMs);
   const ownPolicy = isDevelopment ? process.env.LAIT_POLICY_FILE : undefined;
@@ -204,6 +211,7 @@ async function assemble(wishes: WishBox): Promise<void> {
   const firm = firmDoor({
     origin: () => server.origin(),
     fetch,
+    sendStream: (url, request) => sendStream(net.request, url, request),
     nowMs,
     tokens: tokenKeeper(secrets, () => keys.signInKeeping()),
     join: (person) => workspace.command('signIn', person),
@@ -325,10 +333,7 @@ async function assemble(wishes: WishBox): Promise<void> {
       const now = new Date(nowMs());
       return now.getHours() * 60 + now.getMinutes();
     },
-    after(milliseconds, work) {
-      const timer = setTimeout(work, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    after: until,
     log,
   });
   const tray = laitTray({
@@ -391,6 +396,11 @@ async function assemble(wishes: WishBox): Promise<void> {
           return reply;
         },
       },
+      files: fileSends({
+        send: firm.sendFile,
+        newId: randomUUID,
+        after: until,
+      }),
       lock,
       lockSettings: () => ({
         ...lockSettings(policy, settings.current()),

@@ -7,6 +7,8 @@ import {
   type FirmReply,
   type FirmSession,
   SERVER_NOT_STARTED,
+  STOPPED,
+  type StopSignal,
 } from '#shared/api/firm.ts';
 import type { WorkspaceClient } from '#shared/api/workspace.ts';
 import type { TokenSource } from '#shared/api/workspace-wire.ts';
@@ -120,6 +122,7 @@ export async function connectFirm(): Promise<ConnectedFirm> {
     },
     async call(call) {
       const answer = await ask(call, false);
+      if (call.stop?.aborted === true) return { ok: false, error: STOPPED };
       if (answer.ok && answer.value.status === 401) return finish(call, await ask(call, true));
       return finish(call, answer);
     },
@@ -150,7 +153,7 @@ export async function connectFirm(): Promise<ConnectedFirm> {
   }
 
   async function ask(call: FirmCall<unknown>, isRefused: boolean): Promise<FirmReply<Response>> {
-    return attempt(async () => send(call.method, call.path, call.body, await accessToken(isRefused), call.mediaType));
+    return attempt(async () => send(call.method, call.path, call.body, await accessToken(isRefused), call));
   }
 
   async function finish<Output>(call: FirmCall<Output>, answer: FirmReply<Response>): Promise<FirmReply<Output>> {
@@ -170,7 +173,7 @@ function send(
   path: string,
   body: unknown,
   token: string | null,
-  mediaType = 'application/octet-stream',
+  { mediaType = 'application/octet-stream', stop }: Pick<FirmCall<unknown>, 'mediaType' | 'stop'> = {},
 ): Promise<Response> {
   const isBytes = body instanceof Uint8Array || body instanceof Blob;
   return fetch(path, {
@@ -183,8 +186,16 @@ function send(
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
-    signal: AbortSignal.timeout(isBytes ? BYTES_DEADLINE_MS : DEADLINE_MS),
+    signal: untilStopped(AbortSignal.timeout(isBytes ? BYTES_DEADLINE_MS : DEADLINE_MS), stop),
   });
+}
+
+function untilStopped(deadline: AbortSignal, stop: StopSignal | undefined): AbortSignal {
+  if (stop === undefined) return deadline;
+  const stopper = new AbortController();
+  if (stop.aborted) stopper.abort();
+  stop.addEventListener('abort', () => stopper.abort());
+  return AbortSignal.any([deadline, stopper.signal]);
 }
 
 function bodyOf(body: unknown): BodyInit {

@@ -1,6 +1,7 @@
 import type { FirmCall, FirmClient, FirmReply, FirmSession } from '#shared/api/firm.ts';
-import type { LaitBridge, ShellReply, Startup } from '#shared/api/shell.ts';
+import type { LaitBridge, ShellClient, ShellReply, Startup } from '#shared/api/shell.ts';
 import { onceOpen } from '../state/lock.ts';
+import { sendFile } from './send-file.ts';
 
 /**
  * The firm's server by way of the main process, which holds the tokens: this page never sees one.
@@ -33,21 +34,9 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
     },
     setPassword: async ({ token, password }) => flat(await shell.setPassword({ token, password })),
     signOut: async () => flat(await shell.signOut({})),
-    async call<Output>({ method, path, body, output }: FirmCall<Output>): Promise<FirmReply<Output>> {
-      if (body instanceof Blob) {
-        // The line to the main process is for questions, not for files of a hundred megabytes.
-        const message =
-          'A file of this size is sent from a browser: open LAIT at the server\u2019s address. Nothing was sent.';
-        return { ok: false, error: { kind: 'refused', code: null, message, retryAfterSeconds: null } };
-      }
-      const text = body === undefined ? null : JSON.stringify(body);
-      let answer = await shell.callFirm({ method, path, body: text });
-      // A question waits as one to the workspace does; what was to be done is the person's to do again.
-      while (!answer.ok && answer.error.kind === 'locked' && method === 'GET') {
-        await onceOpen();
-        answer = await shell.callFirm({ method, path, body: text });
-      }
-      const reply = flat(answer);
+    async call<Output>(call: FirmCall<Output>): Promise<FirmReply<Output>> {
+      const { body, output } = call;
+      const reply = flat(body instanceof Blob ? await sendFile(shell, call, body) : await ask(shell, call));
       if (!reply.ok) return reply;
       // Sound: a call without an output answers nothing, and nobody looks at it.
       if (output === null) return { ok: true, value: null as Output };
@@ -57,6 +46,20 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
       return { ok: false, error: { kind: 'failed', code: null, message, retryAfterSeconds: null } };
     },
   };
+}
+
+async function ask(
+  shell: ShellClient,
+  { method, path, body }: FirmCall<unknown>,
+): Promise<ShellReply<FirmReply<unknown>>> {
+  const text = body === undefined ? null : JSON.stringify(body);
+  let answer = await shell.callFirm({ method, path, body: text });
+  // A question waits as one to the workspace does; what was to be done is the person's to do again.
+  while (!answer.ok && answer.error.kind === 'locked' && method === 'GET') {
+    await onceOpen();
+    answer = await shell.callFirm({ method, path, body: text });
+  }
+  return answer;
 }
 
 function flat<Value>(reply: ShellReply<FirmReply<Value>>): FirmReply<Value> {

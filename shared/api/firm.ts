@@ -47,6 +47,15 @@ export interface FirmCall<Output> {
   readonly mediaType?: string;
   /** Null where the server answers nothing. */
   readonly output: z.ZodType<Output> | null;
+  /** Ends it while it is under way: for files, which take long. */
+  readonly stop?: StopSignal;
+}
+
+/** A browser's `AbortSignal`, as far as it is used. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 export interface FirmSession {
@@ -80,6 +89,14 @@ export interface FirmCredentials {
 
 /** The code under which a page's own server answers that it could not be started; its message is for the person. */
 export const SERVER_NOT_STARTED = 'NOT_STARTED';
+
+/** The answer to a call that the person has stopped. The server takes a file whole or not at all. */
+export const STOPPED: FirmError = {
+  kind: 'refused',
+  code: null,
+  message: 'Sending was stopped. Nothing was taken.',
+  retryAfterSeconds: null,
+};
 
 export type SignInOutcome = 'signed_in' | 'code_needed';
 
@@ -192,10 +209,11 @@ export const adminCalls = {
   retryUpload: (id: string) => post<unknown>(`/api/admin/stuck/${id}/retry`, {}, null),
   listReleases: () => get('/api/admin/releases', releaseList),
   addRelease: (body: SignedRelease) => post('/api/admin/releases', body, created),
-  sendReleaseFile: (releaseId: string, name: string, bytes: Uint8Array): FirmCall<unknown> => ({
+  /** @param file streamed as it is */
+  sendReleaseFile: (releaseId: string, name: string, file: unknown): FirmCall<unknown> => ({
     method: 'PUT',
     path: `/api/admin/releases/${releaseId}/files/${name}`,
-    body: bytes,
+    body: file,
     output: null,
   }),
   publishRelease: (id: string, body: { ring: Ring; percentage: number }) =>

@@ -55,7 +55,7 @@ export const legalCalls = {
 export const legalAdminCalls = {
   testDatabase: () => post('/api/admin/legal/test', {}, legalTest),
   listRegisters: () => get('/api/admin/registers', registerList),
-  /** @param file streamed as it is; from a browser only, where it is larger than a question */
+  /** @param file streamed as it is */
   importRegister: (kind: RegisterKind, asOf: string, file: unknown): FirmCall<z.infer<typeof registerOutcome>> => ({
     method: 'POST',
     path: withQuery(`/api/admin/registers/${kind}/import`, { asOf }),

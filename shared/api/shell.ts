@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeepLink } from './deep-link.ts';
 import type { DiagnosticStep } from './diagnostics.ts';
 import type { FirmReply, FirmSession, SignInOutcome } from './firm.ts';
+import { BYTES_A_PIECE, FILE_MEDIA_TYPES, MOST_FILE_BYTES, takesFile } from './firm-files.ts';
 import { originOf } from './server-origin.ts';
 import type { ShellChannel } from './shell-channels.ts';
 import type { UpdateState } from './update-state.ts';
@@ -69,6 +70,22 @@ export const shellInputs = {
     /** JSON text, at most a megabyte; null for none. */
     body: z.string().max(1_000_000).nullable(),
   }),
+  /** A file for the firm's server: begun here, then handed over piece by piece, then its answer is fetched. */
+  beginFile: z.strictObject({
+    method: z.enum(['POST', 'PUT']),
+    path: apiPath.refine(takesFile, 'no file is taken there'),
+    mediaType: z.enum(FILE_MEDIA_TYPES),
+    byteLength: z.int().min(1).max(MOST_FILE_BYTES),
+  }),
+  sendPiece: z.strictObject({
+    sendId: z.uuid(),
+    bytes: z
+      .instanceof(Uint8Array)
+      .refine(({ length }) => length > 0 && length <= BYTES_A_PIECE, 'a piece of the file'),
+  }),
+  endFile: z.strictObject({ sendId: z.uuid() }),
+  /** Nothing of it is taken. */
+  cancelFile: z.strictObject({ sendId: z.uuid() }),
   /** Names the firm's server once LAIT answers there; refused while a policy names it, and while somebody is signed in. */
   setServer: z.strictObject({ origin: serverOrigin.nullable() }),
   /** Opens a link in the system's browser: https only, asks unless the host is known. */
@@ -191,6 +208,13 @@ export interface ShellOutputs {
   readonly setPassword: FirmReply<null>;
   /** Parsed JSON; null where the server answered nothing. */
   readonly callFirm: FirmReply<unknown>;
+  /** Its id. */
+  readonly beginFile: FirmReply<string>;
+  /** `answered`: the server does not want the rest; `unknown`: it was stopped meanwhile. */
+  readonly sendPiece: 'more' | 'answered' | 'unknown';
+  /** As of `callFirm`. */
+  readonly endFile: FirmReply<unknown>;
+  readonly cancelFile: null;
   /** `kept`: the person was asked whether to leave the present firm, and stays. */
   readonly setServer: 'named' | 'kept';
   readonly openLink: 'opened' | 'declined';

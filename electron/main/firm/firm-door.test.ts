@@ -53,6 +53,13 @@ function firm(change: { origin?: string | null; joined?: Reply<unknown>; tokens?
         kept.token = null;
       },
     },
+    async sendStream(url, { method, headers, body }) {
+      let sent = '';
+      for await (const piece of body) sent += new TextDecoder().decode(piece);
+      asked.push({ method, url, body: sent, token: headers.authorization ?? null });
+      const isKnown = headers.authorization === `Bearer access-${state.current}` && !state.isRefusing;
+      return isKnown ? Response.json({ answer: headers['content-type'] }) : failed(401, 'UNAUTHENTICATED');
+    },
     join: async (session) => {
       joined.push(session);
       // The workspace begins to sync at once, and asks for a token while the sign-in is still under way.
@@ -157,6 +164,20 @@ describe('a session', () => {
     state.isRefusing = true;
     expect(await door.call(GET)).toMatchObject({ ok: false, error: { kind: 'signed_out' } });
     expect(asked.filter(({ url }) => url.endsWith('/refresh'))).toHaveLength(1);
+  });
+
+  it('sends a file with a token that holds, once; the next one has another when it was refused', async () => {
+    const { door, state, asked } = firm();
+    await door.signIn(CREDENTIALS);
+    const wish = { method: 'POST', path: '/api/x', mediaType: 'text/csv' } as const;
+    const send = () => door.sendFile(wish, new Blob(['a,b']).stream(), new AbortController().signal);
+    expect(await send()).toEqual({ ok: true, value: { answer: 'text/csv' } });
+    expect(asked.at(-1)).toMatchObject({ body: 'a,b', token: 'Bearer access-1' });
+    state.isRefusing = true;
+    expect(await send()).toMatchObject({ ok: false, error: { kind: 'signed_out' } });
+    state.isRefusing = false;
+    await send();
+    expect(asked.at(-1)).toMatchObject({ token: 'Bearer access-2' });
   });
 
   it('is over, and forgotten, when the server says so; not when it is only away', async () => {

@@ -3,6 +3,7 @@ import { type Me, type SessionGrant, sessionGrant } from '#shared/api/auth.ts';
 import type { FirmError, FirmReply, FirmSession, SignInOutcome } from '#shared/api/firm.ts';
 import type { ShellInput } from '#shared/api/shell.ts';
 import type { Reply } from '#shared/api/workspace.ts';
+import type { StreamedRequest } from './send-stream.ts';
 
 /** Asked for anew so long before it runs out, so that no request leaves with a token that dies on the way. */
 const RENEW_BEFORE_MS = 60_000;
@@ -27,6 +28,8 @@ export interface FirmDoorParts {
   /** Of the firm's server; null while none is named. */
   origin(): string | null;
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /** Sends a body piece by piece, without holding it. */
+  sendStream(url: string, request: StreamedRequest): Promise<Response>;
   nowMs(): number;
   readonly tokens: TokenKeeper;
   /** Binds the workspace to a person; it refuses while another one's work waits in it. */
@@ -51,6 +54,12 @@ export interface FirmDoor {
   call(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
   /** For main itself: also what no page may ask. */
   callOwn(input: ShellInput<'callFirm'>): Promise<FirmReply<unknown>>;
+  /** A file, sent as it comes: once, because its pieces are not kept for another try. */
+  sendFile(
+    wish: Omit<ShellInput<'beginFile'>, 'byteLength'>,
+    pieces: ReadableStream<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<FirmReply<unknown>>;
   /** A file, for main itself: no page gets bytes this way. */
   fetchBytes(path: string): Promise<FirmReply<Uint8Array>>;
 }
@@ -208,6 +217,24 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
       return callOwn(input);
     },
     callOwn,
+    async sendFile({ method, path, mediaType }, pieces, signal) {
+      const answer = await attempt(async () => {
+        const token = await accessToken(false);
+        const origin = parts.origin();
+        if (origin === null) throw new Error('No server is named.');
+        const headers = {
+          accept: 'application/json',
+          'content-type': mediaType,
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        };
+        return parts.sendStream(origin + path, { method, headers, body: pieces, signal });
+      });
+      if (!answer.ok) return answer;
+      if (answer.value.ok) return readJson(answer.value);
+      // The next try has a token that holds.
+      if (answer.value.status === 401) await accessToken(true).catch(() => null);
+      return { ok: false, error: await errorOf(answer.value) };
+    },
     fetchBytes: (path) => ask({ method: 'GET', path, body: null }, readBytes),
   };
 }

@@ -11,6 +11,7 @@ import type {
   Trouble,
 } from '#shared/api/shell.ts';
 import type { ServerChange } from '../firm/change-server.ts';
+import type { FileSends } from '../firm/file-sends.ts';
 import type { FirmDoor } from '../firm/firm-door.ts';
 import type { ApplicationLock } from '../lock/application-lock.ts';
 import type { NotificationChoice } from '../notifications/notification-choice.ts';
@@ -20,6 +21,7 @@ import { ShellRefusal } from './shell-router.ts';
 
 export interface ShellParts {
   readonly firm: FirmDoor;
+  readonly files: FileSends;
   readonly lock: Pick<ApplicationLock, 'state' | 'lock' | 'unlock' | 'uncover'>;
   lockSettings(): LockSettings;
   /** Rejects when they cannot be kept. */
@@ -72,6 +74,13 @@ export function shellHandlers(parts: ShellParts): ShellHandlers<WebContents> {
     },
     setPassword: (input) => parts.firm.setPassword(input),
     callFirm: (input) => parts.firm.call(input),
+    beginFile: async (wish, contents) => parts.files.begin(contents, wish),
+    sendPiece: (piece, contents) => parts.files.take(contents, piece),
+    endFile: ({ sendId }, contents) => parts.files.end(contents, sendId),
+    async cancelFile({ sendId }, contents) {
+      parts.files.cancel(contents, sendId);
+      return null;
+    },
     async setServer({ origin }) {
       const outcome = await parts.setServer(origin === null ? null : originOf(origin));
       if (outcome === 'done' || outcome === 'kept') return outcome === 'done' ? 'named' : 'kept';

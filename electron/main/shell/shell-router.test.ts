@@ -12,6 +12,7 @@ import { registerShell, ShellRefusal } from './shell-router.ts';
 type Handle = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<ShellReply<unknown>>;
 
 /** A valid input of each channel; the compiler asks for a new one with every new channel. */
+const SEND_ID = '0198c1de-0000-7000-8000-000000000001';
 const VALID: { readonly [C in ShellChannel]: unknown } = {
   connectWorkspace: {},
   getStartup: {},
@@ -25,6 +26,15 @@ const VALID: { readonly [C in ShellChannel]: unknown } = {
   setLockSettings: { afterMinutes: 10, withScreen: true },
   setPassword: { token: 't', password: 'p' },
   callFirm: { method: 'GET', path: '/api/admin/users?search=a%20b', body: null },
+  beginFile: {
+    method: 'POST',
+    path: '/api/admin/registers/new-york/import?asOf=2026-08-01',
+    mediaType: 'text/csv',
+    byteLength: 5,
+  },
+  sendPiece: { sendId: SEND_ID, bytes: new Uint8Array(5) },
+  endFile: { sendId: SEND_ID },
+  cancelFile: { sendId: SEND_ID },
   setServer: { origin: 'https://lait.firm.example' },
   openLink: { url: 'https://firm.example' },
   chooseFiles: { what: 'files' },

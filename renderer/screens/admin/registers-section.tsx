@@ -3,6 +3,7 @@ import { legalAdminCalls } from '#shared/api/legal-calls.ts';
 import type { RegisterOutcome } from '#shared/api/legal-verification.ts';
 import { useFirm, useFirmCall } from '../../state/firm-context.ts';
 import { notify } from '../../state/notices.ts';
+import { Button } from '../../ui/button.tsx';
 import { LineField } from '../../ui/fields.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import { formatDate, formatMoment } from '../../ui/format-date.ts';
@@ -49,7 +50,7 @@ export function RegistersSection(): ReactElement {
 function ImportRegister({ onDone }: { onDone(): void }): ReactElement {
   const firm = useFirm();
   const [asOf, setAsOf] = useState('');
-  const [sending, setSending] = useState<string | null>(null);
+  const [sending, setSending] = useState<{ readonly name: string; stop(): void } | null>(null);
   const [outcome, setOutcome] = useState<RegisterOutcome | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = async (file: File): Promise<void> => {
@@ -60,8 +61,12 @@ function ImportRegister({ onDone }: { onDone(): void }): ReactElement {
     }
     setOutcome(null);
     setRefusal(null);
-    setSending(file.name);
-    const reply = await firm.call(legalAdminCalls.importRegister('new-york', asOf, file));
+    const stopper = new AbortController();
+    setSending({ name: file.name, stop: () => stopper.abort() });
+    const reply = await firm.call({
+      ...legalAdminCalls.importRegister('new-york', asOf, file),
+      stop: stopper.signal,
+    });
     setSending(null);
     if (!reply.ok) {
       setRefusal(`${file.name}: ${reply.error.message}`);
@@ -82,7 +87,10 @@ function ImportRegister({ onDone }: { onDone(): void }): ReactElement {
       </div>
       {sending === null ? null : (
         <p role="status" className={styles.quiet}>
-          Sending {sending} and reading it on the server; 430,000 rows take less than a minute{'\u2026'}
+          Sending {sending.name} and reading it on the server; 430,000 rows take less than a minute{'\u2026'}{' '}
+          <Button look="line" onPress={sending.stop}>
+            Stop sending
+          </Button>
         </p>
       )}
       {refusal === null ? null : (

@@ -3,6 +3,7 @@ import { adminCalls } from '#shared/api/firm.ts';
 import { parseUpdateFile, type ReleaseView } from '#shared/api/updates.ts';
 import { useFirm, useFirmAction } from '../../state/firm-context.ts';
 import { notify } from '../../state/notices.ts';
+import { Button } from '../../ui/button.tsx';
 import { FileField } from '../../ui/file-field.tsx';
 import styles from './part.module.css';
 
@@ -16,7 +17,7 @@ export function ReleaseFiles({
 }): ReactElement {
   const act = useFirmAction();
   const firm = useFirm();
-  const [sending, setSending] = useState<string | null>(null);
+  const [sending, setSending] = useState<{ readonly name: string; stop(): void } | null>(null);
   const missing = releases.flatMap(({ id, version, state, files }) =>
     state === 'incomplete'
       ? files.filter(({ isStored }) => !isStored).map(({ name }) => ({ releaseId: id, version, name }))
@@ -32,17 +33,21 @@ export function ReleaseFiles({
     onDone();
   };
   const send = async (chosen: readonly File[]): Promise<void> => {
+    const stopper = new AbortController();
     for (const file of chosen) {
       const wanted = missing.find(({ name }) => name === file.name);
       if (wanted === undefined) {
         notify('attention', `No release waits for ${file.name}. It was not sent.`);
         continue;
       }
-      setSending(file.name);
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const reply = await firm?.call(adminCalls.sendReleaseFile(wanted.releaseId, wanted.name, bytes));
+      setSending({ name: file.name, stop: () => stopper.abort() });
+      const reply = await firm?.call({
+        ...adminCalls.sendReleaseFile(wanted.releaseId, wanted.name, file),
+        stop: stopper.signal,
+      });
       if (reply?.ok === true) notify('kept', `${file.name} is there, as it was signed.`);
       else if (reply !== undefined) notify('attention', `${file.name}: ${reply.error.message}`);
+      if (stopper.signal.aborted) break;
     }
     setSending(null);
     onDone();
@@ -58,8 +63,11 @@ export function ReleaseFiles({
       </div>
       {sending === null ? null : (
         <p role="status">
-          Sending {sending}
-          {'\u2026'}
+          Sending {sending.name}
+          {'\u2026'}{' '}
+          <Button look="line" onPress={sending.stop}>
+            Stop sending
+          </Button>
         </p>
       )}
       {missing.length === 0 ? null : (

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { ServerContext } from '../context.ts';
 import { isDatabaseGone } from '../db/database-gone.ts';
+import { isDiskFull } from '../ops/disk-full.ts';
 import { HttpFailure } from './http-failure.ts';
 
 /**
@@ -51,6 +52,13 @@ function failureOf(error: unknown): HttpFailure {
       'DATABASE_UNAVAILABLE',
       'The database cannot be reached. Nothing was changed by this request unless an earlier answer said so; try again in a moment.',
       { retryAfterSeconds: 5 },
+    );
+  }
+  if (isDiskFull(error)) {
+    return new HttpFailure(
+      'UNAVAILABLE',
+      "The server's disk is full. Nothing of this was kept here; what you did is kept on your desk and is sent again by itself.",
+      { retryAfterSeconds: 60 },
     );
   }
   if (hasZodFastifySchemaValidationErrors(error)) {

@@ -38,6 +38,10 @@ describe('the application', () => {
         app.get('/api/broken', { config: ANYONE }, async () => {
           throw new Error('an error\nthe narrative of a client');
         });
+        app.get('/api/full/:code', { config: ANYONE }, async (request) => {
+          const { code } = request.params as { code: string };
+          throw Object.assign(new Error('no space left on device'), { code });
+        });
         app.get('/api/locked', { config: ANYONE }, async () => {
           throw new HttpFailure('LOCKED', 'Wait.', { retryAfterSeconds: 900 });
         });
@@ -46,6 +50,18 @@ describe('the application', () => {
   });
   afterAll(() => server.close());
   const from = (address: string) => ({ 'x-forwarded-for': address });
+
+  it.each(['ENOSPC', '53100'])(
+    'says of a full disk (%s) that it is to be tried again, not that it is broken',
+    async (code) => {
+      const reply = await server.app.inject({ url: `/api/full/${code}`, headers: from('10.0.9.1') });
+      expect(reply.statusCode).toBe(503);
+      expect(reply.headers['retry-after']).toBe('60');
+      expect(reply.json()).toMatchObject({
+        error: { code: 'UNAVAILABLE', message: expect.stringContaining('disk is full') },
+      });
+    },
+  );
 
   it('refuses fields it does not know, in the envelope', async () => {
     const reply = await server.app.inject({

@@ -100,6 +100,17 @@ check_settings_as_read() {
   rm -f .settings.log
 }
 
+# With another one nothing that was encrypted with it can be read.
+check_keys_stay() {
+  local name
+  for name in JWT_SECRET_KEY BACKUP_ENCRYPTION_KEY; do
+    [ -s ".secrets/$name" ] || continue
+    cmp -s ".secrets/$name" "$NEW_SECRETS/$name" && continue
+    rm -rf "$NEW_SECRETS"
+    fail "$name is not the one that this installation runs with: what was encrypted with it could not be read any more. docs/operations.md, \"Secrets and their rotation\", has the way. Nothing was changed; what ran before still runs."
+  done
+}
+
 changed_secrets=()
 take_up_secrets() {
   local name
@@ -161,6 +172,7 @@ export LAIT_REVISION
 say "building the images"
 LAIT_VERSION=candidate compose build >/dev/null || fail "the images were not built; see the lines above. What ran before still runs."
 check_settings_as_read
+check_keys_stay
 LAIT_VERSION=candidate hand_over_backup_folders || fail "the folders of BACKUP_PATH and FILE_BACKUP_PATH could not be made. What ran before still runs."
 
 had_previous=no

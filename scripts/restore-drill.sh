@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 fail() { printf 'The drill failed: %s\n' "$*" >&2; exit 1; }
 
 find_compose || fail "there is no docker-compose."
-drill() { "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.secrets.yml -f docker-compose.drill.yml "$@"; }
+drill() { compose -f docker-compose.drill.yml "$@"; }
 project=$(docker inspect --format '{{index .Config.Labels "com.docker.compose.project"}}' "$(compose ps -q postgres)") || fail "PostgreSQL does not run here."
 clean_up() {
   drill rm -sf drill-postgres >/dev/null 2>&1 || true

@@ -15,7 +15,14 @@ find_compose() {
   else return 1; fi
 }
 
-compose() { "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.secrets.yml "$@"; }
+# What this host has otherwise than the project (a managed database, a network of its own) stands in a file of its own.
+local_files() { if [ -s docker-compose.local.yml ]; then printf -- '-f\ndocker-compose.local.yml\n'; fi; }
+
+compose() {
+  local more=()
+  mapfile -t more < <(local_files)
+  "${COMPOSE[@]}" -f docker-compose.production.yml -f docker-compose.secrets.yml "${more[@]}" "$@"
+}
 
 setting() { sed -n "s/^$1=//p" "$SETTINGS" | tail -n 1; }
 

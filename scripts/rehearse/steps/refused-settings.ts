@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rehearsal, Step } from '../rehearsal.ts';
@@ -15,6 +16,8 @@ export const refusedSettings: Step = {
       ['REDIS_PASSWORD=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
       /REDIS_PASSWORD is too weak|not complete|does not start with/,
     );
+    const other = randomBytes(32).toString('hex');
+    await refused(rehearsal, [`JWT_SECRET_KEY=${other}`], /JWT_SECRET_KEY is not the one/);
     await rehearsal.must(
       'mkdir -p tls-rehearsed && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 0 -subj /CN=localhost -keyout tls-rehearsed/expired-key.pem -out tls-rehearsed/expired.pem 2>/dev/null && sleep 1',
     );

@@ -55,7 +55,8 @@ const CITATION = /\b\d{1,4} (?:[A-Z][\w.']*\.? ?)+(?:\d?[dh]?d? )?\d{1,5}\b/g;
 /**
  * Takes out of a question what must not leave the firm: names of clients, matters, vendors and people as they are on
  * file, whole or by the words that are theirs alone, and figures that belong to somebody. Pure. What comes out goes in
- * unchanged: stripped again, it stays as it is.
+ * unchanged: stripped again, it stays as it is. Narratives that go to a model are redacted by another program
+ * (`shared/opinions/redaction`), which takes out whatever could be a name: of a question nothing would be left to search for.
  */
 export function nameStripper(known: KnownNames): (text: string) => Stripped {
   const byFirst = Map.groupBy(patternsOf(known), ({ words }) => words[0] ?? '');

@@ -7,7 +7,8 @@ import { wordTokens } from './word-tokens.ts';
 /**
  * What of a text must not leave the firm: names it knows (`dictionary`), what is known by its form (addresses, telephones,
  * dockets, accounts, amounts), and any word that is not of the language of bills, which is how names that nobody has told
- * us are found. In order, never overlapping. When in doubt a word is taken out.
+ * us are found. In order, never overlapping. When in doubt a word is taken out; a question for a public source, which must keep
+ * published cases and dockets, is stripped otherwise (`server/legal/searches/strip-names.ts`).
  */
 export function findRedactions(text: string, dictionary: NameDictionary): readonly RedactionSpan[] {
   const byForm = withoutOverlaps([...findKnownNumbers(text, dictionary), ...findByForm(text)]);

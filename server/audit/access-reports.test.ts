@@ -5,6 +5,7 @@ import type { PersonActor } from '../access/actor.ts';
 import { type SyncFirm, syncFirm } from '../sync/firm.testing.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { accessReview } from './access-review.ts';
+import { verifyAuditLog } from './read-log.ts';
 import { whoSaw } from './who-saw.ts';
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'scripts', 'cli', 'lait.ts');
@@ -107,6 +108,24 @@ describe('after an incident', () => {
     expect(rows[0]?.lastActedAt).not.toBeNull();
     const all = await accessReview(firm.server.context.database, { matterId: null });
     expect(all.map(({ name }) => name)).toContain('Person 3');
+  });
+
+  it('is answered also for a matter and an invoice that are gone since', async () => {
+    const gone = await firm.matter(people.cara);
+    const [from, scopeId] = [now(), `matter:${gone}`];
+    await withChanges(firm.server.context, people.cara, async ({ audit }) =>
+      audit({ action: 'invoice.view', objectType: 'invoice', objectId: gone, scopeId, outcome: 'done', detail: {} }),
+    );
+    // By the owner, past everything: nothing in LAIT removes a matter.
+    for (const table of ['grants', 'change', 'passage_scopes', 'matters'])
+      await firm.server.adminPool.query(
+        `ALTER TABLE ${table} DISABLE TRIGGER USER; DELETE FROM ${table} WHERE ${table}.${
+          { grants: 'matter_id', matters: 'id' }[table] ?? 'scope_id'
+        }::text IN ('${gone}', '${scopeId}'); ALTER TABLE ${table} ENABLE TRIGGER USER`,
+      );
+    const { people: seenBy } = await whoSaw(firm.server.context.database, { matterId: gone, from, to: now() });
+    expect(seenBy).toMatchObject([{ userId: people.cara.userId, actions: [{ action: 'invoice.view', count: 1 }] }]);
+    expect((await verifyAuditLog(firm.server.context.database)).faults).toEqual([]);
   });
 
   it('is one command on the host, also as the application\u2019s role, and says plainly what it cannot look at', async () => {

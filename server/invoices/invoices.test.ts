@@ -164,6 +164,32 @@ describe('invoices on the server', () => {
     expect(await uploads()).toEqual(before);
   });
 
+  it('that are an archive, an office file, a PDF or XML are refused by their bytes, whatever their name', async () => {
+    const before = await server.admin.selectFrom('uploads').select('id').execute();
+    const zip = (name: string) => {
+      const head = Buffer.alloc(30);
+      head.writeUInt32LE(0x04034b50, 0);
+      head.writeUInt16LE(20, 4);
+      head.writeUInt16LE(name.length, 26);
+      return Buffer.concat([head, Buffer.from(name), Buffer.alloc(4_200)]);
+    };
+    const files: Readonly<Record<string, Buffer>> = {
+      'an archive': zip('bill.txt'),
+      'an archive of archives': zip('bomb.zip'),
+      'a spreadsheet': zip('xl/workbook.xml'),
+      'a PDF': Buffer.from('%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Encrypt 5 0 R >>\n'),
+      gzip: Buffer.concat([Buffer.from('1f8b0800000000000003', 'hex'), Buffer.alloc(100)]),
+      'XML with an entity': Buffer.from(
+        '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><invoice>&x;</invoice>',
+      ),
+    };
+    for (const [kind, bytes] of Object.entries(files)) {
+      const reply = await send(ann, form(bytes, 'bill.csv'));
+      expect([kind, reply.statusCode, reply.json().error.code]).toEqual([kind, 415, 'FILE_001']);
+    }
+    expect(await server.admin.selectFrom('uploads').select('id').execute()).toHaveLength(before.length);
+  });
+
   it('that cannot be read need attention, with FILE_001 and the problems', async () => {
     const reply = await send(ann, form(Buffer.from('Dear client,\nplease find nothing enclosed.\n'), 'letter.txt'));
     const status = await settled(ann, reply.json().uploadId);

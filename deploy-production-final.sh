@@ -139,12 +139,17 @@ tag_all() { # FROM TO
   done
 }
 
+has_kept_previous=no
 # The same version once more has no version before it but the one that it had.
 keep_previous() {
   local was now
   was=$(docker image inspect --format '{{.Id}}' "${OWN_IMAGES[0]}:latest" 2>/dev/null) || return 0
   now=$(docker image inspect --format '{{.Id}}' "${OWN_IMAGES[0]}:candidate")
-  [ "$was" = "$now" ] || tag_all latest previous
+  [ "$was" = "$now" ] && return 0
+  # Where the new one is taken back, so is this.
+  tag_all previous before-previous
+  tag_all latest previous
+  has_kept_previous=yes
 }
 
 take_back() {
@@ -152,7 +157,9 @@ take_back() {
   secrets_back
   if docker image inspect "${OWN_IMAGES[0]}:previous" >/dev/null 2>&1; then
     tag_all previous latest
-    LAIT_VERSION=latest compose up -d --no-deps backend worker frontend
+    [ "$has_kept_previous" = no ] || tag_all before-previous previous
+    export LAIT_VERSION=latest
+    start --no-deps --force-recreate backend worker frontend
     wait_until_ready || fail "the new version did not become ready within $READY_WITHIN_SECONDS s, and the previous one did not either. See the lines above and docs/operations.md, \"Backend not starting\"."
     fail "the new version did not become ready within $READY_WITHIN_SECONDS s. The previous one serves again; nothing was lost."
   fi
@@ -193,9 +200,9 @@ keep_previous
 tag_all candidate latest
 export LAIT_VERSION=latest
 case " ${changed_secrets[*]} " in *" REDIS_PASSWORD "*) compose up -d --no-deps --force-recreate redis ;; esac
-start_all || take_back
+start || take_back
 # What a container was given as a file changes only with the container.
-if [ ${#changed_secrets[@]} -gt 0 ]; then compose up -d --no-deps --force-recreate --scale "backend=$(compose ps -q backend | wc -l)" backend worker || take_back; fi
+if [ ${#changed_secrets[@]} -gt 0 ]; then start --no-deps --force-recreate backend worker || take_back; fi
 say "waiting until it is ready"
 wait_until_ready || take_back
 

@@ -62,7 +62,7 @@ compose run --rm -T --no-deps migrate lait backup after-restore || fail "the rec
 compose exec -T redis sh -c 'REDISCLI_AUTH="${REDIS_PASSWORD:-$(cat "$REDIS_PASSWORD_FILE")}" redis-cli FLUSHALL' >/dev/null || true
 
 say "starting"
-start_all
+start
 wait_until_ready || fail "the record is back, but LAIT did not become ready within $READY_WITHIN_SECONDS s; see: docker-compose -f docker-compose.production.yml logs backend"
 say "ready after $((SECONDS - began)) s: $(address)"
 say "make a full backup now: scripts/backup.sh --full"

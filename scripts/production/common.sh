@@ -42,10 +42,10 @@ write_secret_files() {
 }
 
 # As many backends as there are: `scale backend=N` stands until somebody scales again.
-start_all() {
+start() { # [ARGUMENTS OF up]
   local backends
   backends=$(compose ps -q backend 2>/dev/null | wc -l)
-  compose up -d --scale "backend=$((backends > 1 ? backends : 1))"
+  compose up -d --scale "backend=$((backends > 1 ? backends : 1))" "$@"
 }
 
 # Folders of this host that stand for a volume of backups belong to whoever writes into them.

@@ -24,7 +24,10 @@ const running = new Set<ChildProcess>();
  */
 export function runLine(line: string, folder: string, options: ShellOptions = {}): Promise<CommandOutcome> {
   const beganAt = performance.now();
-  const command = options.isTerminal ? ['script', '-qec', line, '/dev/null'] : ['bash', '-c', line];
+  // A window of some size: in one of none programs page what fits anywhere.
+  const command = options.isTerminal
+    ? ['script', '-qec', `stty rows 50 cols 200; ${line}`, '/dev/null']
+    : ['bash', '-c', line];
   const [file = 'bash', ...args] = command;
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {

@@ -1,0 +1,148 @@
+import { absent, held, type PromiseArea, partly, tests } from '../promise.ts';
+
+const AUTH = 'server/auth/auth.test.ts';
+
+export const IDENTITY: PromiseArea = {
+  title: 'Identity',
+  promises: [
+    held(
+      'no-self-registration',
+      'Nobody registers themselves or chooses a role; the first administrator comes in by a one-time token, everybody else by invitation.',
+      ...tests(AUTH, 'names themselves with a one-time token, once'),
+      ...tests('server/http/hostile-client.test.ts', 'cannot make itself more than it is by naming more fields'),
+      ...tests(
+        'server/admin/user-routes.test.ts',
+        'are invited, and helped to a new password, with a token that nobody else is shown',
+      ),
+      ...tests(
+        'server/auth/close-demo-accounts.test.ts',
+        'are closed with their sessions where the database goes into production',
+      ),
+    ),
+    held(
+      'argon2id',
+      'Passwords are kept as argon2id (19 MiB, two passes, RFC 9106); one that was hashed with other parameters is hashed anew at the next sign-in.',
+      ...tests(
+        AUTH,
+        'store no secret that a stolen database gives away',
+        'hash a password anew at the sign-in when it was hashed with other parameters, and only when it is right',
+      ),
+    ),
+    partly(
+      'password-advice',
+      'A new password is long, and is none of those that are guessed first.',
+      'At least twelve characters are asked for, and the commonest beginnings, the own e-mail name and few different characters are refused. No list of breached passwords is held: nothing is asked of a service outside, and none is shipped.',
+      ...tests(AUTH, 'refuse weak passwords, and tokens that are used, old or made up'),
+    ),
+    partly(
+      'second-factor',
+      'Administrators and those who approve need a second factor; recovery codes are kept as digests.',
+      'Administrators need one (TOTP): until it is set up they have a reviewer\u2019s rights. Approvers may have one; it is not asked of them. Setting one up has no screen in this version (POST /api/auth/totp and /api/auth/totp/confirm do it). No passkeys.',
+      ...tests(
+        AUTH,
+        'ask for a second factor once it is set up, accept each code once, and each recovery code once',
+        'give an administrator without a second factor a reviewer\u2019s rights until it is set up',
+        'store recovery codes as digests alone',
+      ),
+    ),
+    held(
+      'lockout',
+      'Five failures within fifteen minutes lock an account for that address, fifty for all; the answer is the same whether or not there is such an account, and an administrator can end it.',
+      ...tests(
+        AUTH,
+        'lock account and address after 5 failures in 15 minutes, for 15 minutes, whether the account is there or not',
+        'lock the account everywhere when many addresses guess',
+        'count guesses made at the same moment one by one',
+        'answer an unknown account, a wrong password and a disabled account alike',
+      ),
+      ...tests(
+        'server/admin/lockout-routes.test.ts',
+        'shows who is locked out, our own accounts only, and lets them try again',
+      ),
+    ),
+    absent(
+      'oidc',
+      'People sign in with the firm\u2019s own identity provider (OpenID Connect).',
+      'Accounts are LAIT\u2019s own. Sessions and roles do not depend on how somebody signed in, so it can be added.',
+    ),
+  ],
+};
+
+export const SESSIONS: PromiseArea = {
+  title: 'Sessions',
+  promises: [
+    partly(
+      'lifetimes',
+      'Access lasts an hour, a session seven days at the most, and an idle one ends sooner.',
+      'There is no limit of idleness of its own on the server: a session that nobody uses ends with its seven days, or sooner where LAIT_REFRESH_TOKEN_SECONDS says so. The desktop locks itself after a time without anybody (docs/desktop-policy.md).',
+      ...tests(
+        AUTH,
+        'let a person in by password, for an hour, and say who they are',
+        'go on for seven days by refreshing, and not a moment longer',
+      ),
+      ...tests('electron/main/lock/watch-idle.test.ts', 'locks after the time that was set, and not before'),
+    ),
+    partly(
+      'rotation',
+      'A refresh token is good once; one that comes back ends the session for both who hold it, and somebody is alerted. A retry after a lost reply is told apart.',
+      'That it happened is in the audit log, a WARN line of the log and a counter of the metrics; no notification is sent to administrators.',
+      ...tests(
+        AUTH,
+        'end the whole session when a spent token comes back, for both who hold it',
+        'end it too when the successor was used already, however soon',
+        'give the same successor again when the reply was lost, and to two at once',
+      ),
+    ),
+    held(
+      'takes-effect-at-once',
+      'Sign-out, disablement, a new password, another role, a grant or a wall count from the next request on, also for open streams and cached answers.',
+      ...tests(AUTH, 'are over at once after sign-out, disablement, a new password or the end of a session'),
+      ...tests(
+        'server/admin/user-routes.test.ts',
+        'of another role or name are so at once, for every desk',
+        'disabled are signed out everywhere, and come back as what they were',
+      ),
+      ...tests(
+        'server/admin/access-routes.test.ts',
+        'are in force when the answer comes, and wake the desk of whom they concern',
+      ),
+      ...tests(
+        'server/notifications/event-stream.test.ts',
+        'ends with its session, and says nothing more',
+        'ends when the account is disabled',
+      ),
+      ...tests('server/http/hostile-client.test.ts', 'whose account was disabled is out with the request after'),
+    ),
+    held(
+      'session-lists',
+      'People see and end their own sessions, administrators those of all, and nobody else\u2019s by another way.',
+      ...tests(AUTH, 'end nobody else\u2019s session'),
+      ...tests('server/admin/user-routes.test.ts', 'are signed out, and their devices stopped, by an administrator'),
+    ),
+    held(
+      'tokens',
+      'A token that is forged, unsigned, expired or for another purpose opens nothing; the browser\u2019s refresh token is out of reach of scripts and other sites, the desktop\u2019s never reaches a page.',
+      ...tests(
+        AUTH,
+        'refuse tokens that are forged, unsigned, for another purpose, or nothing at all',
+        'keep the refresh token of a browser in a cookie that scripts and other sites cannot reach',
+      ),
+      ...tests('server/auth/verified-tokens.test.ts', 'knows no token by a part of it, and keeps none that is forged'),
+      ...tests('e2e/desktop/sign-in.e2e.test.ts', 'lets no token into the page: not in its memory, not in its storage'),
+    ),
+    partly(
+      'secrets',
+      'Production does not start with missing, short or example secrets, and a secret can be changed while the old one still counts for a time.',
+      'There is one JWT_SECRET_KEY at a time. Changing it ends every session and makes stored second factors, deposited keys of devices and the stored originals unreadable: it is not to be changed in this version, only kept.',
+      ...tests(
+        'server/config/read-config.test.ts',
+        'refuses %s missing, weak or an example, in one line',
+        'wants REDIS_PASSWORD where there is Redis, a database, both keys, and no demo',
+      ),
+      ...tests(
+        'scripts/production/production-files.test.ts',
+        'holds examples that a start refuses, and every variable that the services read',
+      ),
+    ),
+  ],
+};

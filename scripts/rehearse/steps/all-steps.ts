@@ -1,9 +1,11 @@
 import type { Step } from '../rehearsal.ts';
 import { backUp } from './back-up.ts';
+import { bases } from './bases.ts';
 import { backendKilled, postgresRestarted, redisWiped, workerKilled } from './crashes.ts';
 import { deploy } from './deploy.ts';
 import { deployAgain } from './deploy-again.ts';
 import { destroyAndRestore } from './destroy-and-restore.ts';
+import { diskFull } from './disk-full.ts';
 import { drill } from './drill.ts';
 import { failingMigration } from './failing-migration.ts';
 import { firstWork } from './first-work.ts';
@@ -22,6 +24,7 @@ import { versionThatDoesNotStart } from './version-that-does-not-start.ts';
 export const ALL_STEPS: readonly (Step & { readonly isNeeded?: boolean })[] = [
   { ...deploy, isNeeded: true },
   { ...firstWork, isNeeded: true },
+  bases,
   { ...upgrade, isNeeded: true },
   deployAgain,
   guide,
@@ -35,6 +38,7 @@ export const ALL_STEPS: readonly (Step & { readonly isNeeded?: boolean })[] = [
   workerKilled,
   postgresRestarted,
   redisWiped,
+  diskFull,
   refusedSettings,
   rotateSecrets,
   { ...destroyAndRestore, isNeeded: true },

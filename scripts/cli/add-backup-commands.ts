@@ -4,8 +4,17 @@ import { EXIT } from './exit-codes.ts';
 /** `lait backup …`: what the host's scripts call inside the containers (docs/operations.md). */
 export function addBackupCommands(program: Command): void {
   const backup = program.command('backup').description('backups of the file store, and what follows a restore');
+  backup
+    .command('files <folder>')
+    .description(
+      'copy what is new in the file store into a folder of backups (BACKUP_ENCRYPTION_KEY, LAIT_DATA_DIRECTORY)',
+    )
+    .option('--removed-on-purpose', 'many files are gone from the store, and that is meant')
+    .action(async (folder: string, options: { readonly removedOnPurpose?: boolean }) => {
+      const { saveFiles } = await import('./backup-command.ts');
+      await say(() => saveFiles(process.env, folder, options));
+    });
   const parts = [
-    ['files <folder>', 'copy what is new in the file store into a folder of backups', 'saveFiles'],
     ['restore-files <folder>', 'put back what the file store lacks', 'bringFilesBack'],
     ['check-files <folder>', 'read every copy to its end; ends with 2 where one is broken', 'checkFiles'],
   ] as const;

@@ -15,12 +15,17 @@ export function backupKey(environment: Environment): string | null {
 
 export const dataDirectory = (environment: Environment) => environment.LAIT_DATA_DIRECTORY || '.lait';
 
-export async function saveFiles(environment: Environment, to: string): Promise<string> {
+export async function saveFiles(
+  environment: Environment,
+  to: string,
+  { removedOnPurpose = false }: { readonly removedOnPurpose?: boolean } = {},
+): Promise<string> {
   const { copied, kept, forgotten } = await backUpFiles({
     from: dataDirectory(environment),
     to,
     secret: backupKey(environment),
     nowMs: Date.now(),
+    isRemovalMeant: removedOnPurpose,
   });
   return `${copied} files copied, ${kept} were there, ${forgotten} forgotten.`;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,6 +43,58 @@ describe.each([
     expect(readdirSync(restored).sort()).toEqual(['files', 'releases']);
     rmSync(join(restored, 'files/ab/abc'));
     expect(await restoreFiles({ from: backups, to: restored, secret })).toEqual({ restored: 1, kept: 2 });
+  });
+
+  it('are noticed where a copy was changed or cut off', async () => {
+    await save();
+    const copy = join(backups, 'files/ab/abc');
+    const whole = readFileSync(copy);
+    const changed = Buffer.from(whole);
+    changed[20] = (changed[20] ?? 0) ^ 1;
+    for (const bytes of [changed, whole.subarray(0, whole.length - 1), Buffer.alloc(0)]) {
+      writeFileSync(copy, bytes);
+      expect(await checkFileBackup(backups, secret)).toEqual({ checked: 3, broken: ['files/ab/abc'] });
+    }
+  });
+
+  it('come back also where a file is empty', async () => {
+    writeFileSync(join(store, 'files/ab/nothing'), '');
+    await save();
+    expect(await checkFileBackup(backups, secret)).toEqual({ checked: 4, broken: [] });
+    await restoreFiles({ from: backups, to: join(root, 'restored'), secret });
+    expect(readFileSync(join(root, 'restored/files/ab/nothing')).length).toBe(0);
+  });
+
+  it('are never forgotten because the store could not be read, or is not there', async () => {
+    await save();
+    renameSync(join(store, 'files'), join(store, 'elsewhere'));
+    writeFileSync(join(store, 'files'), 'a file where a folder was');
+    for (const day of [1, 36, 72]) await expect(save(day * DAY_MS)).rejects.toThrow('ENOTDIR');
+    rmSync(join(store, 'files'));
+    rmSync(join(store, 'releases'), { recursive: true });
+    for (const day of [73, 110]) await expect(save(day * DAY_MS)).rejects.toThrow('3 of 3 files are gone');
+    expect((await checkFileBackup(backups, secret)).checked).toBe(3);
+  });
+
+  it('of which many vanish in one night are forgotten only where somebody says that it is meant', async () => {
+    for (let at = 0; at < 40; at += 1) writeFileSync(join(store, `files/ab/bill-${at}`), `bill ${at}`);
+    await save();
+    for (let at = 0; at < 20; at += 1) rmSync(join(store, `files/ab/bill-${at}`));
+    writeFileSync(join(store, 'files/ab/new'), 'came meanwhile');
+    await expect(save(DAY_MS)).rejects.toThrow('20 of 43 files are gone');
+    // What came meanwhile is safe all the same.
+    expect((await checkFileBackup(backups, secret)).checked).toBe(44);
+    const meant = { from: store, to: backups, secret, isRemovalMeant: true };
+    expect(await backUpFiles({ ...meant, nowMs: DAY_MS })).toMatchObject({ forgotten: 0 });
+    expect(await save(37 * DAY_MS)).toMatchObject({ forgotten: 20 });
+  });
+
+  it('whose repository was begun and not finished are begun again; copies without it are no repository', async () => {
+    mkdirSync(backups);
+    writeFileSync(join(backups, 'key-check'), 'half');
+    expect(await save()).toMatchObject({ copied: 3 });
+    rmSync(join(backups, 'repository.json'));
+    await expect(save()).rejects.toThrow('without their repository.json');
   });
 
   it('stay for 35 days after they were removed, and then no longer', async () => {

@@ -1,30 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
-import { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { z } from 'zod';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { beginRepository, readRepository, repositoryKey, writeRepository } from './backup-repository.ts';
+import { openCopy, sealCopy, writeWhole } from './sealed-copy.ts';
 
-const CIPHER = 'aes-256-gcm';
-const MAGIC = Buffer.from('LAITB1');
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const HEADER_BYTES = MAGIC.length + NONCE_BYTES;
 const DAY_MS = 24 * 3_600_000;
 /** As long as the oldest record that can be restored may name a file that is gone since. */
 const KEPT_AFTER_REMOVAL_MS = 35 * DAY_MS;
+/** Files that are gone all at once are rather a disk that is not there than so many disposals. */
+const SUSPICIOUS_REMOVALS = { count: 20, percent: 10 };
 /** What of the data directory is backed up: originals of bills, and files of releases. */
 const FOLDERS = ['files', 'releases'];
-
-const repository = z.strictObject({
-  version: z.literal(1),
-  /** Hexadecimal; null: not encrypted. */
-  salt: z.string().nullable(),
-  /** When a file was first found gone, by its path, in milliseconds. */
-  goneSince: z.record(z.string(), z.number()),
-});
-type Repository = z.infer<typeof repository>;
 
 export interface FileBackupOutcome {
   readonly copied: number;
@@ -33,34 +18,49 @@ export interface FileBackupOutcome {
 }
 
 /**
- * Copies what is new in the file store into a folder of backups, each file encrypted (AES-256-GCM) under a key that follows
- * from `secret` (scrypt) with its path as associated data; files never change once they are stored, so what is there stays.
- * A file that is gone from the store stays for 35 days. Written beside and renamed: a copy is whole, or it is not there.
- * @throws where the secret is not the one that the folder was made with
+ * Copies what is new in the file store into a folder of backups, each file sealed (`sealed-copy.ts`) under a key that follows
+ * from `secret` (scrypt); files never change once they are stored, so what is there stays. A file that is gone from the store
+ * stays for 35 days.
+ * @param isRemovalMeant somebody says that so many files are gone on purpose
+ * @throws where the secret is not the one that the folder was made with; and where the store is empty, or much of it is gone
+ *   since the last time: what is new was copied, and nothing is forgotten
  */
 export async function backUpFiles(given: {
   readonly from: string;
   readonly to: string;
   readonly secret: string | null;
   readonly nowMs: number;
+  readonly isRemovalMeant?: boolean;
 }): Promise<FileBackupOutcome> {
-  const { from, to, secret, nowMs } = given;
+  const { from, to, secret, nowMs, isRemovalMeant = false } = given;
   await mkdir(to, { recursive: true, mode: 0o700 });
-  const held = await openRepository(to, secret, true);
-  const key = keyOf(held, secret);
-  const [stored, saved] = [await filesBelow(from), new Set(await filesBelow(to))];
+  const saved = new Set(await filesBelow(to));
+  const held = (await readRepository(to, secret)) ?? (saved.size === 0 ? await beginRepository(to, secret) : null);
+  if (held === null) {
+    throw new Error(
+      `${to} holds copies without their repository.json, which opens them. Put it back, or begin a new folder.`,
+    );
+  }
+  const key = repositoryKey(held, secret);
+  const stored = await filesBelow(from);
   const outcome = { copied: 0, kept: 0, forgotten: 0 };
   for (const path of stored) {
     if (saved.has(path)) outcome.kept += 1;
     else {
-      await copyWhole(join(to, path), (temporary) => seal(join(from, path), temporary, key, path));
+      await writeWhole(join(to, path), (temporary) => sealCopy(join(from, path), temporary, key, path));
       outcome.copied += 1;
     }
   }
   const present = new Set(stored);
+  const gone = [...saved].filter((path) => !present.has(path));
+  const newlyGone = gone.filter((path) => held.goneSince[path] === undefined);
+  if (!isRemovalMeant && isSuspicious(stored.length, saved.size, newlyGone.length)) {
+    throw new Error(
+      `${newlyGone.length} of ${saved.size} files are gone from ${from} since the last backup. Their copies stay. Look whether the disk of the files is there; where they were removed on purpose, say so with --removed-on-purpose.`,
+    );
+  }
   const goneSince: Record<string, number> = {};
-  for (const path of saved) {
-    if (present.has(path)) continue;
+  for (const path of gone) {
     const since = held.goneSince[path] ?? nowMs;
     if (nowMs - since < KEPT_AFTER_REMOVAL_MS) goneSince[path] = since;
     else {
@@ -72,6 +72,13 @@ export async function backUpFiles(given: {
   return outcome;
 }
 
+/** An empty store is no reason to begin forgetting, nor is one that lost many files in a night. */
+function isSuspicious(storedCount: number, savedCount: number, newlyGone: number): boolean {
+  if (storedCount === 0) return savedCount > 0;
+  const { count, percent } = SUSPICIOUS_REMOVALS;
+  return newlyGone >= count && newlyGone * 100 > savedCount * percent;
+}
+
 /** Puts back what the store lacks; what is there is left as it is. @throws where a copy was changed, naming it */
 export async function restoreFiles(given: {
   readonly from: string;
@@ -79,13 +86,13 @@ export async function restoreFiles(given: {
   readonly secret: string | null;
 }): Promise<{ readonly restored: number; readonly kept: number }> {
   const { from, to, secret } = given;
-  const key = keyOf(await openRepository(from, secret, false), secret);
+  const key = await keyOfFolder(from, secret);
   const present = new Set(await filesBelow(to));
   const outcome = { restored: 0, kept: 0 };
   for (const path of await filesBelow(from)) {
     if (present.has(path)) outcome.kept += 1;
     else {
-      await copyWhole(join(to, path), (temporary) => unseal(join(from, path), temporary, key, path));
+      await writeWhole(join(to, path), (temporary) => openCopy(join(from, path), temporary, key, path));
       outcome.restored += 1;
     }
   }
@@ -97,12 +104,12 @@ export async function checkFileBackup(
   folder: string,
   secret: string | null,
 ): Promise<{ readonly checked: number; readonly broken: readonly string[] }> {
-  const key = keyOf(await openRepository(folder, secret, false), secret);
+  const key = await keyOfFolder(folder, secret);
   const paths = await filesBelow(folder);
   const broken: string[] = [];
   for (const path of paths) {
     try {
-      await unseal(join(folder, path), null, key, path);
+      await openCopy(join(folder, path), null, key, path);
     } catch {
       broken.push(path);
     }
@@ -110,54 +117,22 @@ export async function checkFileBackup(
   return { checked: paths.length, broken };
 }
 
-async function openRepository(folder: string, secret: string | null, mayBegin: boolean): Promise<Repository> {
-  const path = join(folder, 'repository.json');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (text === null) {
-    if (!mayBegin) throw new Error(`There is no backup of files in ${folder}.`);
-    const begun: Repository = {
-      version: 1,
-      salt: secret === null ? null : randomBytes(16).toString('hex'),
-      goneSince: {},
-    };
-    await writeRepository(folder, begun);
-    await seal(path, join(folder, 'key-check'), keyOf(begun, secret), 'key-check');
-    return begun;
-  }
-  const held = repository.parse(JSON.parse(text));
-  if ((held.salt === null) !== (secret === null)) {
-    throw new Error(
-      held.salt === null
-        ? 'These backups were begun without BACKUP_ENCRYPTION_KEY. Begin a new folder to encrypt them.'
-        : 'These backups are encrypted: BACKUP_ENCRYPTION_KEY is needed.',
-    );
-  }
-  try {
-    await unseal(join(folder, 'key-check'), null, keyOf(held, secret), 'key-check');
-  } catch {
-    throw new Error('BACKUP_ENCRYPTION_KEY is not the one that these backups were made with.');
-  }
-  return held;
+async function keyOfFolder(folder: string, secret: string | null): Promise<Buffer | null> {
+  const held = await readRepository(folder, secret);
+  if (held === null) throw new Error(`There is no backup of files in ${folder}.`);
+  return repositoryKey(held, secret);
 }
 
-function writeRepository(folder: string, state: Repository): Promise<void> {
-  return copyWhole(join(folder, 'repository.json'), (temporary) =>
-    writeFile(temporary, JSON.stringify(state), { mode: 0o600 }),
-  );
-}
-
-function keyOf({ salt }: Repository, secret: string | null): Buffer | null {
-  return salt === null || secret === null ? null : scryptSync(secret, Buffer.from(salt, 'hex'), 32);
-}
-
-/** Paths below a folder, of stored files alone. */
+/** Paths below a folder, of stored files alone. @throws where it cannot be read: that is not the same as empty */
 async function filesBelow(folder: string): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const name of FOLDERS) {
-    const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true }).catch(() => []);
+    const entries = await readdir(join(folder, name), { recursive: true, withFileTypes: true }).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      },
+    );
     for (const entry of entries) {
       const path = relative(folder, join(entry.parentPath, entry.name));
       // What is just coming in is not stored yet.
@@ -165,52 +140,4 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     }
   }
   return paths.sort();
-}
-
-async function copyWhole(path: string, write: (temporary: string) => Promise<unknown>): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    await write(temporary);
-    const file = await open(temporary, 'r');
-    await file.sync();
-    await file.close();
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-/** `LAITB1`, nonce, text, tag; without a key the file as it is. */
-async function seal(from: string, to: string, key: Buffer | null, path: string): Promise<void> {
-  const target = () => createWriteStream(to, { mode: 0o600, flags: 'a' });
-  if (key === null) return pipeline(createReadStream(from), target());
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(path));
-  await writeFile(to, Buffer.concat([MAGIC, nonce]), { mode: 0o600 });
-  await pipeline(createReadStream(from), cipher, target());
-  await writeFile(to, cipher.getAuthTag(), { flag: 'a' });
-}
-
-/** @param to null: only read to the end */
-async function unseal(from: string, to: string | null, key: Buffer | null, path: string): Promise<void> {
-  const sink = () =>
-    to === null ? new Writable({ write: (_chunk, _encoding, done) => done() }) : createWriteStream(to, { mode: 0o600 });
-  if (key === null) return pipeline(createReadStream(from), sink());
-  const { size } = await stat(from);
-  if (size <= HEADER_BYTES + TAG_BYTES) throw new Error('A copy is too short.');
-  const file = await open(from, 'r');
-  const header = Buffer.alloc(HEADER_BYTES);
-  const tag = Buffer.alloc(TAG_BYTES);
-  try {
-    await file.read(header, 0, HEADER_BYTES, 0);
-    await file.read(tag, 0, TAG_BYTES, size - TAG_BYTES);
-  } finally {
-    await file.close();
-  }
-  if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('A copy is none of LAIT.');
-  const decipher = createDecipheriv(CIPHER, key, header.subarray(MAGIC.length)).setAAD(Buffer.from(path));
-  decipher.setAuthTag(tag);
-  await pipeline(createReadStream(from, { start: HEADER_BYTES, end: size - TAG_BYTES - 1 }), decipher, sink());
 }

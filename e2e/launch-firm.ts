@@ -39,6 +39,9 @@ export interface RunningFirm {
   readonly context: ServerContext;
   /** An account without a second factor; it sees every matter. */
   addAccount(displayName: string, role: Role): Promise<Account>;
+  /** Redis goes, as in an outage; it is back under the same address with `startRedis`. */
+  killRedis(): Promise<void>;
+  startRedis(): Promise<void>;
   /** SIGKILL, in the middle of whatever it does. The address stays, and says that nothing answers. */
   killServer(): Promise<void>;
   /** @returns when it answers again */
@@ -109,6 +112,8 @@ export async function launchFirm(more: Readonly<Record<string, string>> = {}): P
       address: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
       context: owned.context,
       addAccount: (displayName, role) => addAccount(owned.context, displayName, role),
+      killRedis: () => redis.kill(),
+      startRedis: () => redis.start(),
       killServer,
       startServer,
       end,

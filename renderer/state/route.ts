@@ -29,6 +29,7 @@ export const ADMIN_PARTS = [
   'opinions',
   'devices',
   'versions',
+  'system',
   'work',
   'audit',
 ] as const;

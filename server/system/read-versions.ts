@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { compareVersions } from '#shared/updates/version.ts';
+import type { SystemStatus } from '#shared/api/system.ts';
+import { compareVersions, isBelow } from '#shared/updates/version.ts';
 import type { ServerContext } from '../context.ts';
 import { MIGRATIONS } from '../db/migrations/all-migrations.ts';
 import { minimumClientOf } from '../updates/minimum-client.ts';
@@ -14,7 +15,7 @@ export interface StoredVersions {
   readonly pendingStepCount: number;
   readonly newerStepCount: number;
   readonly minimumClient: string;
-  readonly oldestDesk: { readonly version: string; readonly deskCount: number } | null;
+  readonly oldestDesk: SystemStatus['versions']['oldestDesk'];
 }
 
 export async function readVersions(
@@ -34,6 +35,7 @@ export async function readVersions(
       .groupBy('app_version')
       .execute();
     const [oldest] = desks.toSorted((left, right) => compareVersions(left.app_version, right.app_version));
+    const minimumClient = await minimumClientOf({ config: context.config, database: db });
     const known = MIGRATIONS.map(({ name }) => name);
     const applied = steps.map(({ name }) => name);
     return {
@@ -42,8 +44,15 @@ export async function readVersions(
       schema: applied.at(-1) ?? null,
       pendingStepCount: known.filter((name) => !applied.includes(name)).length,
       newerStepCount: applied.filter((name) => !known.includes(name)).length,
-      minimumClient: await minimumClientOf({ config: context.config, database: db }),
-      oldestDesk: oldest === undefined ? null : { version: oldest.app_version, deskCount: oldest.count },
+      minimumClient,
+      oldestDesk:
+        oldest === undefined
+          ? null
+          : {
+              version: oldest.app_version,
+              deskCount: oldest.count,
+              isBelowMinimum: isBelow(oldest.app_version, minimumClient),
+            },
     };
   });
 }

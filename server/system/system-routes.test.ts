@@ -135,7 +135,7 @@ describe('the System page', () => {
     expect(versions).toMatchObject({
       revision: 'f00d',
       minimumClient: '0.1.0',
-      oldestDesk: { version: '0.9.2', deskCount: 2 },
+      oldestDesk: { version: '0.9.2', deskCount: 2, isBelowMinimum: false },
       pendingStepCount: 0,
       newerStepCount: 0,
       redis: '8.0.1',

@@ -42,7 +42,7 @@ export const systemVersions = z.strictObject({
   revision: z.string().nullable(),
   minimumClient: z.string().nullable(),
   /** The oldest application among desks that came by within 30 days, and how many desks have it. */
-  oldestDesk: z.strictObject({ version: z.string(), deskCount: count }).nullable(),
+  oldestDesk: z.strictObject({ version: z.string(), deskCount: count, isBelowMinimum: z.boolean() }).nullable(),
   /** The last step of the schema; null: not known just now. */
   schema: z.string().nullable(),
   /** Steps of this version that the database lacks, and steps in it that this version does not know. */

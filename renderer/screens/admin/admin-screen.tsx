@@ -14,6 +14,7 @@ import { MastersPart } from './masters-part.tsx';
 import { ModelsPart } from './models-part.tsx';
 import { OpinionsPart } from './opinions-part.tsx';
 import { RatesPart } from './rates-part.tsx';
+import { SystemPart } from './system/system-part.tsx';
 import { UsersPart } from './users-part.tsx';
 import { VersionsPart } from './versions-part.tsx';
 import { WorkPart } from './work-part.tsx';
@@ -29,6 +30,7 @@ const PART_WORDS: Readonly<Record<AdminPart, string>> = {
   opinions: 'Second opinions',
   devices: 'Devices and sessions',
   versions: 'Versions',
+  system: 'System',
   work: 'Stuck files',
   audit: 'Audit log',
 };
@@ -95,6 +97,8 @@ function Part({ part }: { readonly part: AdminPart }): ReactElement {
       return <DevicesPart />;
     case 'versions':
       return <VersionsPart />;
+    case 'system':
+      return <SystemPart />;
     case 'work':
       return <WorkPart />;
     case 'audit':

@@ -22,12 +22,21 @@ while [ $# -gt 0 ]; do
     *) sed -n '2,10p' "$0" >&2; exit 2 ;;
   esac
 done
-if [ -n "$target" ]; then date -d "$target" >/dev/null 2>&1 || fail "$target is no time. Nothing was changed."; fi
+# As pgBackRest reads it, and with its zone: an hour off is an hour of work lost.
+if [ -n "$target" ]; then
+  [[ "$target" =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}\ [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?[+-][0-9]{2}(:?[0-9]{2})?$ ]] &&
+    date -d "$target" >/dev/null 2>&1 ||
+    fail "$target is no moment; write it as 2026-11-26 14:05:00+00. Nothing was changed."
+fi
 find_compose || fail "there is no docker-compose."
 [ -s "$SETTINGS" ] || fail "there is no $SETTINGS. Bring it back from where you keep it: without its keys no backup can be read."
+# The night's backup and a second restore would both meet a record that is half there.
+exec 9> .backup.lock
+flock -n 9 || fail "a backup or another restore is running. Nothing was changed."
 write_secret_files
 if [ "$asks" = yes ]; then
-  read -r -p "LAIT stops, and is put back ${target:+as of $target}${target:-as late as the backups go}. Type yes: " answer
+  if [ -n "$target" ]; then until="as of $target"; else until="as late as the backups go"; fi
+  read -r -p "LAIT stops, and is put back $until. Type yes: " answer
   [ "$answer" = yes ] || fail "you did not type yes. Nothing was changed."
 fi
 
@@ -36,9 +45,13 @@ say "stopping"
 # What was written last is put away first, where PostgreSQL still can.
 compose exec -T postgres psql -qX -U lait -d lait -c 'SELECT pg_switch_wal()' >/dev/null 2>&1 || true
 compose stop frontend backend worker postgres >/dev/null 2>&1 || true
+running=$(compose ps -q postgres)
+if [ -n "$running" ] && [ "$(docker inspect --format '{{.State.Running}}' "$running")" = true ]; then
+  fail "PostgreSQL could not be stopped. Nothing was changed."
+fi
 
 say "restoring the record"
-compose run --rm -T --no-deps postgres lait-restore ${target:+"$target"} || fail "the record could not be restored; see the lines above. What was there is kept; start it again with: docker-compose -f docker-compose.production.yml up -d"
+compose run --rm -T --no-deps postgres lait-restore ${target:+"$target"} || fail "the record could not be restored; see the lines above. What was there is in its place; start it again with: docker-compose -f docker-compose.production.yml up -d"
 
 say "starting PostgreSQL, which reads the log to its end"
 compose up -d --no-deps postgres redis

@@ -4,15 +4,18 @@
 #   lait-restore point:NAME     as it was at a point that was named (lait backup mark NAME)
 # What lies in PGDATA is set aside beside it, never removed: it may be all there is.
 set -euo pipefail
-if [ -s "$PGDATA/postmaster.pid" ] && kill -0 "$(head -n 1 "$PGDATA/postmaster.pid")" 2>/dev/null; then
-  echo "PostgreSQL still runs here. Nothing was restored." >&2
+# Asked before anything is moved: without a backup there is nothing to put in its place. That PostgreSQL is down is looked at
+# by who starts this (scripts/restore.sh): a number of a process means nothing in another container.
+backups=$(lait-pgbackrest info --output=json)
+lait-pgbackrest info --output=text
+if [[ "$backups" != *'"backup":[{'* ]]; then
+  echo "There is no backup of the record here. Nothing was changed." >&2
   exit 1
 fi
-lait-pgbackrest info --output=text
+aside=""
 if [ -n "$(ls -A "$PGDATA" 2>/dev/null)" ]; then
   aside=$PGDATA.before-$(date -u +%Y%m%dT%H%M%SZ)
   mv "$PGDATA" "$aside"
-  echo "What was there is kept in $aside; remove it when all is well."
 fi
 mkdir -p -m 700 "$PGDATA"
 # The log is fetched with LAIT's settings as well.
@@ -20,4 +23,13 @@ options=("--recovery-option=restore_command=lait-pgbackrest archive-get %f \"%p\
 if [[ "${1:-}" = point:* ]]; then options+=(--type=name "--target=${1#point:}" --target-action=promote)
 elif [ -n "${1:-}" ]; then options+=(--type=time "--target=$1" --target-action=promote); fi
 if [ "${LAIT_DRILL:-}" = yes ]; then options+=(--archive-mode=off); fi
-lait-pgbackrest --log-level-console=info "${options[@]}" restore
+if ! lait-pgbackrest --log-level-console=info "${options[@]}" restore; then
+  # An empty folder would be taken for a first start, and LAIT would come up with an empty record.
+  if [ -n "$aside" ]; then
+    rm -rf "$PGDATA"
+    mv "$aside" "$PGDATA"
+    echo "What was there is back in its place." >&2
+  fi
+  exit 1
+fi
+if [ -n "$aside" ]; then echo "What was there is kept in $aside; remove it when all is well."; fi

@@ -89,7 +89,7 @@ function viewOf(row: SearchRow, actor: PersonActor): Omit<LegalSearch, 'hits'> {
     outgoingText: row.outgoing_text,
     matterId: row.matter_id,
     filters: row.filters as SearchFilters,
-    sources: row.sources as SourceOutcome[],
+    sources: (row.sources as SourceOutcome[]).map((source) => (isMine ? source : withoutOwnTotal(source))),
     state: row.state as LegalSearch['state'],
     outcome: row.outcome as LegalSearch['outcome'],
     error: row.outcome === 'partial' ? failureOf(row) : null,
@@ -100,6 +100,11 @@ function viewOf(row: SearchRow, actor: PersonActor): Omit<LegalSearch, 'hits'> {
     name: isMine ? row.name : null,
     isMine,
   };
+}
+
+/** How much of the firm's record a question found was counted as the one who asked may see it, walls of others included. */
+function withoutOwnTotal(outcome: SourceOutcome): SourceOutcome {
+  return outcome.source === 'local' ? { ...outcome, total: null } : outcome;
 }
 
 /** What was queued is asked again at another moment than the source first said. */

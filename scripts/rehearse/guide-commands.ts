@@ -9,7 +9,9 @@ export interface GuideCommand {
   readonly kind: GuideKind;
   /** Why it is as it is; of a replaced one, what is wrong with it. */
   readonly reason: string;
-  /** What the rehearsal types, where that is not the command itself: addresses, or the replacement. */
+  /** Of a replaced one: what an administrator types, or writes into .env.production. */
+  readonly instead?: string;
+  /** What the rehearsal types, where that is not the command itself (or `instead`): with its own addresses and folders. */
   readonly typed?: string;
   /** What must be seen in what it prints. */
   readonly shows: RegExp;
@@ -157,7 +159,7 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
       kind: 'replaced',
       reason:
         'There already: a step of the schema made it (0005-guide-indexes), so every installation has it. Typed again it fails because the name is taken.',
-      typed: `${COMPOSE} exec -T postgres psql -U lait -d lait -c "SELECT indexname FROM pg_indexes WHERE indexname = '${index}'"`,
+      instead: `${COMPOSE} exec -T postgres psql -U lait -d lait -c "SELECT indexname FROM pg_indexes WHERE indexname = '${index}'"`,
       shows: new RegExp(index),
     };
   }),
@@ -177,6 +179,7 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     kind: 'replaced',
     reason:
       'On the disk of the record, in the clear. Backups go to BACKUP_PATH and FILE_BACKUP_PATH, encrypted with BACKUP_ENCRYPTION_KEY.',
+    instead: 'BACKUP_PATH=/srv/lait/record',
     typed: 'ls host-backups',
     shows: /record/,
   },
@@ -185,6 +188,7 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     command: 'mkdir -p "$BACKUP_DIR"',
     kind: 'replaced',
     reason: 'The script of deployment makes the folders and hands them to who writes into them.',
+    instead: './deploy-production-final.sh --skip-tests',
     typed: 'stat -c %a host-backups/record host-backups/files',
     shows: /750\n750/,
   },
@@ -194,6 +198,7 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     kind: 'replaced',
     reason:
       'Asks for a terminal, which cron has not: the file stays empty and nobody is told. Writes the record and the digests of passwords in the clear, and a day of work lies between two of them.',
+    instead: 'scripts/backup.sh --dump',
     typed: 'scripts/backup.sh --dump < /dev/null',
     shows: /a logical copy[\s\S]*done/,
   },
@@ -203,6 +208,8 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     kind: 'replaced',
     reason:
       'Packs .env.production and .secrets beside the backups that they unlock, and none of the volumes, where the record and the originals are. The program is in version control; keep .env.production elsewhere.',
+    instead:
+      'cp .env.production /media/safe/   # away from this host; nothing else here is not in version control or in the backups',
     typed:
       'git status --porcelain --untracked-files=no -- server shared renderer && echo "nothing here that version control has not"',
     shows: /nothing here/,
@@ -213,6 +220,7 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     kind: 'replaced',
     reason:
       'Drops and makes tables under a server that writes, stops at nothing that fails, and leaves the generation as it was: laptops would take an older record for a newer one.',
+    instead: 'scripts/restore.sh',
     typed: 'scripts/restore.sh --yes',
     shows: /ready after/,
     ownStep: 'destroy the database volume; scripts/restore.sh --yes',
@@ -222,6 +230,7 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     command: 'tar -xzf lait_full_backup.tar.gz',
     kind: 'replaced',
     reason: 'Puts old programs and old secrets over new ones. Check the version out and bring .env.production back.',
+    instead: 'git checkout VERSION && ./deploy-production-final.sh',
     typed: 'git checkout --quiet --force HEAD && git rev-parse HEAD && test -s .env.production',
     shows: /^[0-9a-f]{40}$/m,
   },
@@ -245,6 +254,8 @@ export const GUIDE_COMMANDS: readonly GuideCommand[] = [
     kind: 'replaced',
     reason:
       'Removes stopped containers of everybody on the engine and every layer that makes the next deployment fast; it mends no backend. It takes no image that has a name, so `previous` stays.',
+    instead: 'docker image prune -f',
+    // Of nobody else's on this engine.
     typed: 'docker image prune -f --filter label=lait.rehearsal=none',
     shows: /reclaimed space/i,
   },

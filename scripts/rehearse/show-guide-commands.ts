@@ -20,13 +20,13 @@ export function showGuideCommands(commands: readonly GuideCommand[] = GUIDE_COMM
   ].join('\n');
 }
 
-function showOne({ command, kind, reason, typed }: GuideCommand): readonly string[] {
+function showOne({ command, kind, reason, instead }: GuideCommand): readonly string[] {
   return [
     '',
     '```bash',
     command,
     '```',
     [`**${kind[0]?.toUpperCase()}${kind.slice(1)}.**`, reason].filter((text) => text !== '').join(' '),
-    ...(kind === 'replaced' && typed !== undefined ? ['', 'Instead:', '```bash', typed, '```'] : []),
+    ...(instead === undefined ? [] : ['', 'Instead:', '```bash', instead, '```']),
   ];
 }

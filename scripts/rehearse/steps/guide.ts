@@ -21,7 +21,7 @@ export const guide: Step = {
 };
 
 async function faultOf(rehearsal: Rehearsal, guideCommand: GuideCommand): Promise<string | null> {
-  const { command, kind, typed = command, shows, endAfterSeconds } = guideCommand;
+  const { command, kind, instead = command, typed = instead, shows, endAfterSeconds } = guideCommand;
   const { code, output } = await rehearsal.type(typed, {
     isTerminal: kind === 'works in a terminal',
     // What waits for a person ends at the end of what they type.

@@ -19,7 +19,7 @@ export const refusedSettings: Step = {
     const other = randomBytes(32).toString('hex');
     await refused(rehearsal, [`JWT_SECRET_KEY=${other}`], /JWT_SECRET_KEY is not the one/);
     await rehearsal.must(
-      'mkdir -p tls-rehearsed && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 0 -subj /CN=localhost -keyout tls-rehearsed/expired-key.pem -out tls-rehearsed/expired.pem 2>/dev/null && sleep 1',
+      'mkdir -p tls-rehearsed && cd tls-rehearsed && openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj /CN=localhost -keyout expired-key.pem -out request.pem && openssl x509 -req -in request.pem -signkey expired-key.pem -days -1 -out expired.pem',
     );
     const expired = `${rehearsal.folder}/tls-rehearsed/expired`;
     await refused(

@@ -82,20 +82,21 @@ async function askRegister(
   return sourceVerdict(`register:${register.kind}`, register.title, judgement, register.asOf, checkedAt);
 }
 
-/** What the vendor's roster says, as far as the person who asks may see it; null where no vendor was named. */
+/**
+ * What the vendor's roster says: what holds for the whole firm, and for the matter the check is made for. What one matter
+ * alone agreed stays with that matter, though whoever asks may see it: the check's other readers may not.
+ * @returns null where no vendor was named
+ */
 export async function askRoster(
   db: ReadTransaction,
   subject: VerifyRequest,
-  given: { readonly userId: string; readonly checkedAt: string },
+  checkedAt: string,
 ): Promise<SourceVerdict | null> {
-  const { vendorNumber, timekeeperNumber } = subject;
+  const { vendorNumber, timekeeperNumber, matterId } = subject;
   if (vendorNumber === null) return null;
   const { rows } = await sql<{ name: string; number: string; vendor_name: string }>`
     SELECT DISTINCT t.name, t.number, v.name AS vendor_name FROM timekeepers t JOIN vendors v ON v.id = t.vendor_id
-    WHERE lower(v.number) = lower(${vendorNumber})
-      AND (t.matter_id IS NULL OR EXISTS (
-        SELECT 1 FROM scope_access a
-        WHERE a.user_id = ${given.userId} AND a.scope_id = 'matter:' || t.matter_id AND a.revoked_at IS NULL))
+    WHERE lower(v.number) = lower(${vendorNumber}) AND (t.matter_id IS NULL OR t.matter_id = ${matterId}::uuid)
     ORDER BY t.number, t.name LIMIT ${MOST_NAMESAKES * 10}`.execute(db);
   const held = (row: (typeof rows)[number]): HeldPerson => ({
     name: row.name,
@@ -113,7 +114,7 @@ export async function askRoster(
     rows.filter(isNumber).map(held),
     rows.filter((row) => !isNumber(row)).map(held),
   );
-  return sourceVerdict('roster', 'Roster', judgement, given.checkedAt.slice(0, 10), given.checkedAt);
+  return sourceVerdict('roster', 'Roster', judgement, checkedAt.slice(0, 10), checkedAt);
 }
 
 /** On which dockets somebody of this name appears; null where the legal database is turned off. */

@@ -69,7 +69,7 @@ export async function runVerification(context: ServerContext, verificationId: st
   const [ofRecords, ofDockets] = await Promise.all([
     readAs(context, SYSTEM, async (db) => {
       const registers = await askRegisters(db, subject, checkedAt);
-      const roster = await askRoster(db, subject, { userId: row.user_id, checkedAt });
+      const roster = await askRoster(db, subject, checkedAt);
       return roster === null ? registers : [...registers, roster];
     }),
     askDockets(context, subject, deadlineMs),

@@ -54,9 +54,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** What `enqueue` adds: the request that asked for it, where one did. */
+/** What `enqueue` adds: the request over HTTP that asked for it, where one did; not `requestId`, which jobs may have of their own. */
 interface AskedJob {
-  readonly requestId?: string;
+  readonly askedByRequest?: string;
 }
 
 /** Told how each attempt at a job ended. */
@@ -97,7 +97,7 @@ export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>, observe: Obser
       };
       const ends = { expireInSeconds: JOB_SECONDS, heartbeatSeconds: HEARTBEAT_SECONDS };
       const requestId = askedBy.getStore() ?? '';
-      const asked = requestId === '' ? data : { ...data, requestId };
+      const asked = requestId === '' ? data : { ...data, askedByRequest: requestId };
       await boss.send(name, asked, { db: within, ...ends, ...QUEUES[name], retryBackoff: true });
     },
     async work(name, handler) {
@@ -108,7 +108,7 @@ export function jobsOn(pool: pg.Pool, log: Pick<Logger, 'error'>, observe: Obser
         let outcome: 'done' | 'failed' = 'failed';
         try {
           for (const { id, data } of jobs) {
-            const { requestId = '', ...asked } = data;
+            const { askedByRequest: requestId = '', ...asked } = data;
             try {
               // Sound: what was asked for is what was queued, without who asked.
               await askedBy.run(requestId, () => handler(asked as unknown as JobData[typeof name]));

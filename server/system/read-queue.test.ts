@@ -49,7 +49,7 @@ it('a job that fails is listed with its error, its request and its next try, and
 
 it('one that is given up is counted as failed, and its strange names are not passed on', async () => {
   await server.adminPool.query(`
-    UPDATE pgboss.job SET state = 'failed', completed_on = now(), data = '{"requestId": "Longstone"}',
+    UPDATE pgboss.job SET state = 'failed', completed_on = now(), data = '{"askedByRequest": "Longstone"}',
       output = '{"name": "Longstone", "code": "Longstone", "message": "Longstone"}' WHERE name = 'train-models'`);
   const { kind, failures } = await training();
   expect(kind).toMatchObject({ waiting: 0, failed: 1 });

@@ -26,7 +26,7 @@ export async function readQueue(context: Pick<ServerContext, 'database' | 'clock
       WHERE state = 'failed' AND completed_on > ${since} GROUP BY name`.execute(db);
     const { rows: failures } = await sql<FailureRow>`
       SELECT id, name, state::text AS state, coalesce(completed_on, started_on, created_on) AS at, retry_count, start_after,
-        data ->> 'requestId' AS request_id, output ->> 'name' AS error_name, output ->> 'code' AS error_code
+        data ->> 'askedByRequest' AS request_id, output ->> 'name' AS error_name, output ->> 'code' AS error_code
       FROM ${jobs}
       WHERE (state = 'failed' AND completed_on > ${since}) OR (state = 'retry' AND output IS NOT NULL)
       ORDER BY 4 DESC, id LIMIT ${MOST_FAILURES}`.execute(db);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verification, verificationAccepted } from '#shared/api/legal-verification.ts';
 import { SYSTEM } from '../access/actor.ts';
 import { refreshAccess } from '../access/scope-access.ts';
 import { startWorker } from '../jobs/start-worker.ts';
@@ -61,13 +62,11 @@ describe('what a legal search and a check of an attorney come to', () => {
       await firm.ended(asker, id);
       return id;
     }
-    const { body } = await firm.call(asker, 'POST', '/api/legal/verify-attorney', {
-      name,
-      matterId: about,
-    });
+    const asked = await firm.call(asker, 'POST', '/api/legal/verify-attorney', { name, matterId: about });
+    const { verificationId } = asked.read(verificationAccepted);
     for (let attempt = 0; attempt < 400; attempt += 1) {
-      const { body: check } = await firm.call(asker, 'GET', `/api/legal/verifications/${body.verificationId}`);
-      if (check.state === 'done') return body.verificationId;
+      const check = (await firm.call(asker, 'GET', `/api/legal/verifications/${verificationId}`)).read(verification);
+      if (check.state === 'done') return verificationId;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     throw new Error('The check never ended.');

@@ -1,8 +1,19 @@
 import { sql } from 'kysely';
-import type { Opinion, OpinionAsk, OpinionPreview, OpinionRequest } from '#shared/api/opinions.ts';
+import {
+  consentCreated,
+  type Opinion,
+  type OpinionAsk,
+  type OpinionPreview,
+  type OpinionRequest,
+  opinionAccepted,
+  opinionPreview,
+  opinionRequestDetail,
+  opinionSettings,
+} from '#shared/api/opinions.ts';
 import type { PersonActor } from '../access/actor.ts';
 import { checkInvoiceAgain } from '../analysis/check-against-masters.ts';
 import { type SyncFirm, syncFirm } from '../sync/firm.testing.ts';
+import { type TestAnswer, testAnswer } from '../testing/test-answer.ts';
 import { LOOPBACK_KEY, type LoopbackProvider, loopbackProvider } from './loopback-provider.testing.ts';
 import { runRequest } from './run-request.ts';
 
@@ -15,7 +26,12 @@ export interface OpinionFirm {
   readonly clientId: string;
   /** Of a bill with these narratives, checked by the standard guideline. */
   bill(narratives: readonly string[], matterId?: string): Promise<TestOpinionBill>;
-  call(actor: PersonActor, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, body?: object): Promise<Answered>;
+  call(
+    actor: PersonActor,
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: object,
+  ): Promise<TestAnswer>;
   consent(more?: object): Promise<string>;
   preview(invoiceId: string, ask?: OpinionAsk): Promise<OpinionPreview>;
   /** Asks for what is shown just now; the job is run by `run`. */
@@ -27,13 +43,6 @@ export interface OpinionFirm {
 export interface TestOpinionBill {
   readonly invoiceId: string;
   readonly lineIds: readonly string[];
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the route answers; the test says what it expects.
-  readonly body: any;
 }
 
 export const ALL_FINDINGS: OpinionAsk = { kind: 'findings', ruleIds: null };
@@ -69,7 +78,7 @@ export async function opinionFirm(environment: Readonly<Record<string, string>> 
       headers: { authorization: actor.userId },
       ...(body === undefined ? {} : { payload: body }),
     });
-    return { status: reply.statusCode, text: reply.body, body: reply.json() };
+    return testAnswer(reply.statusCode, reply.body);
   };
   const changed = await call(administrator, 'PATCH', '/api/admin/opinions/settings', {
     isEnabled: true,
@@ -87,11 +96,9 @@ export async function opinionFirm(environment: Readonly<Record<string, string>> 
       },
     ],
   });
-  if (changed.status !== 200) throw new Error(changed.text);
+  changed.read(opinionSettings);
   const preview: OpinionFirm['preview'] = async (invoiceId, ask = ALL_FINDINGS) => {
-    const answered = await call(reviewer, 'POST', '/api/opinions/preview', { invoiceId, ask });
-    if (answered.status !== 200) throw new Error(answered.text);
-    return answered.body;
+    return (await call(reviewer, 'POST', '/api/opinions/preview', { invoiceId, ask })).read(opinionPreview);
   };
   return {
     firm,
@@ -115,8 +122,7 @@ export async function opinionFirm(environment: Readonly<Record<string, string>> 
     async consent(more = {}) {
       const body = { clientId, kind: 'allow', givenBy: 'General counsel', givenOn: '2026-03-01', ...more };
       const answered = await call(administrator, 'POST', '/api/admin/opinions/consents', body);
-      if (answered.status !== 201) throw new Error(answered.text);
-      return answered.body.id;
+      return answered.read(consentCreated).id;
     },
     async ask(invoiceId, ask = ALL_FINDINGS) {
       const { sha256 } = await preview(invoiceId, ask);
@@ -125,17 +131,14 @@ export async function opinionFirm(environment: Readonly<Record<string, string>> 
         ask,
         previewSha256: sha256,
       });
-      if (answered.status !== 202) throw new Error(answered.text);
-      return answered.body.requestId;
+      return answered.read(opinionAccepted).requestId;
     },
     async run(requestId) {
       await runRequest(context, requestId, {
         wait: async (milliseconds) => clock.advance(milliseconds),
         random: () => 0.5,
       });
-      const answered = await call(reviewer, 'GET', `/api/opinions/requests/${requestId}`);
-      if (answered.status !== 200) throw new Error(answered.text);
-      return answered.body;
+      return (await call(reviewer, 'GET', `/api/opinions/requests/${requestId}`)).read(opinionRequestDetail);
     },
     async close() {
       await firm.close();

@@ -1,6 +1,18 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OpinionFailureReason } from '#shared/api/opinions.ts';
+import { guidelineList } from '#shared/api/guidelines.ts';
+import {
+  callPage,
+  consentWithdrawn,
+  draftAccepted,
+  draftPreview,
+  guidelineDraft,
+  type OpinionFailureReason,
+  opinionList,
+  opinionRequestDetail,
+  opinionSettings,
+  spending,
+} from '#shared/api/opinions.ts';
 import { checkInvoiceAgain } from '../analysis/check-against-masters.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { honestModel, sentQuestion } from './loopback-provider.testing.ts';
@@ -39,7 +51,7 @@ describe('without consent', () => {
     expect(preview.questions.length).toBeGreaterThan(1);
     const body = { invoiceId, ask: ALL_FINDINGS, previewSha256: preview.sha256 };
     const refused = await firm.call(firm.reviewer, 'POST', '/api/opinions/requests', body);
-    expect([refused.status, refused.body.error.details]).toEqual([409, { reason: 'no_consent' }]);
+    expect([refused.status, refused.refusal().details]).toEqual([409, { reason: 'no_consent' }]);
 
     const consentId = await firm.consent();
     const requestId = await firm.ask(invoiceId);
@@ -121,7 +133,7 @@ describe('with consent', () => {
     expect(firm.loopback.arrived).toHaveLength(from);
     expect(second.request).toMatchObject({ outcome: 'complete', costMicro: 0, heldCount: first.request.questionCount });
     const all = await firm.call(firm.reviewer, 'GET', `/api/opinions?invoiceId=${invoiceId}`);
-    expect(all.body.opinions).toHaveLength(first.opinions.length);
+    expect(all.read(opinionList).opinions).toHaveLength(first.opinions.length);
   });
 
   it('what would be sent is not what was shown: refused; changed after that: nothing is sent', async () => {
@@ -142,8 +154,9 @@ describe('with consent', () => {
     const { request } = await firm.run(await firm.ask(invoiceId));
     // 800 at 2, 200 cached at 0.5, 100 at 8 dollars a million, for each question.
     expect(request.costMicro).toBe(request.answeredCount * (1600 + 100 + 800));
-    const calls = (await firm.call(firm.administrator, 'GET', `/api/admin/opinions/calls?invoiceId=${invoiceId}`)).body
-      .calls;
+    const { calls } = (
+      await firm.call(firm.administrator, 'GET', `/api/admin/opinions/calls?invoiceId=${invoiceId}`)
+    ).read(callPage);
     expect(calls).toHaveLength(request.answeredCount);
     expect(calls[0]).toMatchObject({
       state: 'answered',
@@ -153,19 +166,19 @@ describe('with consent', () => {
       answerText: null,
       providerRequestId: 'req_loopback',
     });
-    const spent = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending')).body;
+    const spent = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending')).read(spending);
     expect(spent.firm.reservedMicro).toBe(0);
-    expect(spent.clients[0].spentMicro).toBe(spent.firm.spentMicro);
+    expect(spent.clients[0]?.spentMicro).toBe(spent.firm.spentMicro);
 
     await firm.call(firm.administrator, 'PATCH', '/api/admin/opinions/settings', { keepsTexts: true });
     const kept = await firm.bill(['Attention to Krawczyk documents']);
     await firm.run(await firm.ask(kept.invoiceId));
     const url = `/api/admin/opinions/calls?invoiceId=${kept.invoiceId}`;
-    const [call] = (await firm.call(firm.administrator, 'GET', url)).body.calls;
-    expect(call.sentText).toContain('CONTROL');
-    expect(call.sentText).not.toContain('Krawczyk');
+    const [call] = (await firm.call(firm.administrator, 'GET', url)).read(callPage).calls;
+    expect(call?.sentText).toContain('CONTROL');
+    expect(call?.sentText).not.toContain('Krawczyk');
     await firm.call(firm.administrator, 'PATCH', '/api/admin/opinions/settings', { keepsTexts: false });
-    expect((await firm.call(firm.administrator, 'GET', url)).body.calls[0].sentText).toBeNull();
+    expect((await firm.call(firm.administrator, 'GET', url)).read(callPage).calls[0]?.sentText).toBeNull();
   });
 
   it('withdrawing forgets what was answered', async () => {
@@ -181,7 +194,7 @@ describe('with consent', () => {
     const consentId = await firm.consent({ clientId: client });
     await firm.run(await firm.ask(invoiceId));
     const withdrawn = await firm.call(firm.administrator, 'DELETE', `/api/admin/opinions/consents/${consentId}`);
-    expect(withdrawn.body.forgottenCount).toBeGreaterThan(0);
+    expect(withdrawn.read(consentWithdrawn).forgottenCount).toBeGreaterThan(0);
     const { rows } = await sql`SELECT 1 FROM opinion_answers WHERE client_id = ${client}`.execute(ofModel());
     expect(rows).toEqual([]);
   });
@@ -206,7 +219,7 @@ describe('through the queue', () => {
     await startWorker(context);
     const requestId = await firm.ask(invoiceId);
     const state = async () =>
-      (await firm.call(firm.reviewer, 'GET', `/api/opinions/requests/${requestId}`)).body.request;
+      (await firm.call(firm.reviewer, 'GET', `/api/opinions/requests/${requestId}`)).read(opinionRequestDetail).request;
     await expect.poll(async () => (await state()).state, { timeout: 20_000, interval: 100 }).toBe('done');
     expect(await state()).toMatchObject({ outcome: 'complete', failures: [] });
     await context.jobs.stop();
@@ -270,12 +283,14 @@ describe('what goes wrong at the provider', () => {
       ofModel(),
     );
     await sql`UPDATE opinion_months SET reserved_micro = reserved_micro + 777`.execute(ofModel());
-    const spentBefore = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending?month=2026-04')).body
-      .firm.spentMicro;
+    const spentBefore = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending?month=2026-04')).read(
+      spending,
+    ).firm.spentMicro;
     const { request } = await firm.run(requestId);
     expect(request).toMatchObject({ outcome: 'complete', costMicro: 2500 + 777 });
-    const { firm: spent } = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending?month=2026-04'))
-      .body;
+    const { firm: spent } = (
+      await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending?month=2026-04')
+    ).read(spending);
     expect(spent).toMatchObject({ reservedMicro: 0, spentMicro: spentBefore + 3277 });
     expect((await firm.run(requestId)).request.costMicro).toBe(3277);
   });
@@ -289,7 +304,7 @@ describe('limits of a month', () => {
     const ask = { kind: 'findings' as const, ruleIds: ['R35' as const] };
     const { costMicro, questions } = await firm.preview(invoiceId, ask);
     const each = Math.ceil(costMicro / questions.length);
-    const { clients } = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending')).body;
+    const { clients } = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending')).read(spending);
     const capMicro = (clients[0]?.spentMicro ?? 0) + each * 3;
     await firm.call(firm.administrator, 'POST', '/api/admin/opinions/caps', { clientId: firm.clientId, capMicro });
     const release = firm.loopback.hold();
@@ -297,9 +312,10 @@ describe('limits of a month', () => {
     const running = Promise.all([firm.run(one), firm.run(two)]);
     setTimeout(release, 300);
     const results = await running;
-    const spent = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending')).body.clients[0];
-    expect(spent.spentMicro).toBeLessThanOrEqual(capMicro);
-    expect(spent.reservedMicro).toBe(0);
+    const spent = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/spending')).read(spending)
+      .clients[0];
+    expect(spent?.spentMicro).toBeLessThanOrEqual(capMicro);
+    expect(spent?.reservedMicro).toBe(0);
     const [capped] = results.flatMap(({ request }) => request.failures).filter(({ reason }) => reason === 'client_cap');
     expect(capped).toMatchObject({ isRetryable: true, retryAt: '2026-05-01T00:00:00.000Z' });
     expect(results.map(({ request }) => request.outcome)).not.toContain('complete');
@@ -325,7 +341,9 @@ describe('turned off', () => {
   it('readiness says whether it could be asked: without a price it is down, and what is on cannot be turned on so', async () => {
     const settings = (change: object) => firm.call(firm.administrator, 'PATCH', '/api/admin/opinions/settings', change);
     const probe = opinionsProbe(firm.firm.server.context);
-    const { model, prices } = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/settings')).body;
+    const { model, prices } = (await firm.call(firm.administrator, 'GET', '/api/admin/opinions/settings')).read(
+      opinionSettings,
+    );
     expect(await probe()).toBe('ok');
     await settings({ model: 'another-model' });
     expect(await probe()).toBe('down');
@@ -342,7 +360,7 @@ describe('turned off', () => {
     expect(await opinionsProbe(firm.firm.server.context)()).toBe('disabled');
     const body = { invoiceId, ask: ALL_FINDINGS, previewSha256: sha256 };
     const answered = await firm.call(firm.reviewer, 'POST', '/api/opinions/requests', body);
-    expect([answered.status, answered.body.error.code, answered.body.error.details]).toEqual([
+    expect([answered.status, answered.refusal().code, answered.refusal().details]).toEqual([
       503,
       'ML_001',
       { reason: 'turned_off' },
@@ -454,7 +472,9 @@ describe('a guideline in prose', () => {
 
   it("becomes a draft that passes the guideline checks, rests on the client's own words, and is used by nobody until it is assigned", async () => {
     const question = { clientId: firm.clientId, text };
-    const preview = (await firm.call(firm.administrator, 'POST', '/api/admin/opinions/drafts/preview', question)).body;
+    const preview = (await firm.call(firm.administrator, 'POST', '/api/admin/opinions/drafts/preview', question)).read(
+      draftPreview,
+    );
     expect(preview.refusal).toBeNull();
     firm.loopback.answerAs(({ text: sent }) => {
       const { code, guideline } = JSON.parse(sent) as { code: number; guideline: string };
@@ -478,29 +498,29 @@ describe('a guideline in prose', () => {
       });
     });
     const asked = await draftOf({ ...question, name: 'prose-client', title: 'Drafted', previewSha256: preview.sha256 });
-    expect(asked.status).toBe(202);
+    const { requestId, draftId } = asked.read(draftAccepted);
     const { context, clock } = firm.firm.server;
     const { runRequest } = await import('./run-request.ts');
-    await runRequest(context, asked.body.requestId, { wait: async (ms) => clock.advance(ms), random: () => 0.5 });
+    await runRequest(context, requestId, { wait: async (ms) => clock.advance(ms), random: () => 0.5 });
     firm.loopback.answerAs(honestModel);
-    const url = `/api/admin/opinions/drafts/${asked.body.draftId}`;
-    const draft = (await firm.call(firm.administrator, 'GET', url)).body;
+    const url = `/api/admin/opinions/drafts/${draftId}`;
+    const draft = (await firm.call(firm.administrator, 'GET', url)).read(guidelineDraft);
     expect(draft).toMatchObject({ state: 'proposed', failures: [] });
     expect(draft.yaml).toContain('Client pays only for entries that state one task each.');
     expect(draft.yaml).toContain('maximumHours: 9');
     expect(draft.yaml).not.toContain('R56');
-    expect(draft.leftOut.map(({ ruleId }: { ruleId: string }) => ruleId)).toEqual(['R26', 'R56']);
+    expect(draft.leftOut.map(({ ruleId }) => ruleId)).toEqual(['R26', 'R56']);
 
     const held = async () =>
-      (await firm.call(firm.administrator, 'GET', '/api/guidelines')).body.guidelines.find(
-        ({ name }: { name: string }) => name === 'prose-client',
-      );
+      (await firm.call(firm.administrator, 'GET', '/api/guidelines'))
+        .read(guidelineList)
+        .guidelines.find(({ name }) => name === 'prose-client');
     expect(await held()).toBeUndefined();
     const accepted = await firm.call(firm.administrator, 'POST', `${url}/decision`, {
       decision: 'accept',
       text: draft.yaml,
     });
-    expect(accepted.body.state).toBe('accepted');
+    expect(accepted.body).toMatchObject({ state: 'accepted' });
     expect(await held()).toMatchObject({ clientCount: 0, matterCount: 0 });
     expect(
       (await draftOf({ ...question, name: 'prose-client', title: 'x', previewSha256: preview.sha256 })).status,
@@ -514,7 +534,9 @@ describe('a guideline in prose', () => {
       .values({ id: client, number: '00799', name: 'Silent', guideline_name: null })
       .execute();
     const question = { clientId: client, text };
-    const preview = (await firm.call(firm.administrator, 'POST', '/api/admin/opinions/drafts/preview', question)).body;
+    const preview = (await firm.call(firm.administrator, 'POST', '/api/admin/opinions/drafts/preview', question)).read(
+      draftPreview,
+    );
     expect(preview.refusal).toBe('no_consent');
     const answered = await draftOf({ ...question, name: 'silent-client', title: 'x', previewSha256: preview.sha256 });
     expect(answered.status).toBe(409);

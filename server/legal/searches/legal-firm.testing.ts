@@ -1,10 +1,17 @@
-import type { LegalSearch, SearchRequest } from '#shared/api/legal.ts';
+import {
+  type LegalSearch,
+  legalSearch,
+  outgoingPreview,
+  type SearchRequest,
+  searchAccepted,
+} from '#shared/api/legal.ts';
 import { type ListeningFirm, listeningFirm, type SignedInPerson } from '../../notifications/listening-firm.testing.ts';
 import {
   type LoopbackCourtListener,
   type LoopbackOptions,
   loopbackCourtListener,
 } from '../../testing/courtlistener/loopback-courtlistener.ts';
+import { type TestAnswer, testAnswer } from '../../testing/test-answer.ts';
 import type { TestContextOptions } from '../../testing/test-context.ts';
 import type { LocalHit, LocalSearch } from './local-search.ts';
 
@@ -20,11 +27,8 @@ export interface LegalFirm extends ListeningFirm {
   closeAll(): Promise<void>;
 }
 
-export interface LegalReply {
-  readonly status: number;
+export interface LegalReply extends TestAnswer {
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, read by tests
-  readonly body: any;
 }
 
 /** A passage in a scope, with made-up words. */
@@ -102,8 +106,7 @@ export async function legalFirm(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await reply.text();
-    return { status: reply.status, headers: reply.headers, body: text === '' ? null : JSON.parse(text) };
+    return { ...testAnswer(reply.status, await reply.text()), headers: reply.headers };
   };
   return {
     ...firm,
@@ -112,19 +115,17 @@ export async function legalFirm(
     call,
     async ask(person, query, more = {}) {
       const preview = await call(person, 'POST', '/api/legal/outgoing', { query });
-      const { status, body } = await call(person, 'POST', '/api/legal/search', {
+      const asked = await call(person, 'POST', '/api/legal/search', {
         query,
-        outgoingText: preview.body.outgoingText,
+        outgoingText: preview.read(outgoingPreview).outgoingText,
         ...more,
       });
-      if (status !== 202) throw new Error(`The search was answered ${status} ${JSON.stringify(body)}.`);
-      return body.searchId;
+      return asked.read(searchAccepted).searchId;
     },
     async ended(person, searchId) {
       for (let attempt = 0; attempt < 600; attempt += 1) {
-        const { status, body } = await call(person, 'GET', `/api/legal/searches/${searchId}`);
-        if (status !== 200) throw new Error(`The search is answered ${status}.`);
-        if (body.state !== 'running') return body;
+        const search = (await call(person, 'GET', `/api/legal/searches/${searchId}`)).read(legalSearch);
+        if (search.state !== 'running') return search;
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
       throw new Error('The search never ended.');

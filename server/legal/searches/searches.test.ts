@@ -1,4 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import {
+  citationAnswer,
+  legalStatus,
+  outgoingPreview,
+  savedAccepted,
+  savedList,
+  searchPage,
+} from '#shared/api/legal.ts';
 import { SYNC_PROTOCOL, SYNC_SCHEMA } from '#shared/api/sync.ts';
 import { SYSTEM } from '../../access/actor.ts';
 import { refreshAccess } from '../../access/scope-access.ts';
@@ -7,8 +16,13 @@ import type { SignedInPerson } from '../../notifications/listening-firm.testing.
 import { withChanges } from '../../sync/with-changes.ts';
 import type { Fault } from '../../testing/courtlistener/faults.ts';
 import { completeQueued } from './complete-queued.ts';
-import { type LegalFirm, legalFirm, passage } from './legal-firm.testing.ts';
+import { type LegalFirm, type LegalReply, legalFirm, passage } from './legal-firm.testing.ts';
 import { runSearch } from './run-search.ts';
+
+/** What of the sync is looked at here. */
+const rows = z.array(z.object({ table: z.string(), id: z.string(), version: z.int(), body: z.unknown() }));
+const scopeImage = z.object({ kind: z.string(), asOf: z.int().optional(), rows: rows.optional() });
+const scopePages = z.object({ scopes: z.array(z.object({ rows })) });
 
 describe('a legal search', () => {
   let firm: LegalFirm;
@@ -171,19 +185,19 @@ describe('a legal search', () => {
 
   describe('leaves the firm as text without names', () => {
     it('that somebody has seen', async () => {
-      const { status, body } = await firm.call(ann, 'POST', '/api/legal/search', { query: question() });
-      expect([status, body.error.code]).toEqual([400, 'BAD_REQUEST']);
+      const refused = await firm.call(ann, 'POST', '/api/legal/search', { query: question() });
+      expect([refused.status, refused.refusal().code]).toEqual([400, 'BAD_REQUEST']);
     });
 
     it('and in which nobody is named, whatever was written instead', async () => {
       await firm.server.admin.updateTable('clients').set({ name: 'Ravensworth Holdings' }).execute();
       const query = `${question()} for Ravensworth Holdings`;
-      const preview = await firm.call(ann, 'POST', '/api/legal/outgoing', { query });
-      expect(preview.body).toMatchObject({ removed: [{ kind: 'client' }], isDatabaseOn: true });
-      expect(preview.body.outgoingText).not.toMatch(/Ravensworth/);
+      const preview = (await firm.call(ann, 'POST', '/api/legal/outgoing', { query })).read(outgoingPreview);
+      expect(preview).toMatchObject({ removed: [{ kind: 'client' }], isDatabaseOn: true });
+      expect(preview.outgoingText).not.toMatch(/Ravensworth/);
       const refused = await firm.call(ann, 'POST', '/api/legal/search', { query, outgoingText: query });
-      expect([refused.status, refused.body.error.code]).toEqual([409, 'CONFLICT']);
-      expect(refused.body.error.details.outgoingText).toBe(preview.body.outgoingText);
+      expect([refused.status, refused.refusal().code]).toEqual([409, 'CONFLICT']);
+      expect(refused.refusal().details?.outgoingText).toBe(preview.outgoingText);
       await firm.ended(ann, await firm.ask(ann, query));
       for (const { parameters } of firm.source.received) expect(parameters.toString()).not.toMatch(/Ravensworth/i);
     });
@@ -226,7 +240,7 @@ describe('a legal search', () => {
     expect(after.status).toBe(200);
     firm.source.fail('throttled');
     const refused = await more();
-    expect([refused.status, refused.body.error.code, refused.headers.get('retry-after')]).toEqual([
+    expect([refused.status, refused.refusal().code, refused.headers.get('retry-after')]).toEqual([
       503,
       'LEGAL_001',
       '42',
@@ -239,11 +253,9 @@ describe('a legal search', () => {
     await firm.ended(ann, id);
     expect((await firm.call(ann, 'PATCH', `/api/legal/searches/${id}`, { name: 'Block billing' })).status).toBe(204);
     const kept = await firm.call(ann, 'GET', '/api/legal/searches?keptOnly=true');
-    expect(kept.body.searches.map((each: { id: string; name: string }) => [each.id, each.name])).toEqual([
-      [id, 'Block billing'],
-    ]);
+    expect(kept.read(searchPage).searches.map((each) => [each.id, each.name])).toEqual([[id, 'Block billing']]);
     expect((await firm.call(ben, 'PATCH', `/api/legal/searches/${id}`, { name: 'Mine' })).status).toBe(404);
-    expect((await firm.call(ben, 'GET', '/api/legal/searches?keptOnly=true')).body.searches).toEqual([]);
+    expect((await firm.call(ben, 'GET', '/api/legal/searches?keptOnly=true')).read(searchPage).searches).toEqual([]);
   });
 
   describe('behind walls', () => {
@@ -298,11 +310,12 @@ describe('a legal search', () => {
           note: 'For the appeal',
         });
       const [first, again] = [await save(ann), await save(ben)];
-      expect([first.status, again.status, again.body.savedId]).toEqual([201, 201, first.body.savedId]);
+      const { savedId } = first.read(savedAccepted);
+      expect([first.status, again.status, again.body]).toEqual([201, 201, { savedId }]);
       const list = await firm.call(ben, 'GET', `/api/legal/saved?matterId=${matterId}`);
-      expect(list.body.saved).toEqual([
+      expect(list.read(savedList).saved).toEqual([
         expect.objectContaining({
-          savedId: first.body.savedId,
+          savedId,
           title: hit?.title,
           link: hit?.link,
           passages: hit?.passages,
@@ -310,16 +323,16 @@ describe('a legal search', () => {
         }),
       ]);
       expect((await firm.ended(ann, id)).hits.find((each) => each.id === hit?.id)?.savedTo).toBe(matterId);
-      expect((await firm.call(ben, 'DELETE', `/api/legal/saved/${first.body.savedId}`)).status).toBe(204);
-      expect((await firm.call(ann, 'DELETE', `/api/legal/saved/${first.body.savedId}`)).status).toBe(404);
-      expect((await firm.call(ann, 'GET', `/api/legal/saved?matterId=${matterId}`)).body.saved).toEqual([]);
+      expect((await firm.call(ben, 'DELETE', `/api/legal/saved/${savedId}`)).status).toBe(204);
+      expect((await firm.call(ann, 'DELETE', `/api/legal/saved/${savedId}`)).status).toBe(404);
+      expect((await firm.call(ann, 'GET', `/api/legal/saved?matterId=${matterId}`)).read(savedList).saved).toEqual([]);
     });
 
     it('travel to the desks of the matter’s people with the matter, and off them', async () => {
       const id = await firm.ask(ann, question(), { matterId });
       const [, hit] = (await firm.ended(ann, id)).hits.filter(({ source }) => source === 'courtlistener');
       const given = { searchId: id, hitId: hit?.id, matterId, note: 'Fetch' };
-      const { body } = await firm.call(ann, 'POST', '/api/legal/saved', given);
+      const { savedId } = (await firm.call(ann, 'POST', '/api/legal/saved', given)).read(savedAccepted);
       const protocol = {
         protocol: SYNC_PROTOCOL,
         schema: SYNC_SCHEMA,
@@ -329,25 +342,25 @@ describe('a legal search', () => {
       const imageFor = async (person: SignedInPerson) => {
         const page = { scopeId, epoch: 1, asOf: null, after: null, limit: 200 };
         const device = { ...protocol, deviceId: firm.server.context.newId() };
-        return (await firm.call(person, 'POST', '/api/sync/bootstrap', { ...device, ...page })).body;
+        return (await firm.call(person, 'POST', '/api/sync/bootstrap', { ...device, ...page })).read(scopeImage);
       };
       const image = await imageFor(ben);
-      expect(image.rows.filter(({ table }: { table: string }) => table === 'saved_result')).toEqual([
+      expect(image.rows?.filter(({ table }) => table === 'saved_result')).toEqual([
         {
           table: 'saved_result',
-          id: body.savedId,
+          id: savedId,
           version: 1,
           body: expect.objectContaining({ title: hit?.title, link: hit?.link, note: 'Fetch', by: ann.actor.userId }),
         },
       ]);
       expect((await imageFor(await firm.person())).kind).toBe('revoked');
       const held = { scopeId, epoch: 1, cursor: image.asOf };
-      await firm.call(ann, 'DELETE', `/api/legal/saved/${body.savedId}`);
+      await firm.call(ann, 'DELETE', `/api/legal/saved/${savedId}`);
       const pull = { ...protocol, appVersion: '1.0.0', scopes: [held], purged: [], limit: 200 };
       const reply = await firm.call(ben, 'POST', '/api/sync/pull', pull);
-      expect(reply.body.scopes[0].rows).toContainEqual({
+      expect(reply.read(scopePages).scopes[0]?.rows).toContainEqual({
         table: 'saved_result',
-        id: body.savedId,
+        id: savedId,
         version: 2,
         body: null,
       });
@@ -358,7 +371,7 @@ describe('a legal search', () => {
       const search = await firm.ended(ann, id);
       const hit = search.hits.find(({ title }) => title === 'Block billing of a secret');
       const saved = await firm.call(ann, 'POST', '/api/legal/saved', { searchId: id, hitId: hit?.id, matterId });
-      expect([saved.status, saved.body.error.code]).toEqual([409, 'CONFLICT']);
+      expect([saved.status, saved.refusal().code]).toEqual([409, 'CONFLICT']);
     });
 
     it('is refused for a matter or a search that the person may not see', async () => {
@@ -380,7 +393,7 @@ describe('a legal search', () => {
       courtlistener: { state: 'on', windows: { length: 3 } },
       local: { state: 'on' },
     });
-    const used = status.body.courtlistener.windows[2].used;
+    const dayOf = (answer: LegalReply) => answer.read(legalStatus).courtlistener.windows[2]?.used;
     expect((await firm.call(admin, 'POST', '/api/admin/legal/test')).body).toMatchObject({
       isReached: true,
       usage: [{ scope: 'user', rate: '5/min' }],
@@ -392,19 +405,19 @@ describe('a legal search', () => {
       failure: { reason: 'auth', isRetryable: false },
     });
     await firm.call(admin, 'POST', '/api/admin/legal/test');
-    expect((await firm.call(ann, 'GET', '/api/legal/status')).body.courtlistener.windows[2].used).toBe(used);
+    expect(dayOf(await firm.call(ann, 'GET', '/api/legal/status'))).toBe(dayOf(status));
   });
 
   it('looks citations up, and says LEGAL_001 where it could not', async () => {
     const ask = (citations: readonly object[]) => firm.call(ann, 'POST', '/api/legal/citations', { citations });
-    const { body } = await ask([
+    const looked = await ask([
       { citation: '103 F.3d 203', caseName: 'Pellerin v. Marrow' },
       { citation: '104 F.3d 204', caseName: 'Varghese v. China Southern Airlines' },
     ]);
-    expect(body.citations.map(({ verdict }: { verdict: string }) => verdict)).toEqual(['found', 'other_case']);
+    expect(looked.read(citationAnswer).citations.map(({ verdict }) => verdict)).toEqual(['found', 'other_case']);
     firm.source.fail('throttled_citations');
     const refused = await ask([{ citation: '150 F.3d 250' }]);
-    expect([refused.status, refused.body.error.code, refused.headers.get('retry-after')]).toEqual([
+    expect([refused.status, refused.refusal().code, refused.headers.get('retry-after')]).toEqual([
       503,
       'LEGAL_001',
       '30',
@@ -439,11 +452,11 @@ describe('without a key', () => {
     firm.passages.push(passage('firm', 'Block billing is cut by a fifth'));
     const search = await firm.ended(ann, await firm.ask(ann, 'block billing'));
     expect(search).toMatchObject({ outcome: 'fresh', error: null, hits: [{ source: 'local' }] });
-    expect((await firm.call(ann, 'GET', '/api/legal/status')).body.courtlistener.state).toBe('off');
-    const { status, body } = await firm.call(ann, 'POST', '/api/legal/citations', {
+    expect((await firm.call(ann, 'GET', '/api/legal/status')).read(legalStatus).courtlistener.state).toBe('off');
+    const refused = await firm.call(ann, 'POST', '/api/legal/citations', {
       citations: [{ citation: '1 U.S. 1' }],
     });
-    expect([status, body.error.code]).toEqual([503, 'LEGAL_001']);
+    expect([refused.status, refused.refusal().code]).toEqual([503, 'LEGAL_001']);
     expect(firm.source.received).toEqual([]);
   });
 });

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Verification } from '#shared/api/legal-verification.ts';
+import {
+  type Verification,
+  verification,
+  verificationAccepted,
+  verificationPage,
+} from '#shared/api/legal-verification.ts';
 import { SYSTEM } from '../../access/actor.ts';
 import { startWorker } from '../../jobs/start-worker.ts';
 import type { SignedInPerson } from '../../notifications/listening-firm.testing.ts';
@@ -27,9 +32,9 @@ describe('a check of an attorney', () => {
 
   const check = async (body: object, person = ann): Promise<Verification> => {
     const asked = await firm.call(person, 'POST', '/api/legal/verify-attorney', body);
-    if (asked.status !== 202) throw new Error(`The check was answered ${asked.status} ${JSON.stringify(asked.body)}.`);
+    const { verificationId } = asked.read(verificationAccepted);
     for (let attempt = 0; attempt < 400; attempt += 1) {
-      const { body: found } = await firm.call(person, 'GET', `/api/legal/verifications/${asked.body.verificationId}`);
+      const found = (await firm.call(person, 'GET', `/api/legal/verifications/${verificationId}`)).read(verification);
       if (found.state === 'done') return found;
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
@@ -178,8 +183,8 @@ describe('a check of an attorney', () => {
     it('is listed by timekeeper for administrators, who keep the rosters, and for nobody else', async () => {
       const path = '/api/legal/verifications?vendorNumber=V1&timekeeperNumber=TK1';
       const other = await firm.person();
-      expect((await firm.call(chief, 'GET', path)).body.verifications.length).toBe(3);
-      expect((await firm.call(other, 'GET', path)).body.verifications).toEqual([]);
+      expect((await firm.call(chief, 'GET', path)).read(verificationPage).verifications.length).toBe(3);
+      expect((await firm.call(other, 'GET', path)).read(verificationPage).verifications).toEqual([]);
     });
   });
 

@@ -23,7 +23,11 @@ import { setPassword, setUpPassword } from './accounts.ts';
 import { hashPassword } from './passwords.ts';
 import { type AuthEvent, auditAuth, type Caller, logAuth } from './record-sign-in-event.ts';
 import { clearRefreshCookie, refreshCookieOf, setRefreshCookie } from './refresh-cookie.ts';
-import { requirePassword as requirePasswordOf } from './require-password.ts';
+import {
+  type CheckedPassword,
+  requirePassword as requirePasswordOf,
+  requireStillPassword,
+} from './require-password.ts';
 import { acceptCode, makeRecoveryCodes, makeSecret, wrongCode } from './second-factor.ts';
 import { endSessions, grantOf, meOf, type Refreshed, refreshSession, SESSION_USER } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -74,11 +78,12 @@ export async function authRoutes(app: App, context: ServerContext): Promise<void
 
   app.post('/api/auth/password', { ...SIGNED_IN, schema: { body: passwordChange } }, async (request, reply) => {
     const { userId, sessionId } = actorOf(request);
-    await requirePassword(request, request.body.current);
+    const checked = await requirePassword(request, request.body.current);
     const passwordHash = await hashPassword(request.body.next);
-    await inAuthBatch(request, { action: 'auth.password_change', userId, sessionId }, (batch) =>
-      setPassword(batch, userId, request.body.next, passwordHash, sessionId),
-    );
+    await inAuthBatch(request, { action: 'auth.password_change', userId, sessionId }, async (batch) => {
+      await requireStillPassword(batch, checked);
+      await setPassword(batch, userId, request.body.next, passwordHash, sessionId);
+    });
     return reply.code(204).send();
   });
 
@@ -125,8 +130,9 @@ export async function authRoutes(app: App, context: ServerContext): Promise<void
 
   app.delete('/api/auth/totp', { ...SIGNED_IN, schema: { body: secondFactorRemoval } }, async (request, reply) => {
     const { userId, sessionId } = actorOf(request);
-    await requirePassword(request, request.body.password);
+    const checked = await requirePassword(request, request.body.password);
     await inAuthBatch(request, { action: 'auth.totp_disable', userId, sessionId }, async (batch) => {
+      await requireStillPassword(batch, checked);
       await batch.db
         .updateTable('users')
         .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
@@ -190,7 +196,7 @@ export async function authRoutes(app: App, context: ServerContext): Promise<void
     return context.database.selectFrom('users').select(SESSION_USER).where('id', '=', userId).executeTakeFirstOrThrow();
   }
 
-  function requirePassword(request: FastifyRequest, password: string): Promise<void> {
+  function requirePassword(request: FastifyRequest, password: string): Promise<CheckedPassword> {
     return requirePasswordOf(context, { userId: actorOf(request).userId, ip: request.ip }, password);
   }
 

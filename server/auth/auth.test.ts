@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
 import { SignJWT } from 'jose';
+import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionGrant } from '#shared/api/auth.ts';
@@ -41,6 +43,13 @@ describe('accounts and sessions', () => {
   const storedHash = async () =>
     (await server.admin.selectFrom('users').select('password_hash').where('id', '=', userId).executeTakeFirstOrThrow())
       .password_hash;
+  const waitingForLocks = async () =>
+    Number(
+      (
+        await sql<{ count: string }>`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+          AND wait_event_type = 'Lock'`.execute(server.admin)
+      ).rows[0]?.count,
+    );
   const refresh = (token: string | null) => post('/api/auth/refresh', { refreshToken: token });
 
   it('let a person in by password, for an hour, and say who they are', async () => {
@@ -215,6 +224,45 @@ describe('accounts and sessions', () => {
 
     await changeUser(server.context, SYSTEM, userId, { state: 'disabled' });
     expect((await ask(other)).statusCode).toBe(401);
+  });
+
+  it('are not opened with a password that was reset while it was being checked, nor is it changed with one', async () => {
+    const held = await signIn();
+    const reset = await hash('what the administrator set', {
+      algorithm: 2,
+      memoryCost: 19_456,
+      timeCost: 2,
+      parallelism: 1,
+    });
+    const attempts = [
+      () => login(),
+      () => post('/api/auth/password', { current: PASSWORD, next: `${PASSWORD}, mine` }, bearer(held)),
+    ];
+    for (const attempt of attempts) {
+      await server.admin
+        .updateTable('users')
+        .set({ password_hash: await hash(PASSWORD) })
+        .where('id', '=', userId)
+        .execute();
+      const reply = await server.admin.transaction().execute(async (transaction) => {
+        await transaction.updateTable('users').set({ password_hash: reset }).where('id', '=', userId).execute();
+        const going = attempt();
+        let isOver = false;
+        void going.finally(() => (isOver = true));
+        // Until it has checked the old password and waits for the account.
+        while (!isOver && (await waitingForLocks()) === 0) await setTimeout(20);
+        return { going };
+      });
+      expect([401, 403]).toContain((await reply.going).statusCode);
+      expect(await storedHash()).toBe(reset);
+    }
+    const open = await server.admin
+      .selectFrom('sessions')
+      .select('id')
+      .where('user_id', '=', userId)
+      .where('ended_at', 'is', null)
+      .execute();
+    expect(open).toHaveLength(1);
   });
 
   it('end nobody else\u2019s session', async () => {

@@ -7,6 +7,7 @@ import { withChanges } from '../sync/with-changes.ts';
 import { beginAttempt, clearAttempts, endFailedAttempt } from './lockouts.ts';
 import { hashPassword, isHashedAsToday, isPassword } from './passwords.ts';
 import { type AuthEvent, auditAuth, type Caller, logAuth } from './record-sign-in-event.ts';
+import { isStillPassword } from './require-password.ts';
 import { acceptCode } from './second-factor.ts';
 import { openSession, type Refreshed, SESSION_USER } from './sessions.ts';
 
@@ -38,14 +39,7 @@ export async function signIn(
   const isRight = await isPassword(isActive ? user.password_hash : null, request.password);
   if (!isRight || user === undefined) {
     await endFailedAttempt(context, attempt);
-    await record(context, {
-      action: 'auth.sign_in',
-      outcome: 'failed',
-      userId: user?.id ?? null,
-      sessionId: null,
-      caller,
-      detail: { reason: 'password' },
-    });
+    await record(context, failed(user?.id ?? null, caller, 'password'));
     throw new HttpFailure('UNAUTHENTICATED', REFUSED);
   }
   const needsCode = user.totp_confirmed_at !== null;
@@ -57,27 +51,20 @@ export async function signIn(
   const renewed = stored === null || isHashedAsToday(stored) ? null : await hashPassword(request.password);
   let event: AuthEvent | null = null;
   const { value } = await withChanges(context, SYSTEM, async (batch) => {
+    if (!(await isStillPassword(batch, { userId: user.id, hash: stored, password: request.password }))) {
+      event = failed(user.id, caller, 'password');
+      auditAuth(batch, event);
+      return null;
+    }
     if (needsCode && !(await acceptCode(context, batch, user, request.code ?? ''))) {
-      event = {
-        action: 'auth.sign_in',
-        outcome: 'failed',
-        userId: user.id,
-        sessionId: null,
-        caller,
-        detail: { reason: 'code' },
-      };
+      event = failed(user.id, caller, 'code');
       auditAuth(batch, event);
       return null;
     }
     const session = await openSession(context, batch, user.id, request.kind, caller);
-    // Unless the password was changed in between.
-    if (renewed !== null)
-      await batch.db
-        .updateTable('users')
-        .set({ password_hash: renewed })
-        .where('id', '=', user.id)
-        .where('password_hash', '=', stored)
-        .execute();
+    if (renewed !== null) {
+      await batch.db.updateTable('users').set({ password_hash: renewed }).where('id', '=', user.id).execute();
+    }
     event = { action: 'auth.sign_in', outcome: 'done', userId: user.id, sessionId: session.sessionId, caller };
     auditAuth(batch, event);
     return session;
@@ -89,6 +76,10 @@ export async function signIn(
   }
   await clearAttempts(context, attempt);
   return { ...value, kind: request.kind, user };
+}
+
+function failed(userId: string | null, caller: Caller, reason: 'password' | 'code'): AuthEvent {
+  return { action: 'auth.sign_in', outcome: 'failed', userId, sessionId: null, caller, detail: { reason } };
 }
 
 async function record(context: ServerContext, event: AuthEvent): Promise<void> {

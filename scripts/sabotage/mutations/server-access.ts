@@ -166,4 +166,11 @@ export const serverAccessMutations: readonly Mutation[] = [
     replace: "roles: ['approver', 'administrator']",
     tests: ['server/http/every-route.test.ts'],
   },
+  {
+    name: 'a sign-in that is under way outlives a reset of the password',
+    file: 'server/auth/require-password.ts',
+    find: "  if (row === undefined || row.state !== 'active') return false;",
+    replace: '  if (row !== undefined) return true;',
+    tests: ['server/auth/auth.test.ts'],
+  },
 ];

@@ -1,7 +1,7 @@
-import { foldsByGroup } from './folds.ts';
+import { FOLDS, foldsByGroup } from './folds.ts';
 import { growForest, type IsolationForest, isolationScore } from './isolation-forest.ts';
 import type { Seclusion } from './labelled-line.ts';
-import { FOLDS } from './measure-code-model.ts';
+
 import {
   type Distance,
   distancesOf,

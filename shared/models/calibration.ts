@@ -9,6 +9,8 @@ import { indexOfMost } from './word-table.ts';
 export interface Calibration {
   readonly known: number;
   readonly unknown: number;
+  /** In wording that is not known at all, this much of the certainty goes to the other answers. */
+  readonly doubt: number;
 }
 
 /** A score of a line that training did not see, and the number of its true label; -1 where the model cannot say it. */
@@ -17,42 +19,43 @@ export interface HeldOutScore {
   readonly target: number;
 }
 
-/**
- * In wording that is not known at all, this much of the certainty goes to the other answers. Held-out lines of the same
- * people cannot show what another manner of writing does, so this is a constant, chosen on made-up lines of another manner
- * (docs/evaluation.md).
- */
-const DOUBT = 0.1;
 const LOWEST = 0.05;
-/** Sharper than this it is never made where the wording is not known, for the same reason. */
-const LOWEST_UNKNOWN = 0.6;
 const HIGHEST = 50;
 const STEPS = 14;
+/** The least is no matter of fit: one hand coded all written lines, and another would have coded some differently. */
+const DOUBTS = [0.03, 0.05, 0.1, 0.2];
 const MOST_LINES = 4_000;
 /** Certainty beyond this is not rewarded, and being wrong in it not punished without end. */
 const FLOOR = 1e-6;
 
 /** Probabilities by label; they add up to 1. */
-export function calibrated({ logits, familiarity }: RawScore, { known, unknown }: Calibration): Float64Array {
+export function calibrated({ logits, familiarity }: RawScore, { known, unknown, doubt }: Calibration): Float64Array {
   const temperature = Math.exp(familiarity * Math.log(known) + (1 - familiarity) * Math.log(unknown));
   const scaled = logits.map((logit) => logit / temperature);
   softmaxInPlace(scaled);
-  const doubt = DOUBT * (1 - familiarity);
-  return scaled.map((probability) => probability * (1 - doubt) + doubt / scaled.length);
+  const given = doubt * (1 - familiarity);
+  return scaled.map((probability) => probability * (1 - given) + given / scaled.length);
 }
 
 /**
- * Finds the temperatures by which being right and wrong on held-out lines is most likely.
- * @param asWritten scored as they are
- * @param asUnfamiliar the same lines scored as if their wording were not known
+ * Finds the temperatures and the doubt by which being right and wrong is most likely: for wording that is not known on the
+ * written lines, for wording that is known on held-out lines of the firm.
+ * @param own lines of clients that were left out of training
+ * @param written hand-written lines, as a stranger to their style scores them; without any, no temperature is better than 1
  */
-export function fitCalibration(asWritten: readonly HeldOutScore[], asUnfamiliar: readonly HeldOutScore[]): Calibration {
-  const [written, unfamiliar] = [thinned(asWritten), thinned(asUnfamiliar)];
-  const unknown = lowestOf(
-    (temperature) => lossOf(unfamiliar, { known: temperature, unknown: temperature }),
-    LOWEST_UNKNOWN,
-  );
-  return { known: lowestOf((known) => lossOf(written, { known, unknown })), unknown };
+export function fitCalibration(own: readonly HeldOutScore[], written: readonly HeldOutScore[]): Calibration {
+  const unfamiliar =
+    written.length === 0
+      ? { unknown: 1, doubt: 0 }
+      : DOUBTS.map((doubt) => {
+          const unknown = lowestOf((temperature) =>
+            lossOf(written, { known: temperature, unknown: temperature, doubt }),
+          );
+          return { unknown, doubt, loss: lossOf(written, { known: unknown, unknown, doubt }) };
+        }).reduce((best, each) => (each.loss < best.loss ? each : best));
+  const { unknown, doubt } = unfamiliar;
+  const lines = thinned(own);
+  return { known: lowestOf((known) => lossOf(lines, { known, unknown, doubt })), unknown, doubt };
 }
 
 /** Mean negative log likelihood of being right or wrong with the most probable answer. */
@@ -68,9 +71,9 @@ function lossOf(scores: readonly HeldOutScore[], calibration: Calibration): numb
 }
 
 /** Golden-section search over the logarithm of the temperature, to about a hundredth. */
-function lowestOf(lossAt: (temperature: number) => number, lowest = LOWEST): number {
+function lowestOf(lossAt: (temperature: number) => number): number {
   const ratio = (Math.sqrt(5) - 1) / 2;
-  let low = Math.log(lowest);
+  let low = Math.log(LOWEST);
   let high = Math.log(HIGHEST);
   let left = high - ratio * (high - low);
   let right = low + ratio * (high - low);
@@ -89,7 +92,7 @@ function lowestOf(lossAt: (temperature: number) => number, lowest = LOWEST): num
   return Math.exp((low + high) / 2);
 }
 
-/** Every so many-th line, where there are more than are needed for two numbers. */
+/** Every so many-th line, where there are more than are needed for one number. */
 function thinned(scores: readonly HeldOutScore[]): readonly HeldOutScore[] {
   const stride = Math.ceil(scores.length / MOST_LINES);
   return stride <= 1 ? scores : scores.filter((_, index) => index % stride === 0);

@@ -5,7 +5,7 @@ import { type CodeModel, explainCode, predictCode } from './code-model.ts';
 import { SECLUSION } from './labelled-line.ts';
 import { madeUpLines } from './made-up-lines.testing.ts';
 import { trainCodeModel } from './measure-code-model.ts';
-import { readModel, writeModel } from './model-file.ts';
+import { MODEL_FILE_VERSION, readModel, writeModel } from './model-file.ts';
 import { narrativeFeatures } from './narrative-features.ts';
 import { priorsOf, scoreLine } from './score-line.ts';
 import { trainClassifier } from './train-classifier.ts';
@@ -61,9 +61,9 @@ describe('a code model', () => {
       fc.property(anyNarrative, fc.nat(2), (narrative, label) => {
         const features = narrativeFeatures(narrative);
         const { classifier } = model;
-        const { logits } = scoreLine(classifier, features);
+        const { logits, familiarity } = scoreLine(model, features);
         const priors = priorsOf(classifier.counts);
-        const ofWords = logits.map((logit, index) => logit - (priors[index] ?? 0));
+        const ofWords = logits.map((logit, index) => logit - familiarity * (priors[index] ?? 0));
         const mean = ofWords.reduce((sum, each) => sum + each, 0) / ofWords.length;
         const shares = explainCode(model, features, classifier.labels[label] ?? '');
         expect(shares.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo((ofWords[label] ?? 0) - mean, 4);
@@ -77,7 +77,7 @@ describe('a code model', () => {
     const temperature = fc.double({ min: 0.05, max: 50, noNaN: true });
     fc.assert(
       fc.property(logits, temperature, temperature, (given, one, other) => {
-        const calibration = { known: Math.min(one, other), unknown: Math.max(one, other) };
+        const calibration = { known: Math.min(one, other), unknown: Math.max(one, other), doubt: 0.1 };
         const score = { logits: Float64Array.from(given), familiarity: 1 };
         const known = calibrated(score, calibration);
         const unknown = calibrated({ ...score, familiarity: 0 }, calibration);
@@ -110,7 +110,9 @@ describe('a code model', () => {
     const asked = narrativeFeatures('Draft projectfalcon memorandum');
     const weightOf = (trainedOn: typeof lines) => {
       const classifier = trainClassifier(trainedOn, options);
-      return explainCode({ ...model, classifier }, asked, 'A103')[1]?.weight ?? 0;
+      // What comes with LAIT was learned from no firm's lines.
+      const general = { vocabulary: new Uint32Array(), weights: new Float32Array() };
+      return explainCode({ ...model, classifier, general }, asked, 'A103')[1]?.weight ?? 0;
     };
     expect(weightOf(told)).toBe(0);
     expect(weightOf(ofOneClient)).toBe(0);
@@ -124,7 +126,8 @@ describe('a code model', () => {
     expect(metrics.accuracy.low).toBeLessThan(metrics.accuracy.value);
     expect(metrics.calibrationError).toBeLessThan(0.1);
     expect(metrics.acceptedAccuracy).toBeGreaterThanOrEqual(metrics.accuracy.value - 0.05);
-    expect(randomFoldAccuracy).toBeGreaterThan(0.8);
+    // Half of so few lines teach few turns of phrase, and these codes are at odds with what the words mean elsewhere.
+    expect(randomFoldAccuracy).toBeGreaterThan(metrics.majority.value + 0.2);
   });
 });
 
@@ -143,7 +146,7 @@ describe('a model file', () => {
 
   it('of another version is refused, and so is one that is not whole', () => {
     const other = Uint8Array.from(bytes);
-    other[7] = 2;
+    other[7] = MODEL_FILE_VERSION + 1;
     expect(readModel(other)).toEqual({ kind: 'refused', reason: 'unknown_version' });
     expect(readModel(bytes.subarray(0, bytes.length - 4))).toEqual({ kind: 'refused', reason: 'damaged' });
     expect(readModel(new Uint8Array(4))).toEqual({ kind: 'refused', reason: 'damaged' });

@@ -1,13 +1,11 @@
 import { type Calibration, calibrated } from './calibration.ts';
 import type { NarrativeFeatures } from './narrative-features.ts';
-import { familiarityOf, scoreLine, shareOfSort, VOTE } from './score-line.ts';
+import { familiarityOf, type Scorer, scoreLine, VOTE } from './score-line.ts';
 import { placesOf } from './select-vocabulary.ts';
-import type { Classifier } from './train-classifier.ts';
 import { indexOfMost, votesOfWord } from './word-table.ts';
 
 /** Predicts a UTBMS code from a narrative. What it says is a suggestion; no rule reads it. */
-export interface CodeModel {
-  readonly classifier: Classifier;
+export interface CodeModel extends Scorer {
   readonly calibration: Calibration;
   /** It says nothing below this probability. */
   readonly rejectBelow: number;
@@ -23,7 +21,7 @@ export interface CodePrediction {
 
 /** @returns null for a model without labels */
 export function predictCode(model: CodeModel, features: NarrativeFeatures): CodePrediction | null {
-  const probabilities = calibrated(scoreLine(model.classifier, features), model.calibration);
+  const probabilities = calibrated(scoreLine(model, features), model.calibration);
   const best = indexOfMost(probabilities);
   const code = model.classifier.labels[best];
   if (code === undefined) return null;
@@ -44,7 +42,7 @@ export interface WordWeight {
  * @returns in the order of the narrative
  */
 export function explainCode(
-  { classifier }: CodeModel,
+  { classifier, general }: CodeModel,
   features: NarrativeFeatures,
   code: string,
 ): readonly WordWeight[] {
@@ -64,13 +62,14 @@ export function explainCode(
   });
   const places = placesOf(features.keys, vocabulary);
   const familiarity = familiarityOf(features, places);
-  for (let index = 0; index < places.length; index += 1) {
-    const place = places[index] ?? -1;
-    if (place < 0) continue;
-    const value = (features.values[index] ?? 0) * shareOfSort(features.sorts[index], familiarity);
-    const half = (value * against(weights, place * count)) / 2;
-    for (const at of [features.firstWord[index] ?? 0, features.lastWord[index] ?? 0])
-      shares[at] = (shares[at] ?? 0) + half;
-  }
+  const add = (at: Int32Array, from: Float32Array, share: number) =>
+    at.forEach((place, index) => {
+      if (place < 0) return;
+      const half = (share * (features.values[index] ?? 0) * against(from, place * count)) / 2;
+      for (const word of [features.firstWord[index] ?? 0, features.lastWord[index] ?? 0])
+        shares[word] = (shares[word] ?? 0) + half;
+    });
+  add(places, weights, familiarity);
+  add(placesOf(features.keys, general.vocabulary), general.weights, 1 - familiarity);
   return features.words.map(({ start, end }, at) => ({ start, end, weight: shares[at] ?? 0 }));
 }

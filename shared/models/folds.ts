@@ -1,5 +1,7 @@
 import { seededDraws, shuffled } from './seeded-draws.ts';
 
+export const FOLDS = 5;
+
 /**
  * Deals lines to folds so that no group (client) is in two, the largest groups first, each to the fold with fewest lines.
  * @returns the fold of each line, from 0

@@ -1,9 +1,11 @@
-import { calibrated, fitCalibration, type HeldOutScore } from './calibration.ts';
+import { type Calibration, calibrated, fitCalibration, type HeldOutScore } from './calibration.ts';
 import type { CodeModel } from './code-model.ts';
-import { foldsByGroup, randomFolds } from './folds.ts';
+import { FOLDS, foldsByGroup, randomFolds } from './folds.ts';
+import { learnGeneralKnowledge, scoreStrangers, type TestedKnowledge } from './general-knowledge.ts';
+import { judgedBy } from './judge-strangers.ts';
 import type { LabelledLine } from './labelled-line.ts';
 import { bootstrapped, byBill, calibrationError, type Measured } from './measure.ts';
-import { type JudgedAnswer, rejectBelow } from './reject-option.ts';
+import { type JudgedAnswer, NEVER, rejectBelow } from './reject-option.ts';
 import { scoreLine } from './score-line.ts';
 import { type Classifier, type TrainingOptions, trainClassifier } from './train-classifier.ts';
 import { codeByWordTable, indexOfMost } from './word-table.ts';
@@ -29,13 +31,15 @@ export interface MeasuredCodeModel {
   readonly randomFoldAccuracy: number;
 }
 
-export const FOLDS = 5;
 /** For a warning two will do. */
 const RANDOM_FOLDS = 2;
+/** Fewer written lines say nothing about when to be silent. */
+const FEWEST_WRITTEN = 200;
+const UNFITTED: Calibration = { known: 1, unknown: 1, doubt: 0 };
 
 /**
  * Trains on all lines and measures by client: each is left out once, and what is fitted (temperatures, the probability
- * below which nothing is said) comes from the other left-out clients.
+ * below which nothing is said) comes from the other left-out clients, and from hand-written lines whose style was left out.
  * @param lines of three clients at least, in an order that is the same each time
  */
 export function trainCodeModel(lines: readonly LabelledLine[], options: TrainingOptions): MeasuredCodeModel {
@@ -43,20 +47,32 @@ export function trainCodeModel(lines: readonly LabelledLine[], options: Training
     lines.map(({ client }) => client),
     FOLDS,
   );
-  const heldOut = scoreHeldOut(lines, folds, options);
-  const judged = judgeHeldOut(heldOut, folds);
-  const calibration = fitCalibration(heldOut.asWritten, heldOut.asUnfamiliar);
-  const sure = sureOf(judged, folds);
+  const knowledge = knowledgeByLabels(options.seed);
+  const heldOut = scoreHeldOut(lines, folds, options, knowledge);
+  const byFold = foldNumbers(folds).map((fold) => {
+    const isOther = (_: unknown, index: number) => folds[index] !== fold;
+    return fitReadings(heldOut.own.filter(isOther), heldOut.written[fold] ?? []);
+  });
+  const judged = heldOut.own.map((scored, index) =>
+    judgedBy(scored, byFold[folds[index] ?? 0]?.calibration ?? UNFITTED),
+  );
+  const classifier = trainClassifier(lines, options);
+  const tested = knowledge(classifier.labels);
   const model: CodeModel = {
-    classifier: trainClassifier(lines, options),
-    calibration,
-    rejectBelow: rejectBelow(judged),
+    classifier,
+    general: tested.whole,
+    ...fitReadings(heldOut.own, scoreStrangers(classifier, tested)),
   };
-  const baselines = heldOut.baselines;
   return {
     model,
-    metrics: metricsOf({ lines, judged, sure, baselines, seed: options.seed }),
-    randomFoldAccuracy: randomAccuracy(lines, options),
+    metrics: metricsOf({
+      lines,
+      judged,
+      sure: judged.map(({ certainty }, index) => certainty >= (byFold[folds[index] ?? 0]?.rejectBelow ?? NEVER)),
+      baselines: heldOut.baselines,
+      seed: options.seed,
+    }),
+    randomFoldAccuracy: randomAccuracy(lines, options, knowledge),
   };
 }
 
@@ -64,7 +80,7 @@ export function trainCodeModel(lines: readonly LabelledLine[], options: Training
 export function measureOn(model: CodeModel, lines: readonly LabelledLine[], seed: number): CodeMetrics {
   const byFrequency = byFrequencyOf(model.classifier);
   const judged = lines.map(({ features, label }) =>
-    judgedAnswer(calibrated(scoreLine(model.classifier, features), model.calibration), model.classifier, label),
+    judgedAnswer(calibrated(scoreLine(model, features), model.calibration), model.classifier, label),
   );
   return metricsOf({
     lines,
@@ -76,8 +92,9 @@ export function measureOn(model: CodeModel, lines: readonly LabelledLine[], seed
 }
 
 interface HeldOut {
-  readonly asWritten: readonly HeldOutScore[];
-  readonly asUnfamiliar: readonly HeldOutScore[];
+  readonly own: readonly HeldOutScore[];
+  /** By fold: the written lines, as its classifier scores them. */
+  readonly written: readonly (readonly HeldOutScore[])[];
   readonly baselines: readonly Baselines[];
 }
 
@@ -86,55 +103,63 @@ interface Baselines {
   readonly wordTable: boolean;
 }
 
-function scoreHeldOut(lines: readonly LabelledLine[], folds: Int32Array, options: TrainingOptions): HeldOut {
-  const classifiers = foldNumbers(folds).map((fold) =>
-    trainClassifier(
+function scoreHeldOut(
+  lines: readonly LabelledLine[],
+  folds: Int32Array,
+  options: TrainingOptions,
+  knowledge: (labels: readonly string[]) => TestedKnowledge,
+): HeldOut {
+  const scorers = foldNumbers(folds).map((fold) => {
+    const classifier = trainClassifier(
       lines.filter((_, index) => folds[index] !== fold),
       options,
-    ),
-  );
-  const frequencies = classifiers.map(byFrequencyOf);
+    );
+    const tested = knowledge(classifier.labels);
+    return { classifier, general: tested.whole, tested, byFrequency: byFrequencyOf(classifier) };
+  });
   const scored = lines.map((line, index) => {
-    const fold = folds[index] ?? 0;
-    const classifier = classifiers[fold];
-    if (classifier === undefined) throw new Error('every fold has a classifier');
-    const target = classifier.labels.indexOf(line.label);
+    const scorer = scorers[folds[index] ?? 0];
+    if (scorer === undefined) throw new Error('every fold has a classifier');
+    const target = scorer.classifier.labels.indexOf(line.label);
     return {
-      asWritten: { score: scoreLine(classifier, line.features), target },
-      asUnfamiliar: { score: scoreLine(classifier, line.features, { asUnfamiliar: true }), target },
-      baselines: baselinesOf(line, frequencies[fold] ?? []),
+      own: { score: scoreLine(scorer, line.features), target },
+      baselines: baselinesOf(line, scorer.byFrequency),
     };
   });
   return {
-    asWritten: scored.map(({ asWritten }) => asWritten),
-    asUnfamiliar: scored.map(({ asUnfamiliar }) => asUnfamiliar),
+    own: scored.map(({ own }) => own),
+    written: scorers.map(({ classifier, tested }) => scoreStrangers(classifier, tested)),
     baselines: scored.map(({ baselines }) => baselines),
   };
 }
 
-/** Each answer by temperatures that were fitted on the other clients. */
-function judgeHeldOut({ asWritten, asUnfamiliar }: HeldOut, folds: Int32Array): readonly JudgedAnswer[] {
-  const calibrations = foldNumbers(folds).map((fold) => {
-    const isOther = (_: unknown, index: number) => folds[index] !== fold;
-    return fitCalibration(asWritten.filter(isOther), asUnfamiliar.filter(isOther));
-  });
-  return asWritten.map(({ score, target }, index) => {
-    const probabilities = calibrated(score, calibrations[folds[index] ?? 0] ?? { known: 1, unknown: 1 });
-    const best = indexOfMost(probabilities);
-    return { certainty: probabilities[best] ?? 0, isRight: best >= 0 && best === target };
-  });
+/** General knowledge of the same labels is learned once. */
+function knowledgeByLabels(seed: number): (labels: readonly string[]) => TestedKnowledge {
+  const known = new Map<string, TestedKnowledge>();
+  return (labels) => {
+    const key = labels.join(' ');
+    const tested = known.get(key) ?? learnGeneralKnowledge(labels, seed);
+    known.set(key, tested);
+    return tested;
+  };
+}
+
+/** The temperatures, and the probability from which on enough is right both in the firm's wording and in a stranger's. */
+function fitReadings(
+  own: readonly HeldOutScore[],
+  written: readonly HeldOutScore[],
+): Pick<CodeModel, 'calibration' | 'rejectBelow'> {
+  const calibration = fitCalibration(own, written);
+  const thresholdOf = (scores: readonly HeldOutScore[]) =>
+    rejectBelow(scores.map((scored) => judgedBy(scored, calibration)));
+  return {
+    calibration,
+    rejectBelow: Math.max(thresholdOf(own), written.length < FEWEST_WRITTEN ? 0 : thresholdOf(written)),
+  };
 }
 
 function foldNumbers(folds: Int32Array): readonly number[] {
   return [...new Set(folds)].sort((one, other) => one - other);
-}
-
-/** Whether each answer would be shown, by a probability chosen on the other clients. */
-function sureOf(judged: readonly JudgedAnswer[], folds: Int32Array): readonly boolean[] {
-  const thresholds = [...new Set(folds)]
-    .sort()
-    .map((fold) => rejectBelow(judged.filter((_, index) => folds[index] !== fold)));
-  return judged.map(({ certainty }, index) => certainty >= (thresholds[folds[index] ?? 0] ?? 2));
 }
 
 function metricsOf(given: {
@@ -185,9 +210,13 @@ function byFrequencyOf({ labels, counts }: Classifier): readonly string[] {
     .map(({ label }) => label);
 }
 
-function randomAccuracy(lines: readonly LabelledLine[], options: TrainingOptions): number {
+function randomAccuracy(
+  lines: readonly LabelledLine[],
+  options: TrainingOptions,
+  knowledge: (labels: readonly string[]) => TestedKnowledge,
+): number {
   const folds = randomFolds(lines.length, RANDOM_FOLDS, options.seed);
-  const { asWritten } = scoreHeldOut(lines, folds, options);
-  const right = asWritten.filter(({ score, target }) => indexOfMost(score.logits) === target).length;
+  const { own } = scoreHeldOut(lines, folds, options, knowledge);
+  const right = own.filter(({ score, target }) => indexOfMost(score.logits) === target).length;
   return right / Math.max(1, lines.length);
 }

@@ -14,7 +14,7 @@ export type ReadModel =
   | { readonly kind: 'refused'; readonly reason: 'unknown_version' | 'damaged' };
 
 /** The features and weights that a version stands for; a change of either needs a new one. */
-export const MODEL_FILE_VERSION = 1;
+export const MODEL_FILE_VERSION = 2;
 const MAGIC = 'LAITMDL';
 const START = 16;
 
@@ -88,14 +88,17 @@ function partsOf(stored: StoredModel): {
     const { nodes, ...rest } = forest;
     return { head: { groups: [...groups], forest: rest, unusualFrom }, lists: [nodes] };
   }
-  const { classifier, calibration, rejectBelow } = stored.model;
+  const { classifier, general, calibration, rejectBelow } = stored.model;
   const { labels, counts, vocabulary, weights } = classifier;
-  return { head: { labels, counts, calibration, rejectBelow }, lists: [vocabulary, weights] };
+  return {
+    head: { labels, counts, calibration, rejectBelow },
+    lists: [vocabulary, weights, general.vocabulary, general.weights],
+  };
 }
 
 /** Sound casts: the check sum says that these are the bytes that were written. */
 function storedOf(head: Head, next: <List extends Uint32Array | Float32Array>(list: List) => List): StoredModel | null {
-  const [first = 0, second = 0] = head.lists;
+  const [first = 0, second = 0, third = 0, fourth = 0] = head.lists;
   if (head.kind === 'narrative_quality') {
     const model = { weights: head.weights, bias: head.bias } as QualityModel;
     return model.weights.length === QUALITY_FEATURES.length ? { kind: head.kind, model } : null;
@@ -110,10 +113,12 @@ function storedOf(head: Head, next: <List extends Uint32Array | Float32Array>(li
     return { kind: head.kind, model: { groups: new Map(groups), forest: { ...forest, nodes }, unusualFrom } };
   }
   const { labels, counts, calibration, rejectBelow } = head as unknown as CodeModel['classifier'] & CodeModel;
-  if (second !== first * labels.length) return null;
+  if (second !== first * labels.length || fourth !== third * labels.length) return null;
   const vocabulary = next(new Uint32Array(first));
   const weights = next(new Float32Array(second));
-  return { kind: head.kind, model: { classifier: { labels, counts, vocabulary, weights }, calibration, rejectBelow } };
+  const classifier = { labels, counts, vocabulary, weights };
+  const general = { vocabulary: next(new Uint32Array(third)), weights: next(new Float32Array(fourth)) };
+  return { kind: head.kind, model: { classifier, general, calibration, rejectBelow } };
 }
 
 /** FNV-1a over everything but the sum itself. */

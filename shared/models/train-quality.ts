@@ -1,6 +1,6 @@
-import { foldsByGroup } from './folds.ts';
+import { FOLDS, foldsByGroup } from './folds.ts';
 import { bootstrapped, type Measured } from './measure.ts';
-import { FOLDS } from './measure-code-model.ts';
+
 import { FIXED_QUALITY, QUALITY_FEATURES, type QualityModel, qualityOf } from './narrative-quality.ts';
 
 /** A decided line: its features, whether somebody cut or rewrote it for its narrative, and where it stands. */

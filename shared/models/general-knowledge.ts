@@ -1,0 +1,84 @@
+import type { HeldOutScore } from './calibration.ts';
+import { fitWeights } from './fit-weights.ts';
+import { FOLDS, foldsByGroup } from './folds.ts';
+import { scoreLine, VOTE } from './score-line.ts';
+import { seededDraws } from './seeded-draws.ts';
+import { placesOf, type Vocabulary } from './select-vocabulary.ts';
+import type { Classifier } from './train-classifier.ts';
+import { votesOf } from './word-table.ts';
+import { type WrittenExample, writtenExamples } from './written-lines.ts';
+
+/**
+ * What hand-written lines of many writers (`written-lines.ts`) tell of the labels of a model, on top of the votes of the
+ * word table. It speaks where a firm's own lines have not taught the wording.
+ */
+export interface GeneralKnowledge {
+  readonly vocabulary: Vocabulary;
+  /** As many for each feature as the model has labels; 0 for labels that no written line has. */
+  readonly weights: Float32Array;
+}
+
+/** General knowledge, and the same without some styles, to see what it does in a style it has not met. */
+export interface TestedKnowledge {
+  readonly whole: GeneralKnowledge;
+  readonly examples: readonly WrittenExample[];
+  /** By example: learned without its style. */
+  readonly strangers: readonly GeneralKnowledge[];
+}
+
+const EPOCHS = 10;
+const DECAY = 2e-4;
+
+/** Learns from the written lines of these labels. The same labels and seed give the same weights. */
+export function learnGeneralKnowledge(labels: readonly string[], seed: number): TestedKnowledge {
+  const examples = writtenExamples(labels);
+  const folds = foldsByGroup(
+    examples.map(({ style }) => style),
+    FOLDS,
+  );
+  const learn = (from: readonly WrittenExample[]) => learnFrom(from, labels, seed);
+  const withoutFold = Array.from({ length: FOLDS }, (_, fold) => learn(examples.filter((_, at) => folds[at] !== fold)));
+  const whole = learn(examples);
+  return { whole, examples, strangers: examples.map((_, at) => withoutFold[folds[at] ?? 0] ?? whole) };
+}
+
+/** The written lines as a model scores them that has not met their style. */
+export function scoreStrangers(
+  classifier: Classifier,
+  { examples, strangers, whole }: TestedKnowledge,
+): readonly HeldOutScore[] {
+  return examples.map(({ features, target }, at) => ({
+    score: scoreLine({ classifier, general: strangers[at] ?? whole }, features),
+    target,
+  }));
+}
+
+function learnFrom(examples: readonly WrittenExample[], labels: readonly string[], seed: number): GeneralKnowledge {
+  const vocabulary = Uint32Array.from(new Set(examples.flatMap(({ features }) => [...features.keys]))).sort();
+  // Labels without a line would otherwise be learned to be impossible.
+  const present = [...new Set(examples.map(({ target }) => target))].sort((one, other) => one - other);
+  const presentLabels = present.map((label) => labels[label] ?? '');
+  const given = examples.map(({ features, target }) => ({
+    features,
+    places: placesOf(features.keys, vocabulary),
+    start: votesOf(features.words, presentLabels).map((votes) => VOTE * votes),
+    target: present.indexOf(target),
+  }));
+  const fitted = fitWeights(
+    given,
+    {
+      labelCount: present.length,
+      featureCount: vocabulary.length,
+      epochs: EPOCHS,
+      decay: DECAY,
+      wordlessOneIn: null,
+    },
+    seededDraws(seed),
+  );
+  const weights = new Float32Array(vocabulary.length * labels.length);
+  fitted.forEach((weight, at) => {
+    const place = Math.floor(at / present.length);
+    weights[place * labels.length + (present[at % present.length] ?? 0)] = weight;
+  });
+  return { vocabulary, weights };
+}

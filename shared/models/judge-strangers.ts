@@ -1,0 +1,36 @@
+import { type Calibration, calibrated, fitCalibration, type HeldOutScore } from './calibration.ts';
+import { scoreStrangers, type TestedKnowledge } from './general-knowledge.ts';
+import { type JudgedAnswer, rejectBelow } from './reject-option.ts';
+import type { Classifier } from './train-classifier.ts';
+import { indexOfMost } from './word-table.ts';
+
+/** An answer in a style that neither knowledge, nor temperatures, nor the probability to speak from came from. */
+export interface StrangersAnswer extends JudgedAnswer {
+  readonly style: string;
+  readonly isShown: boolean;
+}
+
+/** How a model answers each written line when its whole style is left out of everything: what to expect of a new writer. */
+export function judgeStrangers(classifier: Classifier, tested: TestedKnowledge): readonly StrangersAnswer[] {
+  const scored = scoreStrangers(classifier, tested);
+  const styleOf = (index: number) => tested.examples[index]?.style ?? '';
+  const styles = [...new Set(tested.examples.map(({ style }) => style))];
+  return styles.flatMap((style) => {
+    const others = scored.filter((_, index) => styleOf(index) !== style);
+    const calibration = fitCalibration([], others);
+    const threshold = rejectBelow(others.map((each) => judgedBy(each, calibration)));
+    return scored
+      .filter((_, index) => styleOf(index) === style)
+      .map((each) => {
+        const answer = judgedBy(each, calibration);
+        return { ...answer, style, isShown: answer.certainty >= threshold };
+      });
+  });
+}
+
+/** The most probable answer, how sure it is, and whether it is right. */
+export function judgedBy({ score, target }: HeldOutScore, calibration: Calibration): JudgedAnswer {
+  const probabilities = calibrated(score, calibration);
+  const best = indexOfMost(probabilities);
+  return { certainty: probabilities[best] ?? 0, isRight: best >= 0 && best === target };
+}

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../config/read-config.ts';
@@ -152,5 +155,17 @@ describe('a stop', () => {
     letGo();
     expect(await slow).toEqual({ done: true });
     await closing;
+  });
+
+  it('does not wait for a connection on which nothing was ever asked', async () => {
+    const server = await testServer({ authenticate: async () => null, routes: async () => {} });
+    const url = new URL(await server.app.listen({ host: '127.0.0.1', port: 0 }));
+    const silent = connect(Number(url.port), url.hostname);
+    await once(silent, 'connect');
+    await fetch(new URL('/api/openapi.json', url)).then((reply) => reply.text());
+    const began = performance.now();
+    await server.close();
+    expect(performance.now() - began).toBeLessThan(5_000);
+    silent.destroy();
   });
 });

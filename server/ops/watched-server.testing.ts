@@ -76,13 +76,15 @@ export async function watchedServer(): Promise<WatchedServer> {
 
 async function live(test: TestContext, { context, url }: RunningServer): Promise<void> {
   const token = await signIn(test, context);
-  const ask = (path: string, init: RequestInit = {}) =>
+  const open = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+  // Read to the end: a connection whose answer nobody reads stays open, and a stop waits for it.
+  const ask = async (path: string, init: RequestInit = {}) => (await open(path, init)).text();
   const post = (path: string, body: unknown) =>
     ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 
   const closing = new AbortController();
-  const stream = await ask('/api/events', { signal: closing.signal });
+  const stream = await open('/api/events', { signal: closing.signal });
   for (const path of ['/api/health', '/api/readiness', '/api/dashboard', `/api/${CLIENT_WORD}`, `/${CLIENT_WORD}?q=1`])
     await ask(path);
   await ask(`/api/invoices/${CLIENT_WORD}`, { method: 'REPORT' });

@@ -74,6 +74,25 @@ function sequenceLength(first: number, second: number | undefined): number {
 const isTail = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
 
 const BLOCK = 1 << 20;
+const ZERO = '\0';
+
+/** What is to be said of a text in which characters of value zero stand: PostgreSQL stores none, and shows end at them. */
+export function zeroCharacterProblem(
+  bytes: Uint8Array,
+  { encoding }: Pick<DetectedEncoding, 'encoding'>,
+): Problem | null {
+  const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
+  if (!(isWide ? hasWideZero(bytes) : bytes.includes(0))) return null;
+  const message =
+    'The text holds characters of value zero, which are no text; each is shown as \uFFFD. Look at the lines that show it.';
+  return problemOf('outside_profile', 'CHARACTER_REPLACED', {}, message);
+}
+
+function hasWideZero(bytes: Uint8Array): boolean {
+  for (let index = 0; index + 1 < bytes.length; index += 2)
+    if (bytes[index] === 0 && bytes[index + 1] === 0) return true;
+  return false;
+}
 
 /** One piece of a file's text, and how many of its bytes are behind it. */
 export interface TextBlock {
@@ -94,7 +113,7 @@ export function* decodeInBlocks(
     const end = Math.min(start + BLOCK, bytes.length);
     const block = bytes.subarray(start, end);
     const text = decoder === null ? windows1252(block) : decoder.decode(block, { stream: end < bytes.length });
-    yield { text, bytesDone: end };
+    yield { text: text.includes(ZERO) ? text.replaceAll(ZERO, '\uFFFD') : text, bytesDone: end };
   }
 }
 

@@ -6,6 +6,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   FILE_EMPTY: 'The file is empty',
   UNKNOWN_FORMAT: 'Not a format this version reads',
   ENCODING_NOT_UTF8: 'Text not in UTF-8',
+  CHARACTER_REPLACED: 'Characters that are no text',
   SIGNATURE_MISSING: 'First line of the format missing',
   SIGNATURE_VARIANT: 'First line written differently',
   HEADER_MISSING: 'Header line missing',

@@ -1,7 +1,13 @@
 import { fileSha256 } from '#shared/domain/ids.ts';
 import type { Problem, ReadFile } from '#shared/domain/invoice.ts';
 import { readCsv } from './csv/read-csv.ts';
-import { type DetectedEncoding, decodeInBlocks, detectEncoding, type TextBlock } from './decode-text.ts';
+import {
+  type DetectedEncoding,
+  decodeInBlocks,
+  detectEncoding,
+  type TextBlock,
+  zeroCharacterProblem,
+} from './decode-text.ts';
 import { readLedesHeader } from './ledes/read-header.ts';
 import { readLedes } from './ledes/read-ledes.ts';
 import { problemOf } from './problem-log.ts';
@@ -67,7 +73,7 @@ export function* readInvoiceFileInSteps(bytes: Uint8Array, options: ReadOptions)
     blocks: withFirst(first.value, blocks),
     sha256,
     byteCount: bytes.length,
-    problems: detected.problem === null ? [] : [detected.problem],
+    problems: [detected.problem, zeroCharacterProblem(bytes, detected)].filter((problem) => problem !== null),
   };
   const reading = readLedesHeader(text);
   switch (reading.kind) {

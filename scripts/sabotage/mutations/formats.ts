@@ -284,4 +284,11 @@ export const formatsMutations: readonly Mutation[] = [
     replace: 'cutsE4[index] = cutsE4[index] ?? 0;',
     tests: ['shared/domain/decision.property.test.ts'],
   },
+  {
+    name: 'a character that no database stores is let through',
+    file: 'shared/formats/decode-text.ts',
+    find: "text: text.includes(ZERO) ? text.replaceAll(ZERO, '\\uFFFD') : text",
+    replace: 'text',
+    tests: ['shared/formats/ledes/deviations.test.ts'],
+  },
 ];

@@ -108,6 +108,20 @@ describe('encodings', () => {
     expect(onlyInvoice(file).lines[0]?.narrative).toBe(narrative);
   });
 
+  test('characters of value zero, which no database stores, are replaced and said, in any encoding', () => {
+    const broken = file1998b({ LINE_ITEM_DESCRIPTION: 'Call with\0 client' });
+    const wide = new Uint8Array(2 + broken.length * 2);
+    [0xfeff, ...Array.from(broken, (each) => each.charCodeAt(0))].forEach((code, index) => {
+      new DataView(wide.buffer).setUint16(index * 2, code, true);
+    });
+    for (const bytes of [utf8(broken), wide]) {
+      const file = readBytes(bytes);
+      expect(codesOf(file)).toContain('CHARACTER_REPLACED');
+      expect(onlyInvoice(file).lines[0]?.narrative).toBe('Call with\uFFFD client');
+    }
+    expect(codesOf(readText(file1998b({})))).not.toContain('CHARACTER_REPLACED');
+  });
+
   test('a narrative of exotic characters comes through as it is', () => {
     const exotic = `${Array.from({ length: 500 }, (_, index) => String.fromCodePoint(0x4e00 + index * 7)).join('')}🖋️ עברית`;
     expect(onlyInvoice(readText(file1998b({ LINE_ITEM_DESCRIPTION: exotic }))).lines[0]?.narrative).toBe(exotic);

@@ -69,13 +69,16 @@ say "restored up to $(in_database "SELECT coalesce(pg_last_xact_replay_timestamp
 say "restoring files"
 compose run --rm -T keeper restore-files /var/backups/lait || say "files were not restored (see above); bills can be read, their originals perhaps not"
 
+# A backup of before an upgrade has the schema of before it.
+compose run --rm -T --no-deps migrate || fail "the record is back, but its schema was not brought up to date; see the lines above, then run: docker-compose -f docker-compose.production.yml up -d"
 say "beginning a new generation of the record"
 compose run --rm -T --no-deps migrate lait backup after-restore || fail "the record is back, but its generation was not begun anew; run: docker-compose -f docker-compose.production.yml run --rm migrate lait backup after-restore"
 # Whatever was cached, counted or remembered is of the record that is gone.
 compose exec -T redis sh -c 'REDISCLI_AUTH="${REDIS_PASSWORD:-$(cat "$REDIS_PASSWORD_FILE")}" redis-cli FLUSHALL' >/dev/null || true
 
 say "starting"
-start
+# At once, not one after another: everything they wait for is there.
+start --no-deps backend worker frontend redis
 wait_until_ready || fail "the record is back, but LAIT did not become ready within $READY_WITHIN_SECONDS s; see: docker-compose -f docker-compose.production.yml logs backend"
 say "ready after $((SECONDS - began)) s: $(address)"
 say "make a full backup now: scripts/backup.sh --full"

@@ -6,6 +6,7 @@ import { addBackupCommands } from './add-backup-commands.ts';
 import { addRegisterCommands } from './add-register-commands.ts';
 import { addReleaseCommands } from './add-release-commands.ts';
 import { addServerCommands } from './add-server-commands.ts';
+import { addSupportCommand } from './add-support-command.ts';
 import { checkFiles, checkToJson, exitCodeOf } from './check-command.ts';
 import { checkReport } from './check-report.ts';
 import { convertFile } from './convert-command.ts';
@@ -113,6 +114,7 @@ addServerCommands(program);
 addReleaseCommands(program);
 addRegisterCommands(program);
 addBackupCommands(program);
+addSupportCommand(program);
 
 try {
   await program.parseAsync();

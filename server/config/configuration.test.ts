@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readConfig } from './read-config.ts';
+import { SETTING_NAMES } from './redact-settings.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8');
 
@@ -21,4 +22,6 @@ it('every setting is documented, and no other', () => {
   const names = [...asked].filter((name) => !name.endsWith('_FILE')).sort();
   const documented = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name).sort();
   expect(documented).toEqual(names);
+  // A support bundle names each of them, and those of the scripts around the server.
+  expect(SETTING_NAMES).toEqual(expect.arrayContaining(names));
 });

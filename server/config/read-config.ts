@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { legalBaseUrl, legalQuota } from './legal-settings.ts';
+import { redactSettings } from './redact-settings.ts';
 import { type LogLevel, SERVER_MODES, type ServerConfig, type ServerMode } from './server-config.ts';
 
 /** The environment as it is, and how a file named by `NAME_FILE` is read. */
@@ -131,6 +132,8 @@ export function readConfig(source: ConfigSource): ConfigReading {
     mode: mode as ServerMode,
     isProduction,
     revision: text('LAIT_REVISION'),
+    // A copy: which names are asked for here is what the documentation is held to.
+    settings: redactSettings({ ...source.environment }),
     logLevel: isLogLevel(logLevel) ? logLevel : 'INFO',
     http: {
       host: text('LAIT_HOST') ?? '127.0.0.1',

@@ -1,4 +1,5 @@
 import type { Budget } from '../limits/limiter.ts';
+import type { RedactedSetting } from './redact-settings.ts';
 
 /** Which part of the one image runs: `api` and `worker` serve, `migrate` ends by itself, `all` is development. */
 export const SERVER_MODES = ['all', 'api', 'worker', 'migrate'] as const;
@@ -16,6 +17,8 @@ export interface ServerConfig {
   /** Of which state of the sources the image was built; null: not known. */
   readonly revision: string | null;
   readonly logLevel: LogLevel;
+  /** Every setting by name, with its value where that is harmless: for support bundles. */
+  readonly settings: readonly RedactedSetting[];
   readonly http: {
     readonly host: string;
     /** 0: any free port. */

@@ -36,7 +36,27 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
     serializers: { err: describeError, error: describeError },
     redact: { paths: names.flatMap((name) => [quoted(name), `*${quoted(name)}`, `*.*${quoted(name)}`]), remove: true },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  const out = destination ?? pino.destination(1);
+  const lines: string[] = [];
+  const log = pino(options, {
+    write(line: string) {
+      lines.push(line);
+      if (lines.length > MOST_RECENT) lines.shift();
+      out.write(line);
+    },
+  });
+  recent.set(log, lines);
+  return log;
+}
+
+/** As many lines as a support bundle may take along. */
+const MOST_RECENT = 500;
+const recent = new WeakMap<Logger, readonly string[]>();
+
+/** The last lines that this logger wrote, oldest first; null for one that was made elsewhere. */
+export function recentLines(log: Logger): readonly string[] | null {
+  const lines = recent.get(log);
+  return lines === undefined ? null : [...lines];
 }
 
 /** Kind, code and place of an error. Its message may quote what a person typed, and stays out. */

@@ -30,10 +30,19 @@ describe('the System page', () => {
     ends.push(await startHeartbeat(context));
     return bare;
   };
-  const status = async (): Promise<SystemStatus> => {
+  const once = async (): Promise<SystemStatus> => {
     const { status: code, body } = await server.call(chief, 'GET', '/api/admin/system');
     expect(code).toBe(200);
     return body as SystemStatus;
+  };
+  /** Asked again where a machine that is busy with other things took more than a second for a section. */
+  const status = async (): Promise<SystemStatus> => {
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await once();
+      const { processes, queue, latency, disk, backups, people, versions } = answer;
+      const sections = [processes, queue, latency, disk.store, disk.database, backups, people, versions.postgres];
+      if (attempt === 5 || sections.every((section) => section !== null)) return answer;
+    }
   };
 
   beforeAll(async () => {
@@ -72,7 +81,7 @@ describe('the System page', () => {
     redis = 'hangs';
     server.clock.advance(MINUTE_MS);
     const began = performance.now();
-    const { parts, versions, processes, queue } = await status();
+    const { parts, versions, processes, queue } = await once();
     expect(performance.now() - began).toBeLessThan(3_000);
     const since = new Date(server.clock.nowMs()).toISOString();
     expect(parts.map((part) => [part.name, part.status])).toEqual([

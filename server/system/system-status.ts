@@ -13,14 +13,14 @@ import { readQueue } from './read-queue.ts';
 import { readVersions } from './read-versions.ts';
 
 /**
- * How the system stands: everything is asked at once, and what does not answer within a second, or fails, is null while
- * the rest stands. No client data, whoever asks.
+ * How the system stands: everything is asked at once, and what does not answer in time, or fails, is null while the rest
+ * stands. No client data, whoever asks.
  */
-export async function systemStatus(context: ServerContext): Promise<SystemStatus> {
+export async function systemStatus(context: ServerContext, withinMs: number = PART_ANSWERS_MS): Promise<SystemStatus> {
   const { config, system, log, clock } = context;
   const asked = async <Value>(section: string, work: Promise<Value>): Promise<Value | null> => {
     try {
-      const value = await answeredWithin(work, PART_ANSWERS_MS);
+      const value = await answeredWithin(work, withinMs);
       if (value === null) log.warn({ section }, 'a section of the System page did not answer in time');
       return value;
     } catch (error) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { accountCalls } from '#shared/api/account-calls.ts';
 import type { SyncState } from '#shared/api/sync-status.ts';
 import type { CommandName, Reply, WorkspaceClient } from '#shared/api/workspace.ts';
 import { connectFirm } from './connect-firm.ts';
@@ -119,6 +120,23 @@ describe('the firm behind the page', () => {
     await expect(accessToken(false)).rejects.toThrow();
     serverThatAnswers({ '/api/auth/refresh': () => json(200, GRANT) });
     expect(await accessToken(false)).toBe('access-1');
+  });
+
+  it('asks for the session anew once somebody has set up their second factor: they may do more from then on', async () => {
+    const more = { ...GRANT, user: { ...GRANT.user, role: 'administrator' } };
+    const asked = serverThatAnswers({
+      ...HEALTHY,
+      '/api/auth/login': () => json(200, GRANT),
+      '/api/auth/totp/confirm': () => json(200, { recoveryCodes: ['AAAA-BBBB'] }),
+      '/api/auth/refresh': () => json(200, more),
+    });
+    const { client, attach } = await connectFirm();
+    await attach(workspaceIn('alone').client);
+    await client.signIn(CREDENTIALS);
+    const told: (string | undefined)[] = [];
+    client.subscribe(() => told.push(client.session()?.role));
+    expect(await client.call(accountCalls.confirmSecondFactor('123456'))).toMatchObject({ ok: true });
+    expect([told, asked.at(-1)]).toEqual([['administrator'], '/api/auth/refresh']);
   });
 
   it('has the workspace look for itself when the network goes or comes back', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOwnRights } from '#shared/api/account-calls.ts';
 import { type Me, type SessionGrant, sessionGrant } from '#shared/api/auth.ts';
 import {
   type FirmCall,
@@ -110,8 +111,8 @@ export async function connectFirm(): Promise<ConnectedFirm> {
       await workspace?.command('syncNow', {});
       return { ok: true, value: 'signed_in' };
     },
-    async setPassword({ token, password }) {
-      return done(await attempt(() => send('POST', '/api/auth/setup', { token, password }, null)));
+    async setPassword(input) {
+      return done(await attempt(() => send('POST', '/api/auth/setup', input, null)));
     },
     async signOut() {
       const token = grant?.accessToken ?? null;
@@ -123,8 +124,10 @@ export async function connectFirm(): Promise<ConnectedFirm> {
     async call(call) {
       const answer = await ask(call, false);
       if (call.stop?.aborted === true) return { ok: false, error: STOPPED };
-      if (answer.ok && answer.value.status === 401) return finish(call, await ask(call, true));
-      return finish(call, answer);
+      const isRefused = answer.ok && answer.value.status === 401;
+      const reply = await finish(call, isRefused ? await ask(call, true) : answer);
+      if (reply.ok && changesOwnRights(call)) await renew().catch(() => null);
+      return reply;
     },
   };
 

@@ -32,7 +32,10 @@ export function electronFirm(bridge: LaitBridge<File>, startup: Startup): FirmCl
     async signIn({ email, password, code }) {
       return flat(await shell.signIn({ email, password, ...(code === undefined ? {} : { code }) }));
     },
-    setPassword: async ({ token, password }) => flat(await shell.setPassword({ token, password })),
+    async setPassword({ token, password, email, displayName }) {
+      const who = email === undefined || displayName === undefined ? {} : { email, displayName };
+      return flat(await shell.setPassword({ token, password, ...who }));
+    },
     signOut: async () => flat(await shell.signOut({})),
     async call<Output>(call: FirmCall<Output>): Promise<FirmReply<Output>> {
       const { body, output } = call;

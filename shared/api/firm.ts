@@ -87,6 +87,14 @@ export interface FirmCredentials {
   readonly code?: string | undefined;
 }
 
+export interface FirstPassword {
+  readonly token: string;
+  readonly password: string;
+  /** Of the first administrator alone: nobody has entered them. */
+  readonly email?: string | undefined;
+  readonly displayName?: string | undefined;
+}
+
 /** The code under which a page's own server answers that it could not be started; its message is for the person. */
 export const SERVER_NOT_STARTED = 'NOT_STARTED';
 
@@ -110,8 +118,8 @@ export interface FirmClient {
   /** Told of every sign-in and sign-out, and of a server that is named. @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;
   signIn(credentials: FirmCredentials): Promise<FirmReply<SignInOutcome>>;
-  /** Sets a password with a one-time token (first administrator, invitation, reset). */
-  setPassword(input: { readonly token: string; readonly password: string }): Promise<FirmReply<null>>;
+  /** Sets a password with a one-time token (invitation, reset). The first administrator says who they are as well. */
+  setPassword(input: FirstPassword): Promise<FirmReply<null>>;
   signOut(): Promise<FirmReply<null>>;
   call<Output>(call: FirmCall<Output>): Promise<FirmReply<Output>>;
 }

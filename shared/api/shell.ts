@@ -62,7 +62,12 @@ export const shellInputs = {
     afterMinutes: z.int().min(1).max(1_440).nullable(),
     withScreen: z.boolean(),
   }),
-  setPassword: z.strictObject({ token: z.string().min(1).max(128), password: z.string().min(1).max(256) }),
+  setPassword: z.strictObject({
+    token: z.string().min(1).max(128),
+    password: z.string().min(1).max(256),
+    email: z.string().min(1).max(254).optional(),
+    displayName: z.string().min(1).max(200).optional(),
+  }),
   /** A call of `firm.ts`, without its output schema: the page reads the answer. */
   callFirm: z.strictObject({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),

@@ -210,6 +210,19 @@ describe('what a page asks of the server', () => {
     expect(asked.at(-1)).toMatchObject({ url: 'https://lait.firm.example/api/admin/users', token: 'Bearer access-1' });
   });
 
+  it('is followed by a new session once it changed what the person may do: their own second factor', async () => {
+    const { door, asked, sessions } = firm();
+    await door.signIn(CREDENTIALS);
+    const told = sessions.length;
+    await door.call({ method: 'POST', path: '/api/auth/totp', body: '{}' });
+    expect(asked.at(-1)?.url).toMatch(/\/api\/auth\/totp$/);
+    await door.call({ method: 'POST', path: '/api/auth/totp/confirm', body: '{}' });
+    expect(asked.at(-1)?.url).toMatch(/\/api\/auth\/refresh$/);
+    await door.call({ method: 'DELETE', path: '/api/auth/totp', body: '{}' });
+    expect(asked.at(-1)?.url).toMatch(/\/api\/auth\/refresh$/);
+    expect(sessions).toHaveLength(told + 2);
+  });
+
   it.each(['login', 'refresh', 'logout', 'setup', 'refresh?x=1'])(
     'is never /api/auth/%s, whose answers hold tokens',
     async (path) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesOwnRights } from '#shared/api/account-calls.ts';
 import { type Me, type SessionGrant, sessionGrant } from '#shared/api/auth.ts';
 import type { FirmError, FirmReply, FirmSession, SignInOutcome } from '#shared/api/firm.ts';
 import type { ShellInput } from '#shared/api/shell.ts';
@@ -214,7 +215,9 @@ export function firmDoor(parts: FirmDoorParts): FirmDoor {
     async call(input) {
       if (OWN_PATHS.test(input.path.split('?')[0] ?? ''))
         return { ok: false, error: refusedWith('This is not asked that way.') };
-      return callOwn(input);
+      const reply = await callOwn(input);
+      if (reply.ok && changesOwnRights(input)) await renew().catch(() => null);
+      return reply;
     },
     callOwn,
     async sendFile({ method, path, mediaType }, pieces, signal) {

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useDesktop } from '../../state/desktop-context.ts';
+import { useSession } from '../../state/firm-context.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
 import { useQuery } from '../../state/use-query.ts';
 import { formatCount } from '../../ui/format-money.ts';
@@ -9,6 +10,7 @@ import { Toggle } from '../../ui/toggle.tsx';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { NotificationsSection } from './notifications-section.tsx';
+import { SecondFactorSection } from './second-factor-section.tsx';
 import { ServerSection } from './server-section.tsx';
 import styles from './settings-screen.module.css';
 import { TraySection } from './tray-section.tsx';
@@ -17,6 +19,7 @@ import { VersionSection } from './version-section.tsx';
 export function SettingsScreen(): ReactElement {
   const { theme, density, areSingleKeysOn } = useSettings();
   const desktop = useDesktop();
+  const session = useSession();
   return (
     <div className={styles.screen}>
       <div className={styles.sheet}>
@@ -58,6 +61,7 @@ export function SettingsScreen(): ReactElement {
           </p>
         </section>
         {desktop === null ? null : <ServerSection desktop={desktop} />}
+        {session === null ? null : <SecondFactorSection />}
         {desktop === null ? null : <LockSection desktop={desktop} />}
         {desktop === null ? null : <NotificationsSection desktop={desktop} />}
         {desktop === null ? null : <TraySection desktop={desktop} />}

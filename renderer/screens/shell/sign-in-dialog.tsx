@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { LineField } from '../../ui/fields.tsx';
 import form from '../../ui/form.module.css';
 import { formatWait } from '../../ui/format-date.ts';
+import { Toggle } from '../../ui/toggle.tsx';
 import { ServerChoice } from './server-choice.tsx';
 
 type Step = 'password' | 'code' | 'token';
@@ -19,6 +20,8 @@ export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | n
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [token, setToken] = useState('');
+  const [isFirst, setFirst] = useState(false);
+  const [displayName, setDisplayName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const desktop = useDesktop();
@@ -38,7 +41,7 @@ export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | n
     setProblem(null);
     const reply =
       step === 'token'
-        ? await firm.setPassword({ token: token.trim(), password })
+        ? await firm.setPassword({ token: token.trim(), password, ...(isFirst ? { email, displayName } : {}) })
         : await firm.signIn({ email, password, ...(step === 'code' ? { code: code.trim() } : {}) });
     setBusy(false);
     if (!reply.ok) {
@@ -80,8 +83,18 @@ export function SignInDialog({ onClose }: { onClose(): void }): ReactElement | n
             )}
           </p>
         )}
-        {step === 'token' ? <LineField label="One-time token" value={token} onChange={setToken} /> : null}
-        {step === 'password' ? (
+        {step === 'token' ? (
+          <>
+            <LineField label="One-time token" value={token} onChange={setToken} />
+            <Toggle label="I am the first administrator" isOn={isFirst} onChange={setFirst}>
+              I am the first administrator of this server
+            </Toggle>
+          </>
+        ) : null}
+        {step === 'token' && isFirst ? (
+          <LineField label="Name" autoComplete="name" value={displayName} onChange={setDisplayName} />
+        ) : null}
+        {step === 'password' || (step === 'token' && isFirst) ? (
           <LineField label="E-mail" type="email" autoComplete="username" value={email} onChange={setEmail} />
         ) : null}
         {step === 'code' ? (

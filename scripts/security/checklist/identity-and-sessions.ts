@@ -9,6 +9,7 @@ export const IDENTITY: PromiseArea = {
       'no-self-registration',
       'Nobody registers themselves or chooses a role; the first administrator comes in by a one-time token, everybody else by invitation.',
       ...tests(AUTH, 'names themselves with a one-time token, once'),
+      ...tests('e2e/first-administrator.e2e.test.ts', 'says who they are with the one-time token, and signs in'),
       ...tests('server/http/hostile-client.test.ts', 'cannot make itself more than it is by naming more fields'),
       ...tests(
         'server/admin/user-routes.test.ts',
@@ -37,12 +38,17 @@ export const IDENTITY: PromiseArea = {
     partly(
       'second-factor',
       'Administrators and those who approve need a second factor; recovery codes are kept as digests.',
-      'Administrators need one (TOTP): until it is set up they have a reviewer\u2019s rights. Approvers may have one; it is not asked of them. Setting one up has no screen in this version (POST /api/auth/totp and /api/auth/totp/confirm do it). No passkeys.',
+      'Administrators need one (TOTP): until it is set up they have a reviewer\u2019s rights. Approvers may have one; it is not asked of them. No passkeys.',
       ...tests(
         AUTH,
         'ask for a second factor once it is set up, accept each code once, and each recovery code once',
         'give an administrator without a second factor a reviewer\u2019s rights until it is set up',
         'store recovery codes as digests alone',
+      ),
+      ...tests(
+        'e2e/first-administrator.e2e.test.ts',
+        'has a reviewer\u2019s rights until the second factor is set up, and an administrator\u2019s from that moment on',
+        'is asked for a code from then on, and gets in with a recovery code too',
       ),
     ),
     held(

@@ -6,7 +6,7 @@ set -euo pipefail
 mark() { # NAME DETAIL
   psql -qX -v ON_ERROR_STOP=1 -U lait -d lait -c \
     "INSERT INTO operation_marks (name, at, detail) VALUES ('$1', now(), '$2')
-     ON CONFLICT (name) DO UPDATE SET at = excluded.at, detail = excluded.detail"
+     ON CONFLICT (name) DO UPDATE SET at = excluded.at, detail = operation_marks.detail || excluded.detail"
 }
 case ${1:-} in
   prepare)
@@ -17,7 +17,10 @@ case ${1:-} in
   full | diff)
     began=$(date +%s)
     lait-pgbackrest --type="$1" backup
-    mark backup "{\"type\": \"$1\", \"seconds\": $(($(date +%s) - began))}"
+    # When the last whole one was stays beside what came after it.
+    whole=
+    if [ "$1" = full ]; then whole=", \"fullAt\": \"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""; fi
+    mark backup "{\"type\": \"$1\", \"seconds\": $(($(date +%s) - began))$whole}"
     ;;
   dump)
     folder=/var/lib/pgbackrest/dumps

@@ -45,6 +45,13 @@ describe('the verdict on a load', () => {
     ]);
   });
 
+  it('is bad where people could not do what was due: the server did not keep up', () => {
+    const attempts = Array.from({ length: 200 }, () => done('list', 10));
+    const judge = (neverBegun: number) => judgeLoad(figuresOf(attempts), {}, EVEN, neverBegun).faults;
+    expect(judge(2)).toEqual([]);
+    expect(judge(3)).toEqual(['3 things were due and never begun: it did not keep up.']);
+  });
+
   it('is bad where the account is not even, and shows the first few', () => {
     const wrongs = Array.from({ length: 7 }, (_, place) => `decision of line ${place}: lost`);
     const { isGood, faults } = verdictOf([done('list', 1)], { ...EVEN, wrongs });

@@ -10,16 +10,20 @@ export interface Verdict {
 }
 
 const MOST_SHOWN = 5;
+/** The last thing of whoever was late a little is no sign of a server that does not keep up. */
+const NEVER_BEGUN_SHARE = 0.01;
 
 /**
  * A run is good where the guide's targets hold, nothing was given up, nobody who behaves was told to wait (429), and the
  * account is even.
  * @param errors as `errorsByKind` counts them
+ * @param neverBegun things that were due and for which there was no time left
  */
 export function judgeLoad(
   figures: readonly ActionFigures[],
   errors: Readonly<Record<string, number>>,
   settlement: Settlement,
+  neverBegun = 0,
 ): Verdict {
   const faults: string[] = [];
   const overBudget: string[] = [];
@@ -35,6 +39,9 @@ export function judgeLoad(
   const refused = Object.entries(errors).filter(([kind]) => kind.endsWith(' 429'));
   for (const [kind, count] of refused)
     faults.push(`${kind}: ${count} times, though everybody keeps within the limits.`);
+  const done = figures.reduce((sum, each) => sum + each.done, 0);
+  if (neverBegun > done * NEVER_BEGUN_SHARE)
+    faults.push(`${neverBegun} things were due and never begun: it did not keep up.`);
   const { wrongs } = settlement;
   if (wrongs.length > 0) {
     const more = wrongs.length > MOST_SHOWN ? ` and ${wrongs.length - MOST_SHOWN} more` : '';

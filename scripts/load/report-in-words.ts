@@ -9,10 +9,10 @@ export function reportInWords(report: LoadReport): string {
       .slice(1)
       .map((cell) => cell.padStart(9))
       .join('')}`;
-  const perSecond = (report.requestsDone / report.seconds).toFixed(1);
+  const perSecond = (report.actionsDone / report.seconds).toFixed(1);
   return `${[
-    `${report.users} people for ${report.seconds.toFixed(0)} s, ${report.requestsDone} actions, ${perSecond} a second; ` +
-      `this process took ${(report.ownProcessorShare * 100).toFixed(0)} % of one processor.`,
+    `${report.users} people for ${report.seconds.toFixed(0)} s, ${report.actionsDone} actions, ${perSecond} a second; ` +
+      `${report.neverBegun} due and never begun; this process took ${(report.ownProcessorShare * 100).toFixed(0)} % of one processor.`,
     columns(['ms', 'done', 'retried', 'p50', 'p95', 'p99', 'guide', 'budget']),
     ...figures.map(({ action, done, retried, p50Ms, p95Ms, p99Ms, guideMs, budgetMs }) =>
       columns([action, String(done), String(retried), ms(p50Ms), ms(p95Ms), ms(p99Ms), ms(guideMs), ms(budgetMs)]),

@@ -20,14 +20,16 @@ export interface Pace {
 /**
  * Everybody comes, loads what they may see, and then does one thing in each period at a moment drawn within it. Nobody
  * does two things at once: what is late makes the next one late, and its time counts from when it was due.
+ * @returns how many things were due and never begun, because the time was over
  */
-export async function runPeople(people: readonly SimulatedPerson[], pace: Pace): Promise<void> {
+export async function runPeople(people: readonly SimulatedPerson[], pace: Pace): Promise<number> {
   const { everyMs, durationMs, arriveWithinMs, seed } = pace;
   const draw = seededDraw(seed);
   const plan = planLoad({ users: people.length, everyMs, durationMs: durationMs - arriveWithinMs, draw });
   const planOf = Map.groupBy(plan, ({ user }) => user);
   const arrivals = people.map(() => draw(Math.max(1, arriveWithinMs)));
   const startedAt = performance.now();
+  let neverBegun = 0;
   await Promise.all(
     people.map(async (person, user) => {
       const arriveAt = startedAt + (arrivals[user] ?? 0);
@@ -36,10 +38,12 @@ export async function runPeople(people: readonly SimulatedPerson[], pace: Pace):
       for (const { atMs } of planOf.get(user) ?? []) {
         const dueAt = startedAt + arriveWithinMs + atMs;
         await until(dueAt);
-        await person.act(dueAt);
+        if (performance.now() > startedAt + durationMs) neverBegun += 1;
+        else await person.act(dueAt);
       }
     }),
   );
+  return neverBegun;
 }
 
 /** Uploads under way at once while many are handed in. */

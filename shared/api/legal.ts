@@ -233,7 +233,10 @@ export const citationAnswer = z.strictObject({
   citations: z.array(
     z.strictObject({
       citation: z.string(),
-      /** `other_case`: it exists, but under another name than the writer's, which is how invented citations look. */
+      /**
+       * `other_case`: it exists, but under another name than the writer's, which is how invented citations look;
+       * `unknown_reporter`: no reporter of this name is known, or it does not read as one citation and was not sent.
+       */
       verdict: z.enum(['found', 'other_case', 'several', 'not_found', 'unknown_reporter', 'unavailable']),
       /** Likeness of the names in ten-thousandths; null where there was nothing to compare. */
       similarityE4: z.int().nullable(),

@@ -5,6 +5,7 @@ import { caseNameLikenessE4 } from './case-names.ts';
 import { digest } from './digest.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { LegalError, QuestionError } from './legal-error.ts';
+import { oneCitation } from './one-citation.ts';
 import type { Quota } from './quota.ts';
 import { linkOf } from './view-hits.ts';
 
@@ -50,23 +51,27 @@ const UNKNOWN_SECONDS = 7 * DAY_SECONDS;
 
 /**
  * Citations looked up together, at most sixty: what is known already is not asked again, a citation that exists is known
- * for ever. The names stay here; they are compared with what the source calls the case.
+ * for ever. Only what reads as one citation leaves, in the form of a manual; anything else is answered as none, and
+ * nothing of it is sent. The names stay here; they are compared with what the source calls the case.
  */
 export async function lookUpCitations(
   questions: readonly CitationQuestion[],
   parts: LookupParts,
 ): Promise<readonly CitationVerdict[]> {
+  const read = questions.map((question) => ({ question, sent: oneCitation(question.citation) }));
+  const citations = new Set(read.flatMap(({ sent }) => sent ?? []));
   const known = new Map<string, Known & { readonly fetchedAtMs: number }>();
-  for (const citation of new Set(questions.map(({ citation }) => citation))) {
+  for (const citation of citations) {
     const kept = await parts.kept.get(keyOf(citation));
-    // Sound: only `remember` writes under these keys.
+    // Sound: only `askFor` writes under these keys.
     if (kept !== null) known.set(citation, { ...(kept.body as Known), fetchedAtMs: kept.fetchedAtMs });
   }
-  const unknown = [...new Set(questions.map(({ citation }) => citation))].filter((citation) => !known.has(citation));
+  const unknown = [...citations].filter((citation) => !known.has(citation));
   const failures = new Map<string, LegalError>();
   if (unknown.length > 0) await askFor(unknown, parts, known, failures);
-  return questions.map((question) =>
-    verdictOn(question, known.get(question.citation), failures.get(question.citation)),
+  const none = { status: 400, cases: [], fetchedAtMs: parts.clock.nowMs() } as const;
+  return read.map(({ question, sent }) =>
+    sent === null ? verdictOn(question, none, undefined) : verdictOn(question, known.get(sent), failures.get(sent)),
   );
 }
 

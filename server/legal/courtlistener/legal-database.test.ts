@@ -240,7 +240,7 @@ describe('CourtListener', () => {
         ['103 F.3d 203', 'Pellerin v. Marrow'],
         ['104 F.3d 204', 'Varghese v. China Southern Airlines'],
         ['105 F.3d 205', null],
-        ['1 H. 150', 'Tindall v. Quist'],
+        ['1 How. 150', 'Tindall v. Quist'],
         ['1 U.S. 200', 'Marbury v. Madison'],
         ['1 bad-reporter 1', null],
         ['see the letter', null],
@@ -261,6 +261,20 @@ describe('CourtListener', () => {
       const sent = source.received.slice(before);
       expect(sent).toHaveLength(1);
       expect(sent[0]?.parameters.toString()).not.toMatch(/Varghese|Marbury/);
+    });
+
+    it('in the form of a manual, and nothing of a text that is no citation', async () => {
+      const before = source.received.length;
+      const free = 'Northgate Logistics paid Ada Okafor $5,000,000 under seal';
+      const verdicts = await lookUp([free, null], ['106 F3d 206, 207 (2d Cir. 1997)', 'Northgate v. Okafor']);
+      expect(verdicts.map(({ citation, verdict }) => [citation, verdict])).toEqual([
+        [free, 'unknown_reporter'],
+        ['106 F3d 206, 207 (2d Cir. 1997)', 'other_case'],
+      ]);
+      expect(source.received.slice(before).map(({ parameters }) => parameters.get('text'))).toEqual(['106 F.3d 206']);
+      // Nothing that could be asked: nothing is sent, and no place of the quota is taken.
+      expect(await lookUp([free, null])).toMatchObject([{ verdict: 'unknown_reporter' }]);
+      expect(source.received.length).toBe(before + 1);
     });
 
     it('once for what exists, and again after a week for what did not', async () => {

@@ -173,7 +173,13 @@ function hashOf(text: string): number {
   return hash;
 }
 
-/** Made-up cases are known by `100 F.3d 200` and on; `1 H. 150` is several; other known reporters hold nothing. */
+/** Abbreviations that stand for several reporters. */
+const SEVERAL: Readonly<Record<string, readonly string[]>> = {
+  '1 H. 150': ['1 Handy 150', '1 Haw. 150', '1 Hill 150'],
+  '1 How. 150': ['1 How. 150', '1 How. Pr. 150'],
+};
+
+/** Made-up cases are known by `100 F.3d 200` and on; `1 H. 150` and `1 How. 150` are several; other known reporters hold nothing. */
 function lookUp(parameters: URLSearchParams, reply: ServerResponse): void {
   const text = parameters.get('text') ?? '';
   if (text === '') return void refuse(reply, 'lookup_no_input');
@@ -193,8 +199,8 @@ function lookUp(parameters: URLSearchParams, reply: ServerResponse): void {
         },
       ];
     }
-    if (citation === '1 H. 150') {
-      const normalized_citations = ['1 Handy 150', '1 Haw. 150', '1 Hill 150'];
+    const normalized_citations = SEVERAL[citation];
+    if (normalized_citations !== undefined) {
       return [{ ...shared, normalized_citations, status: 300, clusters: [clusterResult(1), clusterResult(2)] }];
     }
     const [, volume, reporter, page] = REPORTERS.exec(citation) ?? [];

@@ -26,4 +26,11 @@ describe('names of cases', () => {
   ])('%s is not %s', (one, other) => {
     expect(caseNameLikenessE4(one, other)).toBeLessThan(SAME);
   });
+
+  it('are compared in one pass, however long a source makes them', () => {
+    const began = performance.now();
+    expect(caseNameLikenessE4(`Foo${' '.repeat(200_000)}x`, 'Bar v. Baz')).toBe(0);
+    expect(caseNameLikenessE4('Foo '.repeat(50_000), 'Bar '.repeat(50_000))).toBe(0);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
 });

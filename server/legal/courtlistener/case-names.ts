@@ -8,6 +8,9 @@ const SHORT: Readonly<Record<string, string>> = {
   "gov't": 'government', elec: 'electric', indus: 'industries', sys: 'systems', tech: 'technology', servs: 'services', serv: 'service', pub: 'public', auth: 'authority', st: 'saint',
 }; // biome-ignore format: one table
 
+/** No case is called longer; every word of one name is compared with every word of the other. */
+const MOST_NAME = 500;
+
 /**
  * How alike two names of cases are, in ten-thousandths. Parties are compared with parties (either may be cut to one, as
  * in a short form), by the words they share, a spelling away counting as the same. Below 8000 a citation belongs to
@@ -28,7 +31,8 @@ export function caseNameLikenessE4(one: string, other: string): number {
 
 function partiesOf(name: string): readonly (readonly string[])[] {
   return name
-    .split(/\s+(?:v|vs|versus)\.?\s+/i)
+    .slice(0, MOST_NAME)
+    .split(/\s(?:v|vs|versus)\.?\s/i)
     .map(wordsOf)
     .filter((words) => words.length > 0)
     .slice(0, 2);

@@ -14,7 +14,8 @@ export function markedText(html: string): Passage {
   let text = '';
   let openedAt: number | null = null;
   const highlights: { start: number; end: number }[] = [];
-  for (const [token] of html.matchAll(/<\/?[a-z!][^>]*>|[^<]+|</gi)) {
+  // A tag holds no other, so that what never ends is read once.
+  for (const [token] of html.matchAll(/<\/?[a-z!][^<>]*>|[^<]+|</gi)) {
     if (/^<mark[\s>]/i.test(token)) openedAt ??= text.length;
     else if (/^<\/mark/i.test(token)) close();
     // A word after a tag that breaks the line is no part of the word before it.

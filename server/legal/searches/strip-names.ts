@@ -152,7 +152,7 @@ function patternsOf({ clients, matters, vendors, people }: KnownNames): readonly
   for (const matter of matters) {
     const words = foldedWords(matter).filter((word) => !COMPANY.has(word));
     if (words.length > 1) add(words, 'matter');
-    const sides = matter.split(/\s+(?:v|vs|versus)\.?\s+/i);
+    const sides = matter.split(/\s(?:v|vs|versus)\.?\s/i);
     if (sides.length > 1) for (const side of sides) addCompany(side, 'matter');
   }
   for (const person of people) {

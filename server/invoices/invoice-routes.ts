@@ -69,13 +69,15 @@ export async function invoiceRoutes(app: App, context: ServerContext): Promise<v
       const { id } = request.params;
       const found = await readAs(context, actor, async (db) => {
         const upload = await db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+        if (upload === undefined) return null;
+        // By the file, not by the upload: a bill that was held already is answered to whoever may see it.
         const invoices = await db
           .selectFrom('invoices')
           .select('id')
-          .where('upload_id', '=', id)
+          .where('file_sha256', '=', upload.sha256)
           .orderBy('ordinal')
           .execute();
-        return upload === undefined ? null : { upload, invoices };
+        return { upload, invoices };
       });
       if (found === null) return notVisible(context, actor, { objectType: 'upload', objectId: id });
       const { upload, invoices } = found;

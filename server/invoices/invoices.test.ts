@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readInvoiceFile } from '#shared/formats/read-file.ts';
@@ -140,16 +140,33 @@ describe('invoices on the server', () => {
     const before = await stored();
     const other = await send(ben, form(bytes, 'b.txt'), key);
     expect([other.statusCode, other.json().uploadId === first.json().uploadId]).toEqual([202, false]);
-    await settled(ben, other.json().uploadId);
+    // Of a bill that was held already, who may see it hears which it is.
+    const { invoiceIds } = await settled(ann, first.json().uploadId);
+    expect(invoiceIds).toHaveLength(1);
+    expect((await settled(ben, other.json().uploadId)).invoiceIds).toEqual(invoiceIds);
     await readUpload(server.context, first.json().uploadId);
     expect(await stored()).toEqual(before);
     const clash = await send(ann, form(bill(4), 'c.txt'), key);
     expect([clash.statusCode, clash.json().error.code]).toEqual([409, 'CONFLICT']);
   });
 
+  it('are one upload when the same is sent four times at once', async () => {
+    const bytes = bill(14);
+    const replies = await Promise.all(
+      [1, 2, 3, 4].map(() => send(ann, form(bytes, 'a.txt'), { 'idempotency-key': 'at-once-0001' })),
+    );
+    expect(replies.map(({ statusCode }) => statusCode)).toEqual([202, 202, 202, 202]);
+    expect(new Set(replies.map((reply) => reply.json().uploadId)).size).toBe(1);
+    await settled(ann, replies[0]?.json().uploadId);
+  });
+
   it('leave nothing when the sender breaks off, sends too much, or sends no bill', async () => {
     const uploads = () => server.admin.selectFrom('uploads').select('id').orderBy('id').execute();
-    const before = await uploads();
+    const folder = join(server.context.config.dataDirectory ?? '', 'files');
+    const kept = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const [before, keptBefore] = [await uploads(), kept().length];
+    const elsewhere = await send(ann, form(bill(15), 'a.txt'), {}, `?matterId=${server.context.newId()}`);
+    expect(elsewhere.statusCode).toBe(404);
     const cut = await send(ann, form(bill(5).subarray(0, 3000), 'cut.txt', ''));
     expect(cut.statusCode).toBeGreaterThanOrEqual(400);
     const large = await send(ann, form(Buffer.alloc(2_000_001, 'x'), 'large.txt'));
@@ -162,6 +179,7 @@ describe('invoices on the server', () => {
     const json = await send(ann, Buffer.from('{}'), { 'content-type': 'application/json' });
     expect(json.statusCode).toBe(415);
     expect(await uploads()).toEqual(before);
+    expect(kept()).toHaveLength(keptBefore);
   });
 
   it('that are an archive, an office file, a PDF or XML are refused by their bytes, whatever their name', async () => {

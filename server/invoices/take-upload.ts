@@ -1,8 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
+import type { Kysely, Selectable } from 'kysely';
 import type { PersonActor } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
+import { readAs } from '../access/read-as.ts';
 import { matterScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
+import type { Database } from '../db/database.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import { withChanges } from '../sync/with-changes.ts';
 
@@ -34,9 +37,10 @@ const SNIFFED_BYTES = 4_100;
  * @throws 413 or 415 FILE_001, 409 for a key that came with another file, 404 for a matter that is not the sender's
  */
 export async function takeUpload(context: ServerContext, actor: PersonActor, request: UploadRequest): Promise<Upload> {
-  const { file } = request;
+  const { file, matterId } = request;
+  // Asked before a byte is kept: what is refused leaves nothing in the store. And again below, where it counts.
+  if (matterId !== null) await readAs(context, actor, (db) => requireMatter(db, matterId));
   const stored = await context.fileStore.write(checked(file));
-  if (stored.byteLength === 0) throw new HttpFailure('FILE_001', 'The file is empty. Ask the sender for it again.');
   const { value } = await withChanges(context, actor, async (batch) => {
     // The bytes are this person's by having sent them; what is known of them is nobody's scope yet.
     const known = await asSystem(batch.db, async () => {
@@ -45,30 +49,13 @@ export async function takeUpload(context: ServerContext, actor: PersonActor, req
         .values({ sha256: stored.sha256, byte_length: stored.byteLength, stored_at: batch.now })
         .onConflict((conflict) => conflict.column('sha256').doNothing())
         .execute();
-      return batch.db
-        .selectFrom('uploads')
-        .select(['id', 'state', 'sha256'])
-        .where('user_id', '=', actor.userId)
-        .where('idempotency_key', '=', request.idempotencyKey)
-        .executeTakeFirst();
+      return heldUpload(batch.db, actor, request.idempotencyKey);
     });
-    if (known !== undefined) {
-      if (known.sha256 !== stored.sha256) {
-        throw new HttpFailure('CONFLICT', 'This idempotency key came with another file before. Use a new one.');
-      }
-      return { uploadId: known.id, state: known.state as Upload['state'] };
-    }
-    if (request.matterId !== null) {
-      const matter = await batch.db
-        .selectFrom('matters')
-        .select('id')
-        .where('id', '=', request.matterId)
-        .executeTakeFirst();
-      if (matter === undefined) throw new HttpFailure('NOT_FOUND', 'There is no such matter, or it is not yours.');
-    }
+    if (known !== undefined) return sameUpload(known, stored.sha256);
+    if (matterId !== null) await requireMatter(batch.db, matterId);
     const uploadId = context.newId();
-    await asSystem(batch.db, async () => {
-      await batch.db
+    const isFirst = await asSystem(batch.db, async () => {
+      const inserted = await batch.db
         .insertInto('uploads')
         .values({
           id: uploadId,
@@ -76,7 +63,7 @@ export async function takeUpload(context: ServerContext, actor: PersonActor, req
           idempotency_key: request.idempotencyKey,
           sha256: stored.sha256,
           file_name: safeName(file.name),
-          matter_id: request.matterId,
+          matter_id: matterId,
           guideline_name: null,
           state: 'received',
           error_code: null,
@@ -84,24 +71,58 @@ export async function takeUpload(context: ServerContext, actor: PersonActor, req
           received_at: batch.now,
           processed_at: null,
         })
-        .execute();
+        // Sent twice at once: the one that comes second has waited here for the first.
+        .onConflict((conflict) => conflict.columns(['user_id', 'idempotency_key']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      if (inserted === undefined) return false;
       await context.jobs.enqueue(batch.db, 'read-upload', { uploadId });
+      return true;
     });
-    if (request.matterId !== null) {
-      const scopeId = matterScope(request.matterId);
+    if (!isFirst) {
+      const first = await asSystem(batch.db, () => heldUpload(batch.db, actor, request.idempotencyKey));
+      if (first === undefined) throw new Error('An upload is held and cannot be read.');
+      return sameUpload(first, stored.sha256);
+    }
+    if (matterId !== null) {
+      const scopeId = matterScope(matterId);
       batch.event({ type: 'invoice.uploaded', scopeId, subjectId: null, data: { byteLength: stored.byteLength } });
     }
     batch.audit({
       action: 'invoice.upload',
       objectType: 'upload',
       objectId: uploadId,
-      scopeId: request.matterId === null ? null : matterScope(request.matterId),
+      scopeId: matterId === null ? null : matterScope(matterId),
       outcome: 'done',
       detail: { sha256: stored.sha256, byteLength: stored.byteLength },
     });
     return { uploadId, state: 'received' as const };
   });
   return value;
+}
+
+type HeldUpload = Pick<Selectable<Database['uploads']>, 'id' | 'state' | 'sha256'>;
+
+/** What came before under the sender's own mark; as the system. */
+function heldUpload(db: Kysely<Database>, actor: PersonActor, key: string): Promise<HeldUpload | undefined> {
+  return db
+    .selectFrom('uploads')
+    .select(['id', 'state', 'sha256'])
+    .where('user_id', '=', actor.userId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+}
+
+function sameUpload(known: HeldUpload, sha256: string): Upload {
+  if (known.sha256 !== sha256) {
+    throw new HttpFailure('CONFLICT', 'This idempotency key came with another file before. Use a new one.');
+  }
+  return { uploadId: known.id, state: known.state as Upload['state'] };
+}
+
+async function requireMatter(db: Kysely<Database>, matterId: string): Promise<void> {
+  const matter = await db.selectFrom('matters').select('id').where('id', '=', matterId).executeTakeFirst();
+  if (matter === undefined) throw new HttpFailure('NOT_FOUND', 'There is no such matter, or it is not yours.');
 }
 
 /** The chunks as they come, looked at once at the beginning and once at the end; a throw leaves nothing stored. */
@@ -118,6 +139,7 @@ async function* checked(file: IncomingFile): AsyncIterable<Uint8Array> {
     }
     yield chunk;
   }
+  if (head.length === 0) throw new HttpFailure('FILE_001', 'The file is empty. Ask the sender for it again.');
   if (!isSniffed) await refuseOtherKinds(head);
   if (file.isTruncated()) {
     throw new HttpFailure(

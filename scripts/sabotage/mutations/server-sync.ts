@@ -73,4 +73,18 @@ export const serverSyncMutations: readonly Mutation[] = [
     replace: '.filter(({ scopeId }) => !visible.has(scopeId))',
     tests: PULL,
   },
+  {
+    name: 'a bill sent twice at once is an error to one of the two',
+    file: 'server/invoices/take-upload.ts',
+    find: ".onConflict((conflict) => conflict.columns(['user_id', 'idempotency_key']).doNothing())",
+    replace: '',
+    tests: ['server/invoices/invoices.test.ts'],
+  },
+  {
+    name: 'a bill for a matter that is not there is kept all the same',
+    file: 'server/invoices/take-upload.ts',
+    find: 'if (matterId !== null) await readAs(context, actor, (db) => requireMatter(db, matterId));',
+    replace: '',
+    tests: ['server/invoices/invoices.test.ts'],
+  },
 ];

@@ -99,6 +99,14 @@ describe('docker-compose.production.yml', () => {
     expect(named('backend').ports).toBeUndefined();
   });
 
+  it('stands beside another installation on the same engine: its own images are called as LAIT_IMAGES says', () => {
+    for (const name of ['docker-compose.production.yml', 'docker-compose.drill.yml']) {
+      const own = [...read(name).matchAll(/image: "?(\S*-(?:backend|frontend|postgres)):/g)].map(([, image]) => image);
+      expect(own.length).toBeGreaterThan(0);
+      for (const image of own) expect(image).toMatch(/^\$\{LAIT_IMAGES:-lait\}-/);
+    }
+  });
+
   it('gives each service the secrets that it needs and no other', () => {
     const serving = SECRETS.filter((name) => !['POSTGRES_PASSWORD', 'BACKUP_ENCRYPTION_KEY'].includes(name)).sort();
     expect(secretsOf('backend').sort()).toEqual(serving);
@@ -152,6 +160,11 @@ describe('docker-compose.secrets.yml', () => {
       expect(replaced?.environment ?? {}).toEqual(Object.fromEntries(expected));
     }
     expect(Object.keys(override.secrets).sort()).toEqual([...SECRETS].sort());
+    // So that new ones are checked before anything that runs gets them; never in version control.
+    for (const { file } of Object.values(override.secrets))
+      expect(file).toMatch(/^\$\{LAIT_SECRETS:-\.\/\.secrets\}\//);
+    const ignored = read('.gitignore').split('\n');
+    for (const name of ['.secrets/', '.secrets.new/', '.secrets.before/']) expect(ignored).toContain(name);
   });
 });
 

@@ -30,21 +30,26 @@ const SHORTEST_MS = 300;
 /**
  * One request, where breaker, quota and deadline let it leave. A place of the quota that comes free before the deadline
  * is waited for. What the answer says counts: a throttle holds the quota of every process, failures add up.
- * @throws as `askCourtListener`, and LegalError `resting` or `budget` where nothing was sent
+ * @throws as `askCourtListener`, and LegalError `resting`, `budget` or `timeout` where nothing was sent
  */
 export async function sendRequest(
   gate: Gate,
   { deadlineMs, isCountedApart = false, isFree = false, ...asking }: Request,
 ): Promise<unknown> {
   const { clock, quota, breaker } = gate;
+  // A job that comes too late sends nothing: it takes no place of the quota and says nothing about the source.
+  if (isTooLate(gate, deadlineMs)) throw tooLate(gate);
   if (!isFree) {
     const restsUntil = breaker.enter();
     if (restsUntil !== null) throw new LegalError('resting', restsUntil, 'failed several times within a minute');
     await takePlace(gate, deadlineMs);
+    if (isTooLate(gate, deadlineMs)) {
+      breaker.giveBack();
+      throw tooLate(gate);
+    }
   }
   const timeoutMs = Math.min(LONGEST_MS, deadlineMs - clock.nowMs());
   try {
-    if (timeoutMs < SHORTEST_MS) throw new LegalError('timeout', clock.nowMs(), 'no time was left');
     const answer = await askCourtListener(gate.line, { ...asking, timeoutMs });
     breaker.succeeded();
     return answer;
@@ -60,6 +65,14 @@ export async function sendRequest(
     else breaker.succeeded();
     throw error;
   }
+}
+
+function isTooLate({ clock }: Gate, deadlineMs: number): boolean {
+  return deadlineMs - clock.nowMs() < SHORTEST_MS;
+}
+
+function tooLate({ clock }: Gate): LegalError {
+  return new LegalError('timeout', clock.nowMs(), 'no time was left');
 }
 
 async function takePlace({ clock, quota, breaker, wait }: Gate, deadlineMs: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { HeldOutScore } from './calibration.ts';
 import { fitWeights } from './fit-weights.ts';
 import { FOLDS, foldsByGroup } from './folds.ts';
+import type { LabelledLine } from './labelled-line.ts';
 import { scoreLine, VOTE } from './score-line.ts';
 import { seededDraws } from './seeded-draws.ts';
 import { placesOf, type Vocabulary } from './select-vocabulary.ts';
@@ -51,6 +52,32 @@ export function scoreStrangers(
     score: scoreLine({ classifier, general: strangers[at] ?? whole }, features),
     target,
   }));
+}
+
+/**
+ * The firm's own lines as general knowledge alone scores them. One hand coded all written lines; how far the firm's people
+ * code by habits of their own only these can tell. A client counts as one more style, so it has as many lines as a style.
+ */
+export function scoreOwnAsStrangers(
+  classifier: Classifier,
+  { examples, whole }: TestedKnowledge,
+  lines: readonly LabelledLine[],
+): readonly HeldOutScore[] {
+  const most = Math.round(examples.length / Math.max(1, new Set(examples.map(({ style }) => style)).size));
+  return [...Map.groupBy(lines, ({ client }) => client).values()].flatMap((those) => {
+    const count = Math.min(most, those.length);
+    return Array.from({ length: count }, (_, index) => those[Math.floor((index * those.length) / count)]).flatMap(
+      (line) =>
+        line === undefined
+          ? []
+          : [
+              {
+                score: scoreLine({ classifier, general: whole }, line.features, { asUnfamiliar: true }),
+                target: classifier.labels.indexOf(line.label),
+              },
+            ],
+    );
+  });
 }
 
 function learnFrom(examples: readonly WrittenExample[], labels: readonly string[], seed: number): GeneralKnowledge {

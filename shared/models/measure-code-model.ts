@@ -1,7 +1,12 @@
 import { type Calibration, calibrated, fitCalibration, type HeldOutScore } from './calibration.ts';
 import type { CodeModel } from './code-model.ts';
 import { FOLDS, foldsByGroup, randomFolds } from './folds.ts';
-import { learnGeneralKnowledge, scoreStrangers, type TestedKnowledge } from './general-knowledge.ts';
+import {
+  learnGeneralKnowledge,
+  scoreOwnAsStrangers,
+  scoreStrangers,
+  type TestedKnowledge,
+} from './general-knowledge.ts';
 import { judgedBy } from './judge-strangers.ts';
 import type { LabelledLine } from './labelled-line.ts';
 import { bootstrapped, byBill, calibrationError, type Measured } from './measure.ts';
@@ -33,8 +38,8 @@ export interface MeasuredCodeModel {
 
 /** For a warning two will do. */
 const RANDOM_FOLDS = 2;
-/** Fewer written lines say nothing about when to be silent. */
-const FEWEST_WRITTEN = 200;
+/** Fewer lines in wording that is not known say nothing about when to be silent. */
+const FEWEST_STRANGERS = 200;
 const UNFITTED: Calibration = { known: 1, unknown: 1, doubt: 0 };
 
 /**
@@ -51,7 +56,7 @@ export function trainCodeModel(lines: readonly LabelledLine[], options: Training
   const heldOut = scoreHeldOut(lines, folds, options, knowledge);
   const byFold = foldNumbers(folds).map((fold) => {
     const isOther = (_: unknown, index: number) => folds[index] !== fold;
-    return fitReadings(heldOut.own.filter(isOther), heldOut.written[fold] ?? []);
+    return fitReadings(heldOut.own.filter(isOther), heldOut.strangers[fold] ?? []);
   });
   const judged = heldOut.own.map((scored, index) =>
     judgedBy(scored, byFold[folds[index] ?? 0]?.calibration ?? UNFITTED),
@@ -61,7 +66,7 @@ export function trainCodeModel(lines: readonly LabelledLine[], options: Training
   const model: CodeModel = {
     classifier,
     general: tested.whole,
-    ...fitReadings(heldOut.own, scoreStrangers(classifier, tested)),
+    ...fitReadings(heldOut.own, strangersOf(classifier, tested, lines)),
   };
   return {
     model,
@@ -93,8 +98,8 @@ export function measureOn(model: CodeModel, lines: readonly LabelledLine[], seed
 
 interface HeldOut {
   readonly own: readonly HeldOutScore[];
-  /** By fold: the written lines, as its classifier scores them. */
-  readonly written: readonly (readonly HeldOutScore[])[];
+  /** By fold: what its model says of wording that it has not met. */
+  readonly strangers: readonly (readonly HeldOutScore[])[];
   readonly baselines: readonly Baselines[];
 }
 
@@ -128,7 +133,13 @@ function scoreHeldOut(
   });
   return {
     own: scored.map(({ own }) => own),
-    written: scorers.map(({ classifier, tested }) => scoreStrangers(classifier, tested)),
+    strangers: scorers.map(({ classifier, tested }, fold) =>
+      strangersOf(
+        classifier,
+        tested,
+        lines.filter((_, index) => folds[index] !== fold),
+      ),
+    ),
     baselines: scored.map(({ baselines }) => baselines),
   };
 }
@@ -144,17 +155,26 @@ function knowledgeByLabels(seed: number): (labels: readonly string[]) => TestedK
   };
 }
 
+/** Written lines of styles that were left out, and the firm's own as if they were strangers'. */
+function strangersOf(
+  classifier: Classifier,
+  tested: TestedKnowledge,
+  lines: readonly LabelledLine[],
+): readonly HeldOutScore[] {
+  return [...scoreStrangers(classifier, tested), ...scoreOwnAsStrangers(classifier, tested, lines)];
+}
+
 /** The temperatures, and the probability from which on enough is right both in the firm's wording and in a stranger's. */
 function fitReadings(
   own: readonly HeldOutScore[],
-  written: readonly HeldOutScore[],
+  strangers: readonly HeldOutScore[],
 ): Pick<CodeModel, 'calibration' | 'rejectBelow'> {
-  const calibration = fitCalibration(own, written);
+  const calibration = fitCalibration(own, strangers);
   const thresholdOf = (scores: readonly HeldOutScore[]) =>
     rejectBelow(scores.map((scored) => judgedBy(scored, calibration)));
   return {
     calibration,
-    rejectBelow: Math.max(thresholdOf(own), written.length < FEWEST_WRITTEN ? 0 : thresholdOf(written)),
+    rejectBelow: Math.max(thresholdOf(own), strangers.length < FEWEST_STRANGERS ? 0 : thresholdOf(strangers)),
   };
 }
 

@@ -45,14 +45,18 @@ export function familiarityOf({ values, sorts }: NarrativeFeatures, places: Int3
   return all === 0 ? 0 : (known / all) ** 3;
 }
 
-/** The votes of the table; by familiarity, the priors and weights of the firm's own lines or those of general knowledge. */
+/**
+ * The votes of the table; by familiarity, the priors and weights of the firm's own lines or those of general knowledge.
+ * @param asUnfamiliar as if none of its turns of phrase were known
+ */
 export function scoreLine(
   { classifier: { labels, counts, vocabulary, weights }, general }: Scorer,
   features: NarrativeFeatures,
+  { asUnfamiliar = false } = {},
 ): RawScore {
   const count = labels.length;
   const places = placesOf(features.keys, vocabulary);
-  const familiarity = familiarityOf(features, places);
+  const familiarity = asUnfamiliar ? 0 : familiarityOf(features, places);
   const priors = priorsOf(counts);
   const logits = votesOf(features.words, labels).map(
     (votes, label) => VOTE * votes + familiarity * (priors[label] ?? 0),

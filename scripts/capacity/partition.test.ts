@@ -53,8 +53,8 @@ async function work(seed: number): Promise<void> {
   const fresh = seed === 1 ? people : await enterLoadPeople(server.context, { count: 5, linesEach: 30 });
   const given = { durationMs: 3_000, everyMs: 500, signIns: 0, linesAnUpload: 10, say: () => {} };
   const invoices = { count: 4, withinMs: 60_000 };
-  const { verdict, errors } = await runLoadTest({ ...given, url: server.url, people: fresh, seed, invoices });
-  expect({ faults: verdict.faults, errors }).toEqual({ faults: [], errors: {} });
+  const { settlement, errors } = await runLoadTest({ ...given, url: server.url, people: fresh, seed, invoices });
+  expect({ wrongs: settlement.wrongs, errors }).toEqual({ wrongs: [], errors: {} });
 }
 
 describe('the procedures of docs/capacity.md', () => {

@@ -10,8 +10,8 @@ export interface HeldStream {
   close(): void;
 }
 
-/** As LAIT's own client: the next try between five and ten seconds later, sooner while it has never been open. */
 const AGAIN_MS = 5_000;
+/** While it has never been open. */
 const FIRST_AGAIN_MS = 1_000;
 
 /** @param chance a number from 0 to 1 */
@@ -19,9 +19,11 @@ export function holdStream(given: {
   readonly url: string;
   readonly token: string;
   readonly chance: () => number;
+  /** As LAIT's own client: the next try between five and ten seconds after the line broke. */
+  readonly againMs?: number;
   onTold(type: string, subjectId: string | null): void;
 }): HeldStream {
-  const { url, token, chance, onTold } = given;
+  const { url, token, chance, againMs = AGAIN_MS, onTold } = given;
   const refusals: string[] = [];
   let reopened = 0;
   let isOpen = false;
@@ -29,7 +31,7 @@ export function holdStream(given: {
   let timer: NodeJS.Timeout | null = null;
   const again = () => {
     if (isClosed || timer !== null) return;
-    const pauseMs = (isOpen ? AGAIN_MS : FIRST_AGAIN_MS) * (1 + chance());
+    const pauseMs = (isOpen ? againMs : Math.min(againMs, FIRST_AGAIN_MS)) * (1 + chance());
     timer = setTimeout(() => {
       timer = null;
       reopened += 1;

@@ -34,7 +34,8 @@ async function asOwner(work: (client: pg.Client) => Promise<unknown>): Promise<v
 describe('a load of simulated people on a real server', () => {
   it('does everything of the mixture, and the account is even: nothing lost, nothing doubled, everybody told', async () => {
     const report = await run({ invoices: { count: 10, withinMs: 60_000 } });
-    expect(report.verdict.faults).toEqual([]);
+    // Not how fast: whoever runs the tests may do something else beside.
+    expect(report.settlement.wrongs).toEqual([]);
     expect(report.errors).toEqual({});
     const done = new Map(report.figures.map(({ action, done: count }) => [action, count]));
     for (const action of [

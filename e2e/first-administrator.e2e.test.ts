@@ -56,7 +56,7 @@ describe('the first administrator', () => {
 
   it('has a reviewer\u2019s rights until the second factor is set up, and an administrator\u2019s from that moment on', async () => {
     await page.getByRole('link', { name: 'Settings' }).click();
-    await section().getByText('You are an administrator.').waitFor();
+    await section().getByText('Your role needs a second factor.').waitFor();
     await section().getByRole('button', { name: 'Set up a second factor' }).click();
     await section().getByLabel('Your password, once more').fill('not the password');
     await page.keyboard.press('Enter');

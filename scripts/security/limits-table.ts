@@ -52,6 +52,7 @@ export function limitsOfTheCode(): readonly Limit[] {
     set('a lockout, and the time in which failures count', duration(sessions.lockSeconds), 'LAIT_LOCK_SECONDS'),
     set('an access token', duration(sessions.accessTokenSeconds), 'LAIT_ACCESS_TOKEN_SECONDS'),
     set('a session', duration(sessions.refreshTokenSeconds), 'LAIT_REFRESH_TOKEN_SECONDS'),
+    set('a session that nobody uses', duration(sessions.idleSeconds), 'LAIT_SESSION_IDLE_SECONDS'),
     set('a matter on a laptop without contact', duration(sync.leaseSeconds), 'LAIT_LEASE_SECONDS'),
   ];
 }

@@ -73,7 +73,7 @@ export async function authRoutes(app: App, context: ServerContext): Promise<void
   });
 
   app.get('/api/auth/me', { ...SIGNED_IN, schema: { response: { 200: me } } }, async (request) =>
-    meOf(await userOf(actorOf(request).userId)),
+    meOf(context, await userOf(actorOf(request).userId)),
   );
 
   app.post('/api/auth/password', { ...SIGNED_IN, schema: { body: passwordChange } }, async (request, reply) => {

@@ -401,6 +401,59 @@ describe('accounts and sessions', () => {
   });
 });
 
+describe('a firm that is stricter', () => {
+  it('ends a session that nobody used for the time it set, however many days are left', async () => {
+    const { server, signIn, refresh } = await strictFirm({ LAIT_SESSION_IDLE_SECONDS: '7200' });
+    try {
+      let grant = await signIn();
+      for (let round = 0; round < 3; round += 1) {
+        server.clock.advance(119 * MINUTE);
+        const reply = await refresh(grant);
+        expect(reply.statusCode).toBe(200);
+        grant = reply.json();
+      }
+      server.clock.advance(120 * MINUTE);
+      expect((await refresh(grant)).statusCode).toBe(401);
+      const ended = await server.admin.selectFrom('sessions').select('end_reason').execute();
+      expect(ended).toEqual([{ end_reason: 'idle' }]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('asks approvers for a second factor too: without one they have a reviewer\u2019s rights', async () => {
+    const { server, signIn } = await strictFirm({ LAIT_SECOND_FACTOR_FOR: 'approvers' });
+    try {
+      const { user, accessToken } = await signIn();
+      expect(user).toMatchObject({ role: 'reviewer', needsSecondFactor: true });
+      const headers = { authorization: `Bearer ${accessToken}` };
+      expect((await authenticateWith(server.context)({ headers, ip: '' }))?.role).toBe('reviewer');
+      const post = (url: string, payload: object) => server.app.inject({ method: 'POST', url, payload, headers });
+      const { secret } = (await post('/api/auth/totp', { password: PASSWORD })).json();
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: server.clock.nowMs() });
+      expect((await post('/api/auth/totp/confirm', { code })).statusCode).toBe(200);
+      expect((await authenticateWith(server.context)({ headers, ip: '' }))?.role).toBe('approver');
+    } finally {
+      await server.close();
+    }
+  });
+
+  /** A firm with settings of its own and one approver. */
+  async function strictFirm(environment: Readonly<Record<string, string>>) {
+    const server = await testServer({ environment });
+    const person = { email: 'strict@firm.example', displayName: 'Strict', role: 'approver' } as const;
+    const { invitation } = await inviteUser(server.context, SYSTEM, person);
+    const post = (url: string, payload: object) => server.app.inject({ method: 'POST', url, payload });
+    await post('/api/auth/setup', { token: invitation.token, password: PASSWORD });
+    return {
+      server,
+      signIn: async (): Promise<SessionGrant> =>
+        (await post('/api/auth/login', { email: person.email, password: PASSWORD, kind: 'desktop' })).json(),
+      refresh: ({ refreshToken }: SessionGrant) => post('/api/auth/refresh', { refreshToken }),
+    };
+  }
+});
+
 describe('the first administrator', () => {
   it('names themselves with a one-time token, once', async () => {
     const server = await testServer();

@@ -38,7 +38,7 @@ export function authenticateWith(context: ServerContext): Authenticate {
     return {
       kind: 'person',
       userId: row.id,
-      role: effectiveRole(row),
+      role: effectiveRole(row, context.config.sessions),
       displayName: row.display_name,
       sessionId: claims.sessionId,
       deviceId: typeof device === 'string' && UUID.test(device) ? device : null,
@@ -48,13 +48,13 @@ export function authenticateWith(context: ServerContext): Authenticate {
   };
 }
 
-/** An administrator without a second factor has a reviewer's rights until one is set up; demo accounts excepted. */
-export function effectiveRole(user: {
-  readonly role: string;
-  readonly totp_confirmed_at: Date | null;
-  readonly is_demo: boolean;
-}): Role {
-  if (user.role === 'approver') return 'approver';
+/** Whose role needs a second factor has a reviewer's rights until one is set up; demo accounts excepted. */
+export function effectiveRole(
+  user: { readonly role: string; readonly totp_confirmed_at: Date | null; readonly is_demo: boolean },
+  { secondFactorFor }: Pick<ServerContext['config']['sessions'], 'secondFactorFor'>,
+): Role {
+  const isLacking = user.totp_confirmed_at === null && !user.is_demo;
+  if (user.role === 'approver') return isLacking && secondFactorFor === 'approvers' ? 'reviewer' : 'approver';
   if (user.role !== 'administrator') return 'reviewer';
-  return user.totp_confirmed_at === null && !user.is_demo ? 'reviewer' : 'administrator';
+  return isLacking ? 'reviewer' : 'administrator';
 }

@@ -82,12 +82,17 @@ export async function refreshSession(context: ServerContext, token: string, call
       .innerJoin('sessions', 'sessions.id', 'refresh_tokens.session_id')
       .innerJoin('users', 'users.id', 'sessions.user_id')
       .select([...SESSION_USER, 'sessions.id as session_id', 'sessions.kind', 'sessions.expires_at'])
-      .select(['sessions.ended_at', 'refresh_tokens.spent_at', 'users.state'])
+      .select(['sessions.ended_at', 'sessions.last_used_at', 'refresh_tokens.spent_at', 'users.state'])
       .where('refresh_tokens.token_hash', '=', digestOf(token))
       .forUpdate(['refresh_tokens', 'sessions'])
       .executeTakeFirst();
     if (row === undefined || row.ended_at !== null || row.expires_at <= batch.now || row.state !== 'active')
       return null;
+    const idleMs = batch.now.getTime() - row.last_used_at.getTime();
+    if (idleMs >= context.config.sessions.idleSeconds * 1_000) {
+      await endSessions(batch, { sessionId: row.session_id }, 'idle');
+      return null;
+    }
     const successor = keyedDigest(keyFor(context.config.secrets.jwtSecretKey, 'refresh successors'), token);
     const event = { userId: row.id, sessionId: row.session_id, caller } as const;
     if (row.spent_at !== null && !(await isSafeRetry(context, batch, successor, row.spent_at))) {
@@ -163,14 +168,14 @@ export async function endSessions(
   return ended.length;
 }
 
-export function meOf(user: SessionUser): Me {
-  const role = effectiveRole(user);
+export function meOf({ config }: Pick<ServerContext, 'config'>, user: SessionUser): Me {
+  const role = effectiveRole(user, config.sessions);
   return {
     userId: user.id,
     email: user.email,
     displayName: user.display_name,
     role,
-    needsSecondFactor: user.role === 'administrator' && role !== 'administrator',
+    needsSecondFactor: role !== user.role,
     hasSecondFactor: user.totp_confirmed_at !== null,
   };
 }
@@ -189,7 +194,7 @@ export async function grantOf(
     expiresAt: expiresAt.toISOString(),
     refreshToken: session.kind === 'desktop' ? session.refreshToken : null,
     refreshExpiresAt: session.expiresAt.toISOString(),
-    user: meOf(session.user),
+    user: meOf(context, session.user),
   };
 }
 

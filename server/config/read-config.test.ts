@@ -88,6 +88,25 @@ describe('a setting', () => {
     expect(problemsOf(read({ ...GOOD, JWT_SECRET_KEY_FILE: '/x' }))[0]).toContain('keep one');
   });
 
+  it('of a few words, or a contact, is one of them or refused by name', () => {
+    const problems = (more: Record<string, string>) => problemsOf(read({ ...GOOD, ...more }));
+    for (const contact of ['mailto:security@firm.example', 'https://firm.example/security'])
+      expect(problems({ LAIT_SECURITY_CONTACT: contact })).toEqual([]);
+    for (const contact of [
+      'security@firm.example',
+      'http://firm.example',
+      'mailto:a@b\nContact: mailto:c@d',
+      'javascript:x',
+    ])
+      expect(problems({ LAIT_SECURITY_CONTACT: contact })).toEqual([
+        'LAIT_SECURITY_CONTACT must be an address that begins with mailto: or https://.',
+      ]);
+    expect(problems({ LAIT_SECOND_FACTOR_FOR: 'approvers' })).toEqual([]);
+    expect(problems({ LAIT_SECOND_FACTOR_FOR: 'nobody' })).toEqual([
+      'LAIT_SECOND_FACTOR_FOR must be administrators or approvers.',
+    ]);
+  });
+
   it('out of its range, or no number, is refused by name', () => {
     expect(problemsOf(read({ ...GOOD, HTTP_PORT: '99999' }))).toEqual([
       'HTTP_PORT must be a whole number from 0 to 65535.',

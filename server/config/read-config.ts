@@ -121,6 +121,14 @@ export function readConfig(source: ConfigSource): ConfigReading {
   if (isProduction && adminUrl === null && appUrl === null) {
     problems.push('DATABASE_URL is not set; the embedded database is for development.');
   }
+  const secondFactorFor = text('LAIT_SECOND_FACTOR_FOR') ?? 'administrators';
+  if (!['administrators', 'approvers'].includes(secondFactorFor)) {
+    problems.push('LAIT_SECOND_FACTOR_FOR must be administrators or approvers.');
+  }
+  const securityContact = text('LAIT_SECURITY_CONTACT');
+  if (securityContact !== null && !isContact(securityContact)) {
+    problems.push('LAIT_SECURITY_CONTACT must be an address that begins with mailto: or https://.');
+  }
   const redisUrl = url('REDIS_URL', ['redis', 'rediss']);
   const isDemo = text('LAIT_DEMO');
   const backups = text('LAIT_BACKUPS');
@@ -140,6 +148,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
       port: number('HTTP_PORT', 4810, 0, 65_535),
       trustedProxyHops: number('LAIT_TRUSTED_PROXY_HOPS', 0, 0, 10),
       publicUrl: url('LAIT_PUBLIC_URL', ['http', 'https']),
+      securityContact,
       bodyLimitBytes: number('LAIT_BODY_LIMIT_BYTES', 1_048_576, 65_536, 67_108_864),
       metricsPort: number('LAIT_METRICS_PORT', 0, 0, 65_535) || null,
     },
@@ -158,6 +167,8 @@ export function readConfig(source: ConfigSource): ConfigReading {
     sessions: {
       accessTokenSeconds: number('LAIT_ACCESS_TOKEN_SECONDS', 3_600, 60, 3_600),
       refreshTokenSeconds: number('LAIT_REFRESH_TOKEN_SECONDS', 604_800, 3_600, 604_800),
+      idleSeconds: number('LAIT_SESSION_IDLE_SECONDS', 604_800, 3_600, 604_800),
+      secondFactorFor: secondFactorFor === 'approvers' ? 'approvers' : 'administrators',
       refreshRetrySeconds: 20,
       failuresBeforeLock: number('LAIT_LOCK_AFTER_FAILURES', 5, 3, 20),
       accountFailuresBeforeLock: number('LAIT_LOCK_ACCOUNT_AFTER_FAILURES', 50, 10, 1_000),
@@ -203,6 +214,11 @@ function withPassword(address: string | null, password: string | null): string |
   if (url.password !== '') return address;
   url.password = encodeURIComponent(password);
   return url.href;
+}
+
+/** One line without blanks, as RFC 9116 asks of a contact. */
+function isContact(text: string): boolean {
+  return /^mailto:[^\s@]+@[^\s@]+$/.test(text) || (/^https:\/\/\S+$/.test(text) && z.url().safeParse(text).success);
 }
 
 function perMinute(name: string, points: number) {

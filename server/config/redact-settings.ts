@@ -28,6 +28,8 @@ const HARMLESS: Readonly<Record<string, Shape>> = {
   LAIT_DATABASE_POOL: number,
   LAIT_ACCESS_TOKEN_SECONDS: number,
   LAIT_REFRESH_TOKEN_SECONDS: number,
+  LAIT_SESSION_IDLE_SECONDS: number,
+  LAIT_SECOND_FACTOR_FOR: oneOf('administrators', 'approvers'),
   LAIT_LOCK_AFTER_FAILURES: number,
   LAIT_LOCK_ACCOUNT_AFTER_FAILURES: number,
   LAIT_LOCK_SECONDS: number,
@@ -69,6 +71,7 @@ const NAMED = [
   'LAIT_LEGAL_BASE_URL',
   'LAIT_LEGAL_HOSTS',
   'LAIT_OPENAI_URLS',
+  'LAIT_SECURITY_CONTACT',
 ];
 
 export interface RedactedSetting {

@@ -27,6 +27,8 @@ export interface ServerConfig {
     readonly trustedProxyHops: number;
     /** Where people reach LAIT, for links; null: not known. */
     readonly publicUrl: string | null;
+    /** Where a vulnerability is reported (`mailto:` or https), for `security.txt`; null: nothing is said. */
+    readonly securityContact: string | null;
     /** Bodies other than uploads, in bytes. */
     readonly bodyLimitBytes: number;
     /** Where `GET /metrics` is served, apart from the application; null: nowhere. */
@@ -60,6 +62,10 @@ export interface ServerConfig {
   readonly sessions: {
     readonly accessTokenSeconds: number;
     readonly refreshTokenSeconds: number;
+    /** A session that nobody used for so long is over. */
+    readonly idleSeconds: number;
+    /** Who needs a second factor: administrators alone, or approvers too. Until it is set up they have a reviewer's rights. */
+    readonly secondFactorFor: 'administrators' | 'approvers';
     /** A refresh token spent moments ago answers once more with its successor: its reply may have been lost. */
     readonly refreshRetrySeconds: number;
     readonly failuresBeforeLock: number;

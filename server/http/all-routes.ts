@@ -12,6 +12,7 @@ import { eventRoutes } from '../notifications/event-routes.ts';
 import { notificationRoutes } from '../notifications/notification-routes.ts';
 import { opinionRoutes } from '../opinions/opinion-routes.ts';
 import { healthRoutes } from '../ops/health-routes.ts';
+import { securityContactRoutes } from '../ops/security-contact-routes.ts';
 import { syncRoutes } from '../sync/sync-routes.ts';
 import { systemRoutes } from '../system/system-routes.ts';
 import { updateRoutes } from '../updates/update-routes.ts';
@@ -20,6 +21,7 @@ import type { App } from './app.ts';
 /** Every route of the server, part by part. */
 export async function allRoutes(app: App, context: ServerContext): Promise<void> {
   await healthRoutes(app, context);
+  await securityContactRoutes(app, context);
   await authRoutes(app, context);
   await adminRoutes(app, context);
   await systemRoutes(app, context);

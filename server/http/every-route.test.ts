@@ -22,6 +22,7 @@ const PUBLIC: readonly string[] = [
   'POST /api/auth/login',
   'POST /api/auth/refresh',
   'POST /api/auth/setup',
+  'GET /.well-known/security.txt',
 ];
 
 /** Paths of which every route is for administrators alone. */

@@ -21,7 +21,7 @@ export const me = z.strictObject({
   email: z.string(),
   displayName: z.string(),
   role,
-  /** An administrator without a second factor has a reviewer's rights until one is set up. */
+  /** The role needs a second factor; until one is set up it has a reviewer's rights. */
   needsSecondFactor: z.boolean(),
   hasSecondFactor: z.boolean(),
 });

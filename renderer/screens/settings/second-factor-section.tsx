@@ -111,7 +111,7 @@ export function SecondFactorSection(): ReactElement {
         <Section>
           {account.needsSecondFactor ? (
             <p className={form.attention}>
-              You are an administrator. Until a second factor is set up you have a reviewer{'\u2019'}s rights.
+              Your role needs a second factor. Until it is set up you have a reviewer{'\u2019'}s rights.
             </p>
           ) : null}
           <p className={settings.quiet}>

@@ -35,14 +35,14 @@ export const IDENTITY: PromiseArea = {
       'At least twelve characters are asked for, and the commonest beginnings, the own e-mail name and few different characters are refused. No list of breached passwords is held: nothing is asked of a service outside, and none is shipped.',
       ...tests(AUTH, 'refuse weak passwords, and tokens that are used, old or made up'),
     ),
-    partly(
+    held(
       'second-factor',
-      'Administrators and those who approve need a second factor; recovery codes are kept as digests.',
-      'Administrators need one (TOTP): until it is set up they have a reviewer\u2019s rights. Approvers may have one; it is not asked of them. No passkeys.',
+      'Administrators need a second factor (TOTP), and approvers where the firm says so: until it is set up they have a reviewer\u2019s rights. Recovery codes are kept as digests.',
       ...tests(
         AUTH,
         'ask for a second factor once it is set up, accept each code once, and each recovery code once',
         'give an administrator without a second factor a reviewer\u2019s rights until it is set up',
+        'asks approvers for a second factor too: without one they have a reviewer\u2019s rights',
         'store recovery codes as digests alone',
       ),
       ...tests(
@@ -77,14 +77,14 @@ export const IDENTITY: PromiseArea = {
 export const SESSIONS: PromiseArea = {
   title: 'Sessions',
   promises: [
-    partly(
+    held(
       'lifetimes',
-      'Access lasts an hour, a session seven days at the most, and an idle one ends sooner.',
-      'There is no limit of idleness of its own on the server: a session that nobody uses ends with its seven days, or sooner where LAIT_REFRESH_TOKEN_SECONDS says so. The desktop locks itself after a time without anybody (docs/desktop-policy.md).',
+      'Access lasts an hour and a session seven days at the most; one that nobody uses ends sooner where the firm says so, and the desktop locks itself after a time without anybody.',
       ...tests(
         AUTH,
         'let a person in by password, for an hour, and say who they are',
         'go on for seven days by refreshing, and not a moment longer',
+        'ends a session that nobody used for the time it set, however many days are left',
       ),
       ...tests('electron/main/lock/watch-idle.test.ts', 'locks after the time that was set, and not before'),
     ),

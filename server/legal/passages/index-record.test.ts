@@ -138,6 +138,72 @@ describe('what the search knows of the record', () => {
     expect((await find('wallaby')).hits).toHaveLength(1);
   });
 
+  describe('goes on', () => {
+    const comment = async (text: string): Promise<string> => {
+      const id = server.context.newId();
+      await server.admin
+        .insertInto('comments')
+        .values({
+          id,
+          invoice_id: invoice.invoiceId,
+          line_id: null,
+          text,
+          by_user: ann.userId,
+          at: new Date(server.clock.nowMs()),
+          scope_id: `matter:${matter}`,
+          updated_seq: null,
+          deleted_at: null,
+        })
+        .execute();
+      return id;
+    };
+    /** Passages that hold a word are refused by the database, with this code. */
+    const refuse = async (word: string, code: string): Promise<void> => {
+      await server.adminPool.query(`
+        CREATE OR REPLACE FUNCTION refuse_passage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          IF NEW.body LIKE '%${word}%' THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${code}'; END IF; RETURN NEW; END $$;
+        CREATE OR REPLACE TRIGGER refuse_passage BEFORE INSERT ON passages FOR EACH ROW EXECUTE FUNCTION refuse_passage()`);
+    };
+
+    it('past words of scripts beyond the first 65,536 characters, cut where they are long', async () => {
+      const id = await comment(`a${'\u{20000}'.repeat(40)} b${'\u{20000}'.repeat(40)} wombat`);
+      await changed('comment', id);
+      expect((await find('wombat')).hits).toHaveLength(1);
+    });
+
+    it('past what cannot be stored, which it leaves out and reports', async () => {
+      await refuse('platypus', '22021');
+      const reported: string[] = [];
+      const context = { ...server.context, systemErrors: { report: (code: string) => void reported.push(code) } };
+      const ids = [await comment('echidna one'), await comment('platypus echidna'), await comment('echidna two')];
+      for (const [index, id] of ids.entries()) {
+        await server.adminPool.query(
+          `INSERT INTO change (seq, scope_id, table_name, row_id, op, row_version) VALUES ($1, $2, 'comment', $3, 'put', 1)`,
+          [seq + 1 + index, `matter:${matter}`, id],
+        );
+      }
+      seq += ids.length;
+      expect(await indexRecord(context)).toBe(true);
+      expect((await find('echidna')).hits.map(({ passages }) => passages[0]?.text).toSorted()).toEqual([
+        'echidna one',
+        'echidna two',
+      ]);
+      expect(reported).toEqual(['SEARCH_INDEX']);
+      expect(JSON.stringify(server.logged)).not.toContain('platypus');
+      expect(await indexRecord(context)).toBe(true);
+    });
+
+    it('where it stopped once what passes has passed, a full disk for one', async () => {
+      await refuse('bandicoot', '53100');
+      const id = await comment('bandicoot entries');
+      await expect(changed('comment', id)).rejects.toThrow('refused');
+      await refuse('nothing of this', '53100');
+      expect(await indexRecord(server.context)).toBe(true);
+      expect((await find('bandicoot')).hits).toHaveLength(1);
+      await server.adminPool.query('DROP TRIGGER refuse_passage ON passages');
+    });
+  });
+
   it('is filled anew when the feed was forgotten further than it was read', async () => {
     expect((await find('wallaby')).hits).toHaveLength(1);
     await server.admin.deleteFrom('guidelines').execute();

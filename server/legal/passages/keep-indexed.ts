@@ -1,4 +1,5 @@
 import type { ServerContext } from '../../context.ts';
+import { isDatabaseGone } from '../../db/database-gone.ts';
 import { indexRecord } from './index-record.ts';
 
 const EVERY_MS = 3_000;
@@ -23,6 +24,7 @@ export function keepIndexed(context: ServerContext): () => Promise<void> {
         { category: 'job', err: error },
         'the search could not be brought up to date; it is tried again',
       );
+      if (!isDatabaseGone(error)) context.systemErrors?.report('SEARCH_INDEX');
     }
   };
   return async () => {

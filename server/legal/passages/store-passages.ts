@@ -44,9 +44,9 @@ export async function storePassages(
   };
   for (const { id, source, terms, wordCount } of parts)
     for (const [term, said] of terms) {
-      words.term.push(termNumbers.get(term) ?? 0);
-      words.scope.push(scopeNumbers.get(source.scopeId) ?? 0);
-      words.passage.push(passageNumbers.get(id) ?? 0);
+      words.term.push(numberIn(termNumbers, term));
+      words.scope.push(numberIn(scopeNumbers, source.scopeId));
+      words.passage.push(numberIn(passageNumbers, id));
       words.said.push(Math.min(said, MOST_SAID));
       words.length.push(Math.min(wordCount, MOST_SAID));
     }
@@ -65,7 +65,7 @@ export async function storePassages(
   await sql`
     UPDATE passage_scopes s SET passage_count = s.passage_count + n.passages, word_count = s.word_count + n.words
     FROM (SELECT number, count(*) AS passages, sum(words) AS words
-      FROM unnest(${parts.map(({ source }) => scopeNumbers.get(source.scopeId) ?? 0)}::int[],
+      FROM unnest(${parts.map(({ source }) => numberIn(scopeNumbers, source.scopeId))}::int[],
         ${parts.map(({ wordCount }) => wordCount)}::int[]) AS p (number, words) GROUP BY 1) n
     WHERE s.number = n.number`.execute(db);
 }
@@ -92,6 +92,13 @@ function partsOf(source: PassageSource, newId: () => string): readonly Part[] {
     const terms = termsOf(body);
     return { id: newId(), source, position, body, terms: countTerms(terms), wordCount: terms.length };
   });
+}
+
+/** @throws where the database gave something back as another than it was sent: counted under a wrong number it would lie */
+function numberIn(numbers: ReadonlyMap<string, number>, key: string): number {
+  const number = numbers.get(key);
+  if (number === undefined) throw new Error('Something stored for the search did not come back as it went.');
+  return number;
 }
 
 async function removeSources(db: Transaction<Database>, keys: readonly string[]): Promise<void> {
@@ -149,7 +156,7 @@ async function insertPassages(
     kind: source.kind,
     source_key: source.sourceKey,
     position,
-    scope_number: scopeNumbers.get(source.scopeId) ?? 0,
+    scope_number: numberIn(scopeNumbers, source.scopeId),
     scope_id: source.scopeId,
     title: source.title,
     body,

@@ -17,6 +17,13 @@ describe('words as they are looked for', () => {
     expect(tokenise(text).map(({ term }) => term)).toEqual(terms);
   });
 
+  it('are cut where they are long, and never through a character', () => {
+    const [wide, behind, numbered] = termsOf(
+      `${'\u{20000}'.repeat(40)} b${'\u{20000}'.repeat(40)} ${'1'.repeat(63)}\u{20000}`,
+    );
+    expect([wide, behind, numbered]).toEqual(['\u{20000}'.repeat(32), `b${'\u{20000}'.repeat(31)}`, '1'.repeat(63)]);
+  });
+
   it('know where they stand', () => {
     const text = 'No travel-time, please.';
     expect(tokenise(text).map(({ start, end }) => text.slice(start, end))).toEqual(['travel', 'time', 'please']);

@@ -41,12 +41,17 @@ function termOf(written: string): string | null {
   if (written.startsWith('\u00a7')) return SECTION;
   const plain = plainOf(written);
   if (STOP_WORDS.has(plain) || plain === '') return null;
-  if (/^\d/.test(plain)) return plain.replaceAll(',', '').slice(0, LONGEST_TERM);
+  if (/^\d/.test(plain)) return shortened(plain.replaceAll(',', ''));
   const known = stems.get(plain);
   if (known !== undefined) return known;
-  const stem = stemmer(plain).slice(0, LONGEST_TERM);
+  const stem = shortened(stemmer(plain));
   if (stems.size < MOST_STEMS) stems.set(plain, stem);
   return stem;
+}
+
+/** Never half a character: no store keeps one, and two words cut so would come back as others than they went. */
+function shortened(term: string): string {
+  return term.length <= LONGEST_TERM ? term : term.slice(0, LONGEST_TERM).replace(/[\ud800-\udbff]$/, '');
 }
 
 const SECTION = 'section';

@@ -174,6 +174,9 @@ async function shootAdministration({ firm, browser, rosa, office, mine, shoot }:
   await shoot(page, 'admin-matters');
   await goTo('Devices and sessions');
   await shoot(page, 'admin-devices');
+  await goTo('System');
+  await page.getByRole('region', { name: 'At a glance' }).waitFor();
+  await shoot(page, 'admin-system');
   await goTo('Stuck files');
   await page.getByText('covering-letter').first().waitFor();
   await shoot(page, 'admin-stuck');

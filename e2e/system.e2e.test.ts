@@ -69,14 +69,14 @@ describe('the System page', () => {
   it('tells in words that Redis went, by itself, and that it is back', async () => {
     await firm.killRedis();
     await glance()
-      .getByText(/^Redis is down, for .* Everything works on, slower, and nothing is lost\./)
+      .getByText(/^Down for .*: Redis does not answer\. Everything works on, slower, and nothing is lost\./)
       .waitFor({ timeout: 30_000 });
     await rowOf('Parts', 'Redis').getByText('Down').waitFor();
     await rowOf('Parts', 'PostgreSQL').getByText('Well').waitFor();
     expect(await violationsInBoth(page)).toEqual([]);
     await firm.startRedis();
     await rowOf('Parts', 'Redis').getByText('Well').waitFor({ timeout: 30_000 });
-    expect(await glance().getByText('Redis is down').count()).toBe(0);
+    expect(await glance().getByText('Redis does not answer').count()).toBe(0);
   });
 
   it('keeps what it last heard, with its time, while the server is away, and goes on when it is back', async () => {

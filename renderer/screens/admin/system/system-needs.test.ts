@@ -70,8 +70,12 @@ describe('what needs an administrator', () => {
   it.each<[string, Partial<SystemStatus>, RegExp]>([
     [
       'a part that is down',
-      { parts: [{ name: 'redis', status: 'down', isRequired: false, since: ago(6), sentence: 'Look at its log.' }] },
-      /^Redis is down, for 6 minutes\. Look at its log\.$/,
+      {
+        parts: [
+          { name: 'redis', status: 'down', isRequired: false, since: ago(6), sentence: 'Redis does not answer.' },
+        ],
+      },
+      /^Down for 6 minutes: Redis does not answer\.$/,
     ],
     [
       'a process that fell silent',

@@ -8,7 +8,6 @@ import {
   jobName,
   MODE_WORDS,
   millisecondWords,
-  partName,
   sizeWords,
 } from './system-words.ts';
 
@@ -62,7 +61,7 @@ function partNeeds({ parts, at }: SystemStatus): SystemNeed[] {
       return {
         key: `part ${part.name}`,
         tone: part.isRequired ? 'refusal' : 'attention',
-        text: `${partName(part)} is down, for ${ageWords(part.since, at)}. ${part.sentence}`,
+        text: `Down for ${ageWords(part.since, at)}: ${part.sentence}`,
         ...(page === undefined ? {} : { part: page }),
       };
     });

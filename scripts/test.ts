@@ -3,6 +3,7 @@ import { runDesktop } from '../e2e/desktop/run-desktop.ts';
 import { runEndToEnd } from '../e2e/run-end-to-end.ts';
 import { runChecks } from './check.ts';
 import { ensureDebianPackage } from './process/ensure-debian-package.ts';
+import { ensurePrometheus } from './process/ensure-prometheus.ts';
 import { runVitest, type TestCounts } from './process/run-vitest.ts';
 
 const command = new Command('test')
@@ -17,6 +18,7 @@ const parts: { name: string; counts: TestCounts }[] = [];
 
 // Where it cannot be had, the tests that need it fail and say so.
 await ensureDebianPackage(['redis-server'], ['/usr/bin/redis-server', '/usr/local/bin/redis-server']);
+await ensurePrometheus();
 
 const checks = await runChecks();
 parts.push({

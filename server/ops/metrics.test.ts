@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<string, RegExp>> = {
   action:
     /^(?:sign_in|sign_out|locked|refresh|refresh_reuse|password_set|password_change|session_end|totp_enable|totp_disable)$/,
   budget: /^(?:interactive|sync|upload|events)$/,
-  job: oneOf(...Object.keys(QUEUES)),
+  queue: oneOf(...Object.keys(QUEUES)),
   kind: oneOf('results', 'gap', 'reset', 'upgrade', 'event', 'poke', ...MODEL_KINDS),
   le: /^(?:[0-9.]+|\+Inf)$/,
   method: /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|other)$/,
@@ -77,12 +77,12 @@ describe('the figures of a whole server', () => {
   });
 
   it('tell how work goes, and how long somebody waited for it', () => {
-    expect(figureOf('lait_job_seconds_count{job="read-upload",outcome="done"}')).toBe(1);
+    expect(figureOf('lait_job_seconds_count{queue="read-upload",outcome="done"}')).toBe(1);
     expect(figureOf('lait_wait_seconds_count{what="upload"}')).toBe(1);
     expect(figureOf('lait_wait_seconds_count{what="legal_search"}')).toBe(1);
     expect(figureOf('lait_legal_calls_total{outcome="answered"}')).toBe(1);
     expect(figureOf('lait_legal_quota_limit{window="86400s"}')).toBe(125);
-    for (const job of Object.keys(QUEUES)) expect(figureOf(`lait_jobs{job="${job}",state="dead"}`)).toBe(0);
+    for (const job of Object.keys(QUEUES)) expect(figureOf(`lait_jobs{queue="${job}",state="dead"}`)).toBe(0);
   });
 
   it('tell how the parts stand, as readiness does', async () => {
@@ -107,14 +107,14 @@ describe('the figures of a whole server', () => {
         ('train-models', 'failed', now(), now() - interval '2 days')`,
     );
     await expect
-      .poll(async () => (await watched.figures()).match(/lait_jobs\{job="train-models",state="\w+"\} \d+/g), {
+      .poll(async () => (await watched.figures()).match(/lait_jobs\{queue="train-models",state="\w+"\} \d+/g), {
         timeout: 15_000,
         interval: 1_000,
       })
       .toEqual([
-        'lait_jobs{job="train-models",state="waiting"} 1',
-        'lait_jobs{job="train-models",state="running"} 0',
-        'lait_jobs{job="train-models",state="dead"} 1',
+        'lait_jobs{queue="train-models",state="waiting"} 1',
+        'lait_jobs{queue="train-models",state="running"} 0',
+        'lait_jobs{queue="train-models",state="dead"} 1',
       ]);
   });
 

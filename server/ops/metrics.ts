@@ -97,7 +97,10 @@ export function createMetrics(): Metrics {
     'Requests to the legal database: answered, why not, or why none was sent (resting, budget).',
     ['outcome'],
   );
-  const jobs = histogram('lait_job_seconds', 'Attempts at jobs, by job and outcome.', WAIT_SECONDS, ['job', 'outcome']);
+  const jobs = histogram('lait_job_seconds', 'Attempts at jobs, by job and outcome.', WAIT_SECONDS, [
+    'queue',
+    'outcome',
+  ]);
   const waits = histogram(
     'lait_wait_seconds',
     'From an upload to its findings, and from asking to the end of a legal search.',
@@ -131,7 +134,7 @@ export function createMetrics(): Metrics {
     countMutation: (name, outcome) => mutations.inc({ name: NAMES.has(name) ? name : 'unknown', outcome }),
     countDeliveries: (kind, count) => deliveries.inc({ kind }, count),
     countLegalCall: (outcome) => legalCalls.inc({ outcome }),
-    observeJob: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
+    observeJob: (job, outcome, seconds) => jobs.observe({ queue: job, outcome }, seconds),
     observeWait: (what, seconds) => waits.observe({ what }, seconds),
     watchPool(pool) {
       const connections = new Gauge({

@@ -36,8 +36,8 @@ export function stateGauges(registry: Registry): (state: ServerState) => void {
 type MakeGauge = <L extends string>(name: string, help: string, labelNames?: L[]) => Gauge<L>;
 
 function recordGauges(gauge: MakeGauge): (record: RecordState | null) => void {
-  const jobs = gauge('lait_jobs', 'Jobs by state; dead: given up within the last day.', ['job', 'state']);
-  const oldest = gauge('lait_job_oldest_waiting_seconds', 'How long the oldest job that is due has waited.', ['job']);
+  const jobs = gauge('lait_jobs', 'Jobs by state; dead: given up within the last day.', ['queue', 'state']);
+  const oldest = gauge('lait_job_oldest_waiting_seconds', 'How long the oldest job that is due has waited.', ['queue']);
   const backups = backupGauges(gauge);
   const spending = gauge('lait_opinion_spending_micro', 'Second opinions of this month, in millionths of a dollar.', [
     'what',
@@ -51,8 +51,8 @@ function recordGauges(gauge: MakeGauge): (record: RecordState | null) => void {
     models.reset();
     backups(record?.backups ?? null);
     for (const { job, waiting, running, dead, oldestSeconds } of record?.queues ?? []) {
-      for (const [state, count] of Object.entries({ waiting, running, dead })) jobs.set({ job, state }, count);
-      oldest.set({ job }, oldestSeconds);
+      for (const [state, count] of Object.entries({ waiting, running, dead })) jobs.set({ queue: job, state }, count);
+      oldest.set({ queue: job }, oldestSeconds);
     }
     const { spentMicro, reservedMicro, capMicro } = record?.spending ?? {};
     setEach(spending, 'what', { spent: spentMicro, reserved: reservedMicro, cap: capMicro });

@@ -2,7 +2,7 @@ import { writeLedes1998b } from '#shared/formats/write-ledes-1998b.ts';
 import { draftDemoInvoice } from '../../scripts/cli/demo/draft-demo.ts';
 import { finishInvoice } from '../../scripts/cli/demo/finish-invoice.ts';
 import { SYSTEM } from '../access/actor.ts';
-import { testFirm } from '../access/firm.testing.ts';
+import { type TestFirm, testFirm } from '../access/firm.testing.ts';
 import { refreshAccess } from '../access/scope-access.ts';
 import { signAccessToken } from '../auth/access-tokens.ts';
 import { openSession } from '../auth/sessions.ts';
@@ -57,6 +57,8 @@ export async function watchedServer(): Promise<WatchedServer> {
   });
   if (!reading.ok) throw new Error(reading.problems.join(' '));
   const server = await startServer(reading.config, createLogger('ERROR', { write: () => {} }));
+  const firm = testFirm(test);
+  let times = 0;
   const metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
   return {
     test,
@@ -64,7 +66,10 @@ export async function watchedServer(): Promise<WatchedServer> {
     redis,
     metricsUrl,
     figures: async () => (await fetch(metricsUrl)).text(),
-    live: () => live(test, server),
+    live: () => {
+      times += 1;
+      return live({ test, firm, times }, server);
+    },
     async close() {
       await server.stop();
       await redis.close();
@@ -74,8 +79,15 @@ export async function watchedServer(): Promise<WatchedServer> {
   };
 }
 
-async function live(test: TestContext, { context, url }: RunningServer): Promise<void> {
-  const token = await signIn(test, context);
+interface Day {
+  readonly test: TestContext;
+  readonly firm: TestFirm;
+  /** Each time another bill. */
+  readonly times: number;
+}
+
+async function live({ test, firm, times }: Day, { context, url }: RunningServer): Promise<void> {
+  const token = await signIn(firm, context);
   const open = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
   // Read to the end: a connection whose answer nobody reads stays open, and a stop waits for it.
@@ -108,7 +120,7 @@ async function live(test: TestContext, { context, url }: RunningServer): Promise
     mutations: [mutation(1, CLIENT_WORD), mutation(2, 'decideLine')],
   });
   await post('/api/legal/search', { query: `${CLIENT_WORD} v. Jones`, outgoingText: 'reasonable fees' });
-  const { invoice } = finishInvoice(draftDemoInvoice(41, 1, 20), 1);
+  const { invoice } = finishInvoice(draftDemoInvoice(41, times, 20), 1);
   const form = new FormData();
   form.append('file', new Blob([writeLedes1998b([invoice]).text]), `${CLIENT_WORD}.txt`);
   await ask('/api/invoices', { method: 'POST', body: form });
@@ -119,8 +131,7 @@ async function live(test: TestContext, { context, url }: RunningServer): Promise
   await stream.text().catch(() => '');
 }
 
-async function signIn(test: TestContext, context: RunningServer['context']): Promise<string> {
-  const firm = testFirm(test);
+async function signIn(firm: TestFirm, context: RunningServer['context']): Promise<string> {
   const person = await firm.user('approver');
   await firm.grant(person, null);
   const caller = { ip: '127.0.0.1', userAgent: 'test' };

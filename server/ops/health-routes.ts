@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { ServerContext } from '../context.ts';
-import { isDatabaseGone } from '../db/database-gone.ts';
 import type { App } from '../http/app.ts';
+import { readParts } from '../system/read-parts.ts';
 
 const PUBLIC = { config: { policy: { kind: 'public' }, budget: 'none' } } as const;
+
+/** A part that hangs must not make whoever asks wait for ever; one that is only busy is given time. */
+const DEADLINE_MS = 5_000;
 
 const partStatus = z.strictObject({
   status: z.enum(['ok', 'down', 'disabled']),
@@ -19,7 +22,7 @@ export type Readiness = z.infer<typeof readiness>;
 export type ReadinessProbe = () => Promise<'ok' | 'down' | 'disabled'>;
 
 /**
- * `GET /api/health`: this process answers; no I/O. `GET /api/readiness`: each part; 503 when a required one is
+ * `GET /api/health`: this process answers; no I/O. `GET /api/readiness`: each part, asked at once; 503 when a required one is
  * down, 200 `degraded` when an optional one is.
  */
 export async function healthRoutes(app: App, context: ServerContext): Promise<void> {
@@ -33,25 +36,13 @@ export async function healthRoutes(app: App, context: ServerContext): Promise<vo
     '/api/readiness',
     { ...PUBLIC, schema: { response: { 200: readiness, 503: readiness } } },
     async (_, reply) => {
-      const parts: Record<string, z.infer<typeof partStatus>> = {
-        database: { status: await databaseStatus(context), isRequired: true },
-      };
-      for (const [name, probe] of Object.entries(context.probes ?? {})) {
-        parts[name] = { status: await probe().catch(() => 'down' as const), isRequired: false };
-      }
+      const readings = await readParts(context, DEADLINE_MS);
+      const parts = Object.fromEntries(
+        readings.map(({ name, status, isRequired }) => [name, { status, isRequired }] as const),
+      );
       const down = Object.values(parts).filter(({ status }) => status === 'down');
       const status = down.some(({ isRequired }) => isRequired) ? 'not_ready' : down.length > 0 ? 'degraded' : 'ready';
       return reply.status(status === 'not_ready' ? 503 : 200).send({ status, parts });
     },
   );
-}
-
-async function databaseStatus({ pool }: ServerContext): Promise<'ok' | 'down'> {
-  try {
-    await pool.query('SELECT 1');
-    return 'ok';
-  } catch (error) {
-    if (isDatabaseGone(error)) return 'down';
-    throw error;
-  }
 }

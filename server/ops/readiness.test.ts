@@ -29,3 +29,19 @@ it('a part that is not required makes readiness degraded, never unready, and one
   ]);
   await server.close();
 });
+
+it('a part that hangs is down after a while, and the others are asked meanwhile', async () => {
+  const server = await testServer({
+    authenticate: async () => null,
+    routes: healthRoutes,
+    parts: { probes: { legal: () => new Promise(() => {}), redis: async () => 'ok' } },
+  });
+  const { statusCode, ...reply } = await server.app.inject({ url: '/api/readiness' });
+  expect([statusCode, reply.json().status, reply.json().parts.legal.status, reply.json().parts.redis.status]).toEqual([
+    200,
+    'degraded',
+    'down',
+    'ok',
+  ]);
+  await server.close();
+});

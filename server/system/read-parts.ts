@@ -8,15 +8,18 @@ export interface PartReading {
   readonly isRequired: boolean;
 }
 
-/** Every part by name, the database first; all are asked at once, and one that does not answer within a second is `down`. */
-export async function readParts({ pool, probes = {} }: Pick<ServerContext, 'pool' | 'probes'>): Promise<PartReading[]> {
+/** Every part by name, the database first; all are asked at once, and one that does not answer in time is `down`. */
+export async function readParts(
+  { pool, probes = {} }: Pick<ServerContext, 'pool' | 'probes'>,
+  withinMs: number = PART_ANSWERS_MS,
+): Promise<PartReading[]> {
   const asked: readonly (readonly [string, boolean, () => Promise<PartReading['status']>])[] = [
     ['database', true, async () => ((await pool.query('SELECT 1')).rows.length === 1 ? 'ok' : 'down')],
     ...Object.entries(probes).map(([name, probe]) => [name, false, probe] as const),
   ];
   return Promise.all(
     asked.map(async ([name, isRequired, ask]) => {
-      const status = await answeredWithin(ask(), PART_ANSWERS_MS).catch(() => null);
+      const status = await answeredWithin(ask(), withinMs).catch(() => null);
       return { name, status: status ?? 'down', isRequired };
     }),
   );

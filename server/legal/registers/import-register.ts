@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Kysely, sql } from 'kysely';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { RegisterKind, RegisterOutcome } from '#shared/api/legal-verification.ts';
 import type { Actor } from '../../access/actor.ts';
 import type { ServerContext } from '../../context.ts';
+import type { Database } from '../../db/database.ts';
 import { HttpFailure } from '../../http/http-failure.ts';
 import { withChanges } from '../../sync/with-changes.ts';
 import { registerView } from './list-registers.ts';
@@ -22,9 +24,13 @@ const MOST_LEFT_OUT = 0.01;
 const COLUMNS =
   'register_id, registration_number, given_names, last_name, suffix, firm_name, city, state, year_admitted, status_raw, last_key';
 
+// "regi" for advisory locks: one export takes its place at a time.
+const PLACE_LOCK = 1919248233;
+
 /**
  * Imports an exported register as it streams in, in place of the one before, all of it or nothing: rows are written beside
- * those that stand and take their place in one step. What an import that died left behind goes with the next.
+ * those that stand and take their place in one step. Of two at once the newer export stands, whichever ends first. What an
+ * import that died left behind, or one that could not clear up after itself, goes with the next.
  * @throws BAD_REQUEST for a file that is no such register, TOO_LARGE, CONFLICT where a newer export is held
  */
 export async function importRegister(
@@ -34,37 +40,38 @@ export async function importRegister(
 ): Promise<RegisterOutcome> {
   const began = context.clock.nowMs();
   const id = context.newId();
-  await refuseOlder(context, file);
+  await refuseOlder(context.database, file);
   await context.database
     .insertInto('bar_registers')
     .values({ id, kind: file.kind, as_of: file.asOf, state: 'loading', imported_at: new Date(began), sha256: null })
     .execute();
+  const result: RegisterRowsResult = { rowCount: 0, leftOutCount: 0, leftOutRows: [] };
   try {
-    const result: RegisterRowsResult = { rowCount: 0, leftOutCount: 0, leftOutRows: [] };
     const sha256 = await copyIn(context, file, id, result);
     if (result.rowCount === 0 || result.leftOutCount > MOST_LEFT_OUT * (result.rowCount + result.leftOutCount)) {
       throw new RegisterFileError(
         `Only ${result.rowCount} of ${result.rowCount + result.leftOutCount} rows can be read: the file is damaged or another one.`,
       );
     }
-    await takePlace(context, actor, { id, kind: file.kind, sha256, result });
-    await removeOthers(context, file.kind);
-    const stored = await context.database
-      .selectFrom('bar_registers')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const { leftOutCount, leftOutRows } = result;
-    return { register: registerView(stored), leftOutCount, leftOutRows, tookMs: context.clock.nowMs() - began };
+    await takePlace(context, actor, { id, file, sha256, result });
   } catch (error) {
-    await removeOne(context, id);
+    await clearUp(context, () => removeOne(context, id));
     if (error instanceof RegisterFileError)
       throw new HttpFailure('BAD_REQUEST', `${error.message} Nothing was imported.`);
     throw error;
   }
+  // From here on it stands: whatever else fails, nothing of it is taken away.
+  await clearUp(context, () => removeOthers(context, file.kind));
+  const stored = await context.database
+    .selectFrom('bar_registers')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { leftOutCount, leftOutRows } = result;
+  return { register: registerView(stored), leftOutCount, leftOutRows, tookMs: context.clock.nowMs() - began };
 }
 
-async function refuseOlder({ database }: ServerContext, { kind, asOf }: RegisterFile): Promise<void> {
+async function refuseOlder(database: Kysely<Database>, { kind, asOf }: RegisterFile): Promise<void> {
   const newer = await database
     .selectFrom('bar_registers')
     .select('as_of')
@@ -110,24 +117,34 @@ async function copyIn(
 
 interface Loaded {
   readonly id: string;
-  readonly kind: RegisterKind;
+  readonly file: RegisterFile;
   readonly sha256: string;
   readonly result: RegisterRowsResult;
 }
 
-async function takePlace(context: ServerContext, actor: Actor, { id, kind, sha256, result }: Loaded): Promise<void> {
+async function takePlace(context: ServerContext, actor: Actor, { id, file, sha256, result }: Loaded): Promise<void> {
+  const { kind } = file;
   await withChanges(context, actor, async (batch) => {
+    await sql`SELECT pg_advisory_xact_lock(${PLACE_LOCK}, hashtext(${kind}))`.execute(batch.db);
+    // Again: while this one was read, a newer one may have come.
+    await refuseOlder(batch.db, file);
     await batch.db
       .updateTable('bar_registers')
       .set({ state: 'replaced' })
       .where('kind', '=', kind)
       .where('state', '=', 'current')
       .execute();
-    await batch.db
+    const { numUpdatedRows } = await batch.db
       .updateTable('bar_registers')
       .set({ state: 'current', row_count: result.rowCount, sha256 })
       .where('id', '=', id)
-      .execute();
+      .executeTakeFirst();
+    // Taken for abandoned and removed meanwhile: then the one before stays.
+    if (numUpdatedRows !== 1n)
+      throw new HttpFailure(
+        'CONFLICT',
+        'The import took too long and was given up. Nothing was imported; send it again.',
+      );
     batch.audit({
       action: 'register.import',
       objectType: 'register',
@@ -155,7 +172,28 @@ async function removeOthers(context: ServerContext, kind: RegisterKind): Promise
   for (const { id } of gone) await removeOne(context, id);
 }
 
+/** Never the one that stands, whatever was thought of it: a transaction may have come through that nobody heard of. */
 async function removeOne({ database }: ServerContext, id: string): Promise<void> {
-  await database.deleteFrom('bar_entries').where('register_id', '=', id).execute();
-  await database.deleteFrom('bar_registers').where('id', '=', id).execute();
+  await database.transaction().execute(async (db) => {
+    const row = await db
+      .selectFrom('bar_registers')
+      .select('state')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    // Without a row of its own there may be entries still: of an import that was removed while it was read.
+    if (row?.state === 'current') return;
+    await db.deleteFrom('bar_entries').where('register_id', '=', id).execute();
+    await db.deleteFrom('bar_registers').where('id', '=', id).execute();
+  });
+}
+
+/** What cannot be removed now takes room and is asked by nobody; it is reported, and removed after the next import. */
+async function clearUp({ log, systemErrors }: ServerContext, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ category: 'legal', err: error }, 'rows of a register that is not held any more could not be removed');
+    systemErrors?.report('REGISTER_CLEAN_UP');
+  }
 }

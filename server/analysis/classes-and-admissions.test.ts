@@ -7,6 +7,7 @@ import { readUpload } from '../invoices/read-upload.ts';
 import { takeUpload } from '../invoices/take-upload.ts';
 import { startWorker } from '../jobs/start-worker.ts';
 import { importRegister } from '../legal/registers/import-register.ts';
+import { trimSearches } from '../legal/searches/trim-searches.ts';
 import { askVerification } from '../legal/verification/verify-attorney.ts';
 import { csv, type MasterServer, masterServer } from '../masters/master-server.testing.ts';
 import { billFile } from '../notifications/desk.testing.ts';
@@ -78,35 +79,47 @@ describe('a bill that is open', () => {
     expect((await messages('R19'))[0]).toContain('on the roster as PARALG (Paralegal)');
   });
 
-  it('is checked against what a register holds of whoever was checked (R21), and again when that changes', async () => {
-    const last = person.timekeeper_name.split(',')[0] ?? '';
-    const first = person.timekeeper_name.split(',')[1]?.trim().split(' ')[0] ?? '';
-    // As an associate again: of paralegals no register speaks.
-    await server.admin.updateTable('timekeepers').set({ classification: 'ASSOC' }).execute();
-    const importOf = (status: string, asOf: string) =>
-      importRegister(server.context, SYSTEM, {
+  describe('is checked against what a register holds of whoever was checked (R21)', () => {
+    const isDisbarred = async () => (await messages('R21')).some((message) => message.includes('"Disbarred"'));
+    async function found(status: string, asOf: string): Promise<void> {
+      const [last = '', given = ''] = person.timekeeper_name.split(',');
+      const [first = ''] = given.trim().split(' ');
+      // Later than the check before.
+      server.clock.advance(1_000);
+      await importRegister(server.context, SYSTEM, {
         kind: 'new-york',
         asOf,
         bytes: piecesOf(new TextEncoder().encode(registerFile([{ number: '7', first, last: `"${last}"`, status }]))),
       });
-    const check = () =>
-      askVerification(
-        server.context,
-        chief,
-        verifyRequest.parse({
-          name: person.timekeeper_name,
-          jurisdiction: 'NY',
-          registrationNumber: '7',
-          vendorNumber: vendor,
-          timekeeperNumber: person.timekeeper_id,
-        }),
-      );
-    await importOf('Disbarred', '2026-03-01');
-    await check();
-    await soon(async () => (await messages('R21')).some((message) => message.includes('"Disbarred"')));
-    server.clock.advance(1_000);
-    await importOf('Currently registered', '2026-03-02');
-    await check();
-    await soon(async () => !(await messages('R21')).some((message) => message.includes('"Disbarred"')));
+      const subject = verifyRequest.parse({
+        name: person.timekeeper_name,
+        jurisdiction: 'NY',
+        registrationNumber: '7',
+        vendorNumber: vendor,
+        timekeeperNumber: person.timekeeper_id,
+      });
+      await askVerification(server.context, chief, subject);
+    }
+    beforeAll(async () => {
+      // As an associate again: of paralegals no register speaks.
+      await server.admin.updateTable('timekeepers').set({ classification: 'ASSOC' }).execute();
+    });
+
+    it('and again when that changes', async () => {
+      await found('Disbarred', '2026-03-01');
+      await soon(isDisbarred);
+      await found('Currently registered', '2026-03-02');
+      await soon(async () => !(await isDisbarred()));
+    });
+
+    it('and no longer than the check is kept', async () => {
+      await found('Disbarred', '2026-03-03');
+      await soon(isDisbarred);
+      await trimSearches(server.context);
+      expect(await isDisbarred()).toBe(true);
+      server.clock.advance(server.context.config.legal.retentionSeconds * 1_000 + 1);
+      await trimSearches(server.context);
+      await soon(async () => !(await isDisbarred()));
+    });
   });
 });

@@ -149,4 +149,11 @@ export const legalMutations: readonly Mutation[] = [
     replace: 'only.whole.end > 0 ? only.normalised : null',
     tests: [`${SOURCE}/one-citation.test.ts`],
   },
+  {
+    name: 'what R21 says outlives the check that it says',
+    file: `${LEGAL}/searches/trim-searches.ts`,
+    find: 'for (const { id } of vendors) {',
+    replace: 'for (const { id } of vendors.slice(vendors.length)) {',
+    tests: ['server/analysis/classes-and-admissions.test.ts'],
+  },
 ];

@@ -42,6 +42,12 @@ const ANY: Sentences = {
   disabled: 'It is turned off.',
 };
 
-export function partSentence({ name, status }: Pick<PartReading, 'name' | 'status'>): string {
+/** Parts that ask PostgreSQL how they stand. */
+const STAND_ON_DATABASE: ReadonlySet<string> = new Set(['models', 'backups', 'opinions']);
+
+export function partSentence({ name, status }: Pick<PartReading, 'name' | 'status'>, isDatabaseDown: boolean): string {
+  if (isDatabaseDown && status === 'down' && STAND_ON_DATABASE.has(name)) {
+    return 'It cannot be asked while PostgreSQL is down.';
+  }
   return (SENTENCES[name] ?? ANY)[status];
 }

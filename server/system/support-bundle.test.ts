@@ -172,6 +172,10 @@ describe('a support bundle', () => {
       .map((part: { name: string }) => part.name);
     expect(down).toEqual(expect.arrayContaining(['database', 'redis']));
     expect([queue, processes]).toEqual([null, null]);
+    // What is not known is not told as a fault of its own.
+    expect(parts.find((part: { name: string }) => part.name === 'models').sentence).toBe(
+      'It cannot be asked while PostgreSQL is down.',
+    );
   });
 
   it('is made of settings that are all wrong, names what is wrong, and shows none of them', () => {

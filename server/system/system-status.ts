@@ -74,12 +74,13 @@ async function standingParts(context: ServerContext): Promise<SystemStatus['part
   const nowMs = context.clock.nowMs();
   const parts =
     (await context.system?.parts.read()) ?? (await readParts(context)).map((part) => ({ ...part, sinceMs: nowMs }));
+  const isDatabaseDown = parts.some(({ name, status }) => name === 'database' && status === 'down');
   return parts.map(({ name, status, isRequired, sinceMs }) => ({
     name,
     status,
     isRequired,
     since: new Date(sinceMs).toISOString(),
-    sentence: partSentence({ name, status }),
+    sentence: partSentence({ name, status }, isDatabaseDown),
   }));
 }
 

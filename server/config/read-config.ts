@@ -131,6 +131,9 @@ export function readConfig(source: ConfigSource): ConfigReading {
   }
   const redisUrl = url('REDIS_URL', ['redis', 'rediss']);
   const isDemo = text('LAIT_DEMO');
+  const certificateAddress = text('LAIT_CERTIFICATE_ADDRESS');
+  if (certificateAddress !== null && !/^[\w.-]{1,253}:\d{1,5}$/.test(certificateAddress))
+    problems.push('LAIT_CERTIFICATE_ADDRESS must be a host and a port: lait.example.com:443.');
   const backups = text('LAIT_BACKUPS');
   if (backups !== null && !['on', 'off'].includes(backups)) problems.push('LAIT_BACKUPS must be on or off.');
   if (isDemo !== null && !['on', 'off'].includes(isDemo)) problems.push('LAIT_DEMO must be on or off.');
@@ -151,6 +154,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
       securityContact,
       bodyLimitBytes: number('LAIT_BODY_LIMIT_BYTES', 1_048_576, 65_536, 67_108_864),
       metricsPort: number('LAIT_METRICS_PORT', 0, 0, 65_535) || null,
+      certificateAddress,
     },
     database: { adminUrl, appUrl, poolSize: number('LAIT_DATABASE_POOL', 10, 2, 200) },
     dataDirectory: text('LAIT_DATA_DIRECTORY') ?? '.lait',

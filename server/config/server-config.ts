@@ -33,6 +33,8 @@ export interface ServerConfig {
     readonly bodyLimitBytes: number;
     /** Where `GET /metrics` is served, apart from the application; null: nowhere. */
     readonly metricsPort: number | null;
+    /** `host:port` of the front door, whose certificate's end is watched; null: nobody's. */
+    readonly certificateAddress: string | null;
   };
   readonly database: {
     /** The owner's (role `lait`), for migrations; null: an embedded server is started. */

@@ -25,7 +25,7 @@ const drawn = panels.flatMap(({ title, targets }) =>
 );
 
 /** Drawn of what does not happen in this test: no backup, no model, no job that fails. */
-const EMPTY_HERE = ['Hours since', 'Last drill', 'Models in use', 'Attempts that failed'];
+const EMPTY_HERE = ['Hours since', 'Last drill', 'Models in use', 'Certificate', 'Attempts that failed'];
 
 describe('alerts and dashboard on the figures of a real server', () => {
   let watched: WatchedServer;

@@ -19,6 +19,10 @@ export function stateGauges(registry: Registry): (state: ServerState) => void {
   const legal = legalGauges(gauge);
   const disk = gauge('lait_disk_bytes', 'Of the disk that holds the originals.', ['what']);
   const expected = gauge('lait_backups_expected', '1 where the scripts of this host make backups.');
+  const certificate = gauge(
+    'lait_certificate_expires_timestamp_seconds',
+    'When the certificate of the front door comes to its end; left out where it speaks no TLS.',
+  );
   const memory = gauge('lait_memory_limit_bytes', 'What this process may use: of its container, else of the machine.');
   return (state) => {
     parts.reset();
@@ -29,6 +33,7 @@ export function stateGauges(registry: Registry): (state: ServerState) => void {
     legal(state.legal);
     setEach(disk, 'what', { free: state.disk?.freeBytes, size: state.disk?.sizeBytes });
     expected.set(state.areBackupsExpected ? 1 : 0);
+    setOnly(certificate, secondsOf(state.certificateEndsAt));
     memory.set(memoryLimit());
   };
 }
@@ -69,7 +74,6 @@ function backupGauges(gauge: MakeGauge): (backups: BackupState | null) => void {
     ['what'],
   );
   const failing = gauge('lait_archive_failing', '1 where the last attempt to put a piece of the log away failed.');
-  const secondsOf = (time: Date | null | undefined) => (time == null ? undefined : time.getTime() / 1_000);
   return (backups) => {
     setEach(at, 'what', {
       record: secondsOf(backups?.backupAt),
@@ -98,6 +102,10 @@ function legalGauges(gauge: MakeGauge): (legal: LegalState | null) => void {
     setOnly(resting, legal === null ? undefined : Number(legal.isResting));
     setOnly(refused, legal === null ? undefined : Number(legal.isRefused));
   };
+}
+
+function secondsOf(time: Date | null | undefined): number | undefined {
+  return time == null ? undefined : time.getTime() / 1_000;
 }
 
 /** A gauge without labels, or nothing in its place: by itself it would say 0. */

@@ -9,6 +9,7 @@ import { JOB_SCHEMA, type JobName, QUEUES } from '../jobs/jobs.ts';
 import { dayOf } from '../opinions/settings.ts';
 import { monthOf, readFirmSpending } from '../opinions/spending.ts';
 import { type PartReading, readParts } from '../system/read-parts.ts';
+import { certificateEnd } from './certificate-end.ts';
 
 export interface QueueState {
   readonly job: JobName;
@@ -44,6 +45,8 @@ export interface ServerState {
   /** Null also where the legal database is turned off. */
   readonly legal: LegalState | null;
   readonly areBackupsExpected: boolean;
+  /** Of the front door; null: there is none, or it speaks no TLS. */
+  readonly certificateEndsAt: Date | null;
   /** Of the disk that holds the originals. */
   readonly disk: { readonly freeBytes: number; readonly sizeBytes: number } | null;
 }
@@ -52,6 +55,8 @@ export interface ServerState {
 const DEADLINE_MS = 1_000;
 /** Asked again within it, the same is answered: Prometheus, a second one and a container's health check cost one reading. */
 const KEPT_MS = 5_000;
+/** A certificate lives for months. */
+const CERTIFICATE_KEPT_MS = 600_000;
 
 /**
  * Reads how the server stands, for its figures. Never throws; what is still being read is not begun a second time, so that
@@ -62,23 +67,31 @@ export function stateReader(context: ServerContext): () => Promise<ServerState> 
   const readPartsOnce = kept(context, () => readParts(context));
   const readLegalOnce = kept(context, () => readLegal(context));
   const readDiskOnce = kept(context, () => readDisk(context.config.dataDirectory));
+  const { certificateAddress } = context.config.http;
+  const readEnd = async () => (certificateAddress === null ? null : certificateEnd(certificateAddress));
+  const readEndOnce = kept(context, readEnd, CERTIFICATE_KEPT_MS);
   return async () => {
-    const [parts, record, legal, disk] = await Promise.all([
+    const [parts, record, legal, disk, certificateEndsAt] = await Promise.all([
       readPartsOnce(),
       readRecordOnce(),
       readLegalOnce(),
       readDiskOnce(),
+      readEndOnce(),
     ]);
-    return { parts, record, legal, disk, areBackupsExpected: context.config.backups.areExpected };
+    return { parts, record, legal, disk, certificateEndsAt, areBackupsExpected: context.config.backups.areExpected };
   };
 }
 
 /** @returns null where it fails or takes too long; then the next to ask gets what has come meanwhile */
-function kept<Value>({ clock }: Pick<ServerContext, 'clock'>, read: () => Promise<Value>): () => Promise<Value | null> {
+function kept<Value>(
+  { clock }: Pick<ServerContext, 'clock'>,
+  read: () => Promise<Value>,
+  keptMs = KEPT_MS,
+): () => Promise<Value | null> {
   let last: { readonly value: Value; readonly atMs: number } | null = null;
   let underWay: Promise<Value | null> | null = null;
   return async () => {
-    if (last !== null && clock.nowMs() - last.atMs < KEPT_MS) return last.value;
+    if (last !== null && clock.nowMs() - last.atMs < keptMs) return last.value;
     underWay ??= read()
       .then((value) => {
         last = { value, atMs: clock.nowMs() };

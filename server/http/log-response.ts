@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerContext } from '../context.ts';
+import { traceIdOf } from './trace-id.ts';
 
 /**
  * One line a request: the route's pattern, never the address as called, which may hold what a person
@@ -12,6 +13,7 @@ export async function logResponse(
 ): Promise<void> {
   const line = {
     request_id: request.id,
+    trace_id: traceIdOf(request.headers.traceparent) ?? undefined,
     method: request.method,
     route: request.routeOptions.url ?? 'unknown',
     status: reply.statusCode,

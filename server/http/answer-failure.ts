@@ -61,6 +61,12 @@ function failureOf(error: unknown): HttpFailure {
       { retryAfterSeconds: 60 },
     );
   }
+  if (isUnstorableText(error)) {
+    return new HttpFailure(
+      'BAD_REQUEST',
+      'There is a character in the text that cannot be kept (NUL). Nothing was changed; take it out and send it again.',
+    );
+  }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const details = error.validation.map(({ instancePath, keyword, message }) => ({
       path: instancePath,
@@ -80,6 +86,11 @@ function failureOf(error: unknown): HttpFailure {
     'INTERNAL',
     'Something went wrong here. Nothing was lost; try again, or report the request id.',
   );
+}
+
+/** PostgreSQL's words for text it cannot hold: 22021 in a text, 22P05 in JSON. Whoever sent it must mend it. */
+function isUnstorableText(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05');
 }
 
 function statusOf(error: unknown): number | null {

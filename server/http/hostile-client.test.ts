@@ -94,6 +94,22 @@ describe('a hostile client', () => {
     await isHonestAnswered();
   });
 
+  it('with a character in its text that the database cannot hold is told so, and nobody is alarmed', async () => {
+    const cases = [
+      ['/api/legal/search', { query: 'a\u0000b', sources: ['local'] }],
+      ['/api/legal/verify-attorney', { name: 'A\u0000da Okafor' }],
+      ['/api/legal/verify-attorney', { name: 'Half a character \ud83d' }],
+    ] as const;
+    for (const [path, body] of cases) {
+      const reply = await post(path, JSON.stringify(body), signedIn());
+      expect([path, reply.status]).toEqual([path, 400]);
+      await expectEnvelope(reply, 400);
+    }
+    const alarms = server.admin.selectFrom('events').select('data').where('type', '=', 'system.error').execute();
+    expect(await alarms).toEqual([]);
+    await isHonestAnswered();
+  });
+
   it('with a field that no route asks for is refused by every route that takes a body', async () => {
     expect(bodyRoutes.length).toBeGreaterThan(12);
     for (const { method, url: path, body } of bodyRoutes) {

@@ -9,7 +9,14 @@ import { legalFailure } from './legal.ts';
 const id = z.uuid();
 const day = z.iso.date();
 const time = z.iso.datetime();
-const text = (length: number) => z.string().trim().min(1).max(length);
+const text = (length: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(length)
+    // Half a character can be kept by no database.
+    .refine((written) => !/[\ud800-\udfff]/u.test(written), 'There is half a character here.');
 
 /** A state by its postal code, `US` for federal registers. */
 export const jurisdiction = z.string().regex(/^[A-Z]{2}$/);

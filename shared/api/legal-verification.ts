@@ -36,7 +36,10 @@ export const verifyRequest = z.strictObject({
   city: text(100).nullable().default(null),
   /** First admitted, as the biography says. */
   yearAdmitted: z.int().min(1900).max(2200).nullable().default(null),
-  /** Whose timekeeper: LAW_FIRM_ID and TIMEKEEPER_ID as on bills. Then R21 knows what was found. */
+  /**
+   * Whose timekeeper: LAW_FIRM_ID and TIMEKEEPER_ID as on bills. Then R21 knows what was found: on bills of `matterId`, and on
+   * all where an administrator asked for no matter.
+   */
   vendorNumber: text(64).nullable().default(null),
   timekeeperNumber: text(64).nullable().default(null),
   /** What it is for: then the matter's people are told. Null: the one who asks alone. */

@@ -142,6 +142,7 @@ export const sourceOutcome = z.strictObject({
    * understand the question (`message`); `waiting`: under way.
    */
   state: z.enum(['waiting', 'fresh', 'cached', 'stale', 'failed', 'off', 'invalid']),
+  /** Null where it is not known, and of `local` to everybody but the one who asked. */
   total: z.strictObject({ value: z.int(), relation: z.enum(['exact', 'about']) }).nullable(),
   fetchedAt: time.nullable(),
   tookMs: z.int().nullable(),

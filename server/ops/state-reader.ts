@@ -121,7 +121,7 @@ function readRecord(context: ServerContext): Promise<RecordState> {
   }));
 }
 
-/** By pg-boss's table, whose states are ordered: created, retry, active, then those that are over. */
+/** By pg-boss's table. States are listed as its index lists them: asked for by their order, the whole table would be read. */
 async function readQueues(db: ReadTransaction): Promise<readonly QueueState[]> {
   const names = Object.keys(QUEUES) as JobName[];
   const jobs = sql.table(`${JOB_SCHEMA}.job`);
@@ -129,9 +129,9 @@ async function readQueues(db: ReadTransaction): Promise<readonly QueueState[]> {
     SELECT name, sum(waiting)::integer AS waiting, sum(running)::integer AS running, sum(dead)::integer AS dead,
       max(oldest)::float8 AS oldest
     FROM (
-      SELECT name, count(*) FILTER (WHERE state < 'active') AS waiting, count(*) FILTER (WHERE state = 'active') AS running,
-        0 AS dead, extract(epoch FROM now() - min(start_after) FILTER (WHERE state < 'active')) AS oldest
-      FROM ${jobs} WHERE name = ANY(${names}) AND state < 'completed' GROUP BY name
+      SELECT name, count(*) FILTER (WHERE state IN ('created', 'retry')) AS waiting, count(*) FILTER (WHERE state = 'active') AS running,
+        0 AS dead, extract(epoch FROM now() - min(start_after) FILTER (WHERE state IN ('created', 'retry'))) AS oldest
+      FROM ${jobs} WHERE name = ANY(${names}) AND state IN ('created', 'retry', 'active') GROUP BY name
       UNION ALL
       SELECT name, 0, 0, count(*), NULL
       FROM ${jobs} WHERE name = ANY(${names}) AND state = 'failed' AND completed_on > now() - interval '1 day' GROUP BY name

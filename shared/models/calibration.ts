@@ -23,7 +23,7 @@ const LOWEST = 0.05;
 const HIGHEST = 50;
 const STEPS = 14;
 /** The least is no matter of fit: one hand coded all written lines, and another would have coded some differently. */
-const DOUBTS = [0.03, 0.05, 0.1, 0.2];
+const DOUBTS = [0.03, 0.05, 0.07, 0.1, 0.14, 0.2];
 const MOST_LINES = 4_000;
 /** Certainty beyond this is not rewarded, and being wrong in it not punished without end. */
 const FLOOR = 1e-6;

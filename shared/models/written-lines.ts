@@ -25,9 +25,10 @@ import { TERSE_DEFENSE } from './writing-styles/terse-defense.ts';
 import { WORKPLACE_DEFENSE } from './writing-styles/workplace-defense.ts';
 
 /**
- * Time entries in the manner of many writers, made up and coded by hand after the definitions of UTBMS. Like the concepts
- * (`concepts.ts`) they are knowledge that comes with LAIT and are nobody's bills: what is said of wording that a firm's own
- * lines have never shown is learned from them, and each style in turn is left out to see how far that can be trusted.
+ * Time entries in the manner of many writers, made up and coded by hand after the definitions of UTBMS, each house with two
+ * habits of coding where practice differs. Like the concepts (`concepts.ts`) they are knowledge that comes with LAIT and are
+ * nobody's bills: what is said of wording that a firm's own lines have never shown is learned from them, and each style in
+ * turn is left out to see how far that can be trusted.
  */
 const STYLES: readonly (readonly [name: string, lines: string])[] = [
   ['attention-to', ATTENTION_TO],

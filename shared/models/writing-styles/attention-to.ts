@@ -1,9 +1,12 @@
-/** Old-fashioned partners' nouns: "attention to", "preparation of", "receipt and review of". */
+/**
+ * Old-fashioned partners' nouns: "attention to", "preparation of", "receipt and review of". Habits of the house: requests
+ * for documents under L310; talks with the client about facts, offers and motions under L120.
+ */
 export const ATTENTION_TO = `
 L110 A104 Receipt and review of harbor pilot's statement and vessel logs
 L110 A104 Attention to underwriting file and application materials for misstatements
 L110 A108 Conversation with port captain as to mooring arrangements
-L110 A106 Receipt of narrative account from client's superintendent; inquiry as to missing pages
+L120 A106 Receipt of narrative account from client's superintendent; inquiry as to missing pages
 L110 A103 Preparation of summary of loss history
 L110 A108 Correspondence to weather service for certified data
 L120 A104 Consideration of coverage position in light of late notice
@@ -14,7 +17,7 @@ L120 A106 Correspondence to client's claims department with recommendations
 L120 A104 Reflection upon pros and cons of removal to federal court
 L160 A107 Exchange of correspondence with adversary concerning compromise
 L160 A103 Preparation of general release and closing papers
-L160 A106 Telephone call from client regarding plaintiff's revised demand
+L120 A106 Telephone call from client regarding plaintiff's revised demand
 L160 A108 Communications with the Hon. Estelle Brandywine, mediator
 L160 A103 Work on position paper for mediation
 L160 A104 Attention to structured annuity proposals
@@ -28,7 +31,7 @@ L240 A103 Preparation of affirmation in support of summary judgment
 L240 A103 Attention to memorandum of law in support of dismissal under CPLR 3211
 L240 A104 Receipt and review of cross-motion for summary judgment
 L240 A102 Legal research in connection with dispositive motion on coverage exclusions
-L240 A106 Forwarding of affidavit for client's signature, with explanation, for summary judgment motion
+L120 A106 Forwarding of affidavit for client's signature, with explanation, for summary judgment motion
 L240 A101 Preparation for oral argument of summary judgment motion
 L250 A103 Preparation of order to show cause
 L250 A104 Receipt and study of motion for leave to serve late notice of claim
@@ -44,7 +47,7 @@ L310 A107 Letter to adversary regarding outstanding interrogatory responses
 L310 A103 Preparation of combined discovery demands
 L320 A104 Perusal of reinsurance files for privileged matter prior to production
 L320 A104 Receipt and review of voluminous surveyor records exchanged by adversary
-L320 A103 Preparation of response to notice for discovery and inspection
+L310 A103 Preparation of response to notice for discovery and inspection
 L320 A106 Call to client for originals of the charter party and invoices
 L320 A108 Attention to authorizations sent to hospitals and follow-up with record departments
 L320 A110 Arrangement and tabbing of bills of lading

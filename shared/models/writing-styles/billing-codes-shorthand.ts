@@ -1,4 +1,7 @@
-/** What in-house billing systems and their phrase lists leave of a narrative: noun first, slashes, colons, few verbs. */
+/**
+ * What in-house billing systems and their phrase lists leave of a narrative: noun first, slashes, colons, few verbs.
+ * Habits of the house: pleadings that come in under L120; trial exhibits and joint filings under L440.
+ */
 export const BILLING_SHORTHAND = `
 L110 A104 Site photographs / contractor logs: initial examination
 L110 A108 Witness contact: security guard; availability, recollection
@@ -19,10 +22,10 @@ L160 A106 Client contact: range and authority
 L160 A108 Neutral: scheduling and fee agreement
 L160 A103 Mediation brief: facts section
 L210 A103 Answer: first draft incl. defenses
-L210 A104 Complaint: intake analysis
+L120 A104 Complaint: intake analysis
 L210 A103 Cross-claim: revisions
 L210 A107 Opposing counsel contact: extension to plead
-L210 A104 Amended complaint: redline vs original
+L120 A104 Amended complaint: redline vs original
 L210 A102 Legal question: compulsory counterclaims
 L240 A103 MSJ: statement of facts
 L240 A103 MSJ: reply, final edits
@@ -68,9 +71,9 @@ L350 A102 Legal question: work product, incident reports
 L350 A101 Argument on motion to compel: preparation
 L430 A103 Motions in limine: nos. 3 to 6
 L430 A103 Jury charge: proposed
-L430 A104 Opponent's in limine set: analysis
+L440 A104 Opponent's in limine set: analysis
 L430 A103 Trial brief: damages
-L430 A107 Opposing counsel contact: joint pretrial filing
+L440 A107 Opposing counsel contact: joint pretrial filing
 L430 A106 Client contact: trial stipulations
 L140 A110 File: index update
 L150 A103 Budget: phase two revision

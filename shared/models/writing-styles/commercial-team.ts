@@ -1,4 +1,7 @@
-/** Large commercial cases staffed by many: several clauses a line, people by initials, present tense. */
+/**
+ * Large commercial cases staffed by many: several clauses a line, people by initials, present tense. Habits of the house:
+ * reminders about written answers under L350; agreements on dates under L230.
+ */
 export const COMMERCIAL_TEAM = `
 L110 A104 Continue to go through trading desk chat logs to piece together who authorized the hedge unwind
 L110 A105 Meet with R. Adeyemi to walk through findings from custodian interviews
@@ -38,12 +41,12 @@ L250 A103 Prepare pro hac vice papers for London-based partner
 L250 A104 Consider trustee's motion to withdraw the reference
 L250 A102 Research transfer under 1404(a) and first-filed rule
 L250 A103 Put together proposed order and notice of motion to intervene
-L250 A107 Calls with three sets of counsel to line up joint scheduling motion
+L230 A107 Calls with three sets of counsel to line up joint scheduling motion
 L310 A103 Draft contention interrogatories directed to valuation agent
 L310 A103 Revise R&Os to second RFAs per client's input
 L310 A104 Compare interrogatory responses across the four fund entities for inconsistencies
 L310 A106 Call with compliance officer to gather information for interrogatory answers
-L310 A107 Write to adversary on overdue interrogatory verifications
+L350 A107 Write to adversary on overdue interrogatory verifications
 L310 A105 Coordinate with associates on drafting of objections to interrogatories
 L320 A104 Second-level review of documents tagged hot by contract reviewers
 L320 A104 Spot-check redactions in volume 6 before it goes out

@@ -1,4 +1,7 @@
-/** Builders, owners and sureties: project words, verbs of working together, dates of change orders in place of issues. */
+/**
+ * Builders, owners and sureties: project words, verbs of working together, dates of change orders in place of issues.
+ * Habits of the house: requests for documents under L310; offers and demands weighed under L120.
+ */
 export const CONSTRUCTION_DISPUTES = `
 L110 A104 Sift through daily logs and RFIs for the curtain wall installation
 L110 A108 Site walk interview with masonry foreman
@@ -14,7 +17,7 @@ L120 A104 Weigh merits of differing site conditions theory
 L120 A105 Brainstorm allocation of fault among trades
 L160 A107 Discuss global deal among trades with plaintiff's counsel
 L160 A103 Write mediation position paper with cost breakdown
-L160 A104 Compare carriers' contribution offers
+L120 A104 Compare carriers' contribution offers
 L160 A106 Let client know developer's bottom line
 L160 A108 Speak to mediator about site visit before session
 L160 A103 Paper settlement with repair protocol and releases
@@ -46,7 +49,7 @@ L320 A104 Wade through 14 boxes of job files for production
 L320 A110 Scan and code as-built drawings
 L320 A106 Help client locate bid files and emails to be produced
 L320 A108 Arrange with copy shop to image plan room
-L320 A103 Demand production of job cost reports
+L310 A103 Demand production of job cost reports
 L320 A107 Ask architect's lawyer for native schedule files
 L330 A101 Lay out topics for deposition of project scheduler
 L330 A109 Sit in on deposition of crane operator

@@ -1,4 +1,7 @@
-/** Insurance coverage and contaminated land: long noun phrases, statutes by name, consultants. */
+/**
+ * Insurance coverage and contaminated land: long noun phrases, statutes by name, consultants. Habits of the house:
+ * discovery motions that are written under L250; records of third parties under L110.
+ */
 export const COVERAGE_ENVIRONMENT = `
 L110 A104 Review historical aerials and Sanborn maps for prior operators of dry cleaner parcel
 L110 A108 Interview retired plant foreman about drum storage practices
@@ -42,7 +45,7 @@ L310 A107 Letter to carrier's counsel concerning inadequate answers to interroga
 L320 A104 Review underwriting files produced by London market
 L320 A103 Draft requests for claims handling manuals
 L320 A106 Confer with client about warehouse search for policies to be produced
-L320 A108 Confer with imaging vendor on oversized drawings to be produced
+L110 A108 Confer with imaging vendor on oversized drawings to be produced
 L320 A104 Review consultant emails for work product prior to production
 L320 A110 Organize manifests by generator for production
 L330 A101 Prepare for deposition of broker
@@ -56,7 +59,7 @@ L340 A104 Review report of carriers' custom and practice expert
 L340 A103 Draft expert designation, remediation costs
 L340 A108 Provide soil data to toxicologist and discuss opinions
 L340 A101 Prepare for deposition of opposing forensic chemist
-L350 A103 Draft motion to compel reinsurance communications
+L250 A103 Draft motion to compel reinsurance communications
 L350 A104 Review opposition to motion to compel drafting history
 L350 A107 Confer with excess carriers' counsel on privilege log dispute
 L350 A102 Research at-issue waiver for motion to compel coverage counsel's file

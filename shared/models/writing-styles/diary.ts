@@ -1,4 +1,7 @@
-/** Sole practitioners and young associates who write as one talks: no form, little law, many small words. */
+/**
+ * Sole practitioners and young associates who write as one talks: no form, little law, many small words. Habits of the
+ * house: motions in limine under L250; pleadings that come in under L120.
+ */
 export const DIARY = `
 L110 A106 Long talk with Mrs. Ferrante on what happened at the nursing home
 L110 A104 Went through the box of papers the family dropped off
@@ -20,7 +23,7 @@ L160 A101 Got ready for Thursday's mediation
 L160 A109 All day at mediation
 L160 A108 Quick word with mediator on liens
 L210 A103 Got the complaint into final shape
-L210 A104 Their answer came in; read it
+L120 A104 Their answer came in; read it
 L210 A103 Redid counts two and five after demurrer ruling, amended complaint
 L210 A106 Client came in to go over and sign the complaint
 L210 A107 Gave defense more time to answer, confirming email
@@ -63,7 +66,7 @@ L350 A107 Tried once more to get defense counsel to give up incident reports wit
 L350 A104 Read their response to our motion to compel
 L350 A102 Found cases on peer review privilege for motion to compel
 L350 A109 Argued motion to compel before the discovery commissioner
-L430 A103 Wrote motions in limine
+L250 A103 Wrote motions in limine
 L430 A103 Put together jury instructions
 L430 A104 Read through their motions in limine
 L430 A103 Trial brief, short version

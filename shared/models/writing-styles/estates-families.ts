@@ -1,7 +1,11 @@
-/** Probate contests, trusts and partnerships between relatives: short clauses run together with "and", "@", "K", "w/o". */
+/**
+ * Probate contests, trusts and partnerships between relatives: short clauses run together with "and", "@", "K", "w/o".
+ * Habits of the house: talks with the client about facts, offers and motions under L120; depositions of experts under
+ * L330.
+ */
 export const ESTATES_FAMILIES = `
 L110 A104 rev'd hospital & hospice notes on decedent's capacity
-L110 A106 o/c w/ client and brother, history of dad's accounts
+L120 A106 o/c w/ client and brother, history of dad's accounts
 L110 A108 spoke w/ notary who witnessed codicil
 L110 A108 p/c w/ caregiver, visits in last months
 L110 A103 family tree and timeline of transfers
@@ -13,7 +17,7 @@ L120 A103 ltr to client w/ our view of odds and costs
 L120 A104 considered accounting vs. removal as first move
 L160 A107 p/c w/ atty for trustee, buyout of ranch share
 L160 A103 drafted family settlement agmt
-L160 A106 emailed client counteroffer and our advice
+L120 A106 emailed client counteroffer and our advice
 L160 A104 rev'd term sheet from other siblings
 L160 A108 p/c w/ mediator, who should be in the room
 L160 A101 prep'd for settlement conf
@@ -53,7 +57,7 @@ L330 A107 emailed opp attys, depo calendar
 L340 A108 p/c w/ geriatric psychiatrist, needs records
 L340 A104 rev'd handwriting examiner's report for other side
 L340 A103 drafted expert exchange
-L340 A101 prep'd for depo of trustee's CPA expert
+L330 A101 prep'd for depo of trustee's CPA expert
 L340 A108 emailed forensic accountant spreadsheets and Qs
 L350 A103 drafted motion to compel accountings & sanctions
 L350 A107 meet/confer ltr, privilege claimed for drafter's file

@@ -1,4 +1,7 @@
-/** Petitions for fees under civil-rights and labor statutes: whole sentences in the past tense, each step accounted for. */
+/**
+ * Petitions for fees under civil-rights and labor statutes: whole sentences in the past tense, each step accounted for.
+ * Habits of the house: talks with experts under L130; motions in limine under L250.
+ */
 export const FEE_PETITION = `
 L110 A108 Interviewed two former correctional officers who had witnessed the use of restraints
 L110 A106 Met with plaintiff and her mother at their home to obtain a detailed account of the arrest
@@ -57,7 +60,7 @@ L330 A104 Summarized the transcript of the human resources director's testimony
 L330 A106 Prepared plaintiff for her deposition, including practice questions
 L330 A103 Drafted notices of deposition under Rule 30(b)(6) with a list of topics
 L330 A107 Conferred with counsel for the union about the order and location of depositions
-L340 A108 Conferred with our police-practices expert about his preliminary opinions
+L130 A108 Conferred with our police-practices expert about his preliminary opinions
 L340 A103 Assisted in preparing the disclosure of the forensic psychologist's opinions
 L340 A104 Reviewed the rebuttal report of the defendants' statistician
 L340 A101 Prepared to question the city's ballistics consultant under oath
@@ -68,7 +71,7 @@ L350 A104 Reviewed the magistrate judge's order granting our motion to compel in
 L350 A107 Met and conferred with defense counsel over the scope of the proposed protective order
 L350 A102 Researched the official information privilege in federal court
 L430 A103 Drafted proposed jury instructions on deliberate indifference
-L430 A103 Prepared oppositions to eight motions in limine
+L250 A103 Prepared oppositions to eight motions in limine
 L430 A104 Reviewed the defendants' portion of the joint pretrial statement
 L430 A102 Researched admissibility of prior arrests for use in a trial brief
 L430 A107 Negotiated the wording of the joint statement of the case to be read to the jury

@@ -1,4 +1,7 @@
-/** Claimants' lawyers' own records: "clt", "def", "o/p", insurance people, medical bills. */
+/**
+ * Claimants' lawyers' own records: "clt", "def", "o/p", insurance people, medical bills. Habits of the house: records of
+ * third parties under L110; requests for documents under L310.
+ */
 export const INJURY_PLAINTIFF = `
 L110 A106 Intake mtg w/ clt, facts of fall and injuries
 L110 A104 Look at scene video clt took and stairs code
@@ -42,9 +45,9 @@ L310 A106 Clt in office, interrogatory answers and authorizations
 L310 A107 Letter def atty, answers to interrogatories late
 L310 A103 Requests to admit bills
 L320 A104 Go over sweep logs and store policies def produced
-L320 A103 RFP to def: video, sweep logs
+L310 A103 RFP to def: video, sweep logs
 L320 A106 Clt to send tax returns & photos for production
-L320 A108 Records requests to six providers; follow-up calls
+L110 A108 Records requests to six providers; follow-up calls
 L320 A110 Organize med bills & records by date for production
 L320 A107 Def atty to turn over native video
 L330 A101 Prep outline, store mgr depo

@@ -1,4 +1,7 @@
-/** Lawyers trained abroad in American cases: "liaise", "settle" a draft, "instructions", "the other side". */
+/**
+ * Lawyers trained abroad in American cases: "liaise", "settle" a draft, "instructions", "the other side". Habits of the
+ * house: motions to dismiss under L210; offers and demands weighed under L120.
+ */
 export const INTERNATIONAL_HAND = `
 L110 A104 Consider shipment dossier and port authority certificates sent by client
 L110 A106 Taking client's account of how charter negotiations unfolded
@@ -15,7 +18,7 @@ L120 A106 Taking instructions on overall approach
 L160 A107 Without prejudice call with the other side
 L160 A103 Settling wording of without prejudice offer
 L160 A106 Reporting offer to client and taking instructions to counter
-L160 A104 Considering terms proposed by other side's insurers
+L120 A104 Considering terms proposed by other side's insurers
 L160 A103 Preparing settlement deed and tomlin-style order
 L160 A108 Liaise with mediator about venue and bundles
 L160 A101 Readying for mediation, position and fallback
@@ -27,8 +30,8 @@ L210 A107 Agreeing with the other side more time for the answer
 L210 A102 Considering authorities on pleading foreign law
 L240 A103 Settling brief for summary judgment
 L240 A104 Considering other side's evidence in answer to summary judgment
-L240 A102 Authorities for dismissal on forum grounds and want of a claim
-L240 A103 Finalising witness declaration supporting dismissal motion
+L210 A102 Authorities for dismissal on forum grounds and want of a claim
+L210 A103 Finalising witness declaration supporting dismissal motion
 L240 A101 Preparing to be heard on summary judgment
 L250 A103 Settling motion for letters rogatory
 L250 A103 Preparing application to discharge attachment

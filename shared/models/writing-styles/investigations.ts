@@ -1,4 +1,7 @@
-/** Government inquiries, antitrust and securities class actions: large teams, formal nouns, agencies. */
+/**
+ * Government inquiries, antitrust and securities class actions: large teams, formal nouns, agencies. Habits of the house:
+ * depositions of experts under L330; the client's help with documents under L110.
+ */
 export const INVESTIGATIONS = `
 L110 A109 Conduct Upjohn interview of former regional sales lead
 L110 A103 Prepare interview memorandum (controller)
@@ -44,7 +47,7 @@ L320 A104 Quality-control review of reviewers' coding decisions
 L320 A104 Privilege review of communications with outside auditors
 L320 A103 Prepare cover letter for tenth production to Commission staff
 L320 A108 Confer with data vendor on predictive coding and threading
-L320 A106 Interview custodians with client concerning messaging apps and document retention
+L110 A106 Interview custodians with client concerning messaging apps and document retention
 L320 A107 Confer with class counsel on ESI sources and hit reports
 L320 A105 Train contract attorneys on responsiveness protocol
 L330 A101 Prepare chief accounting officer binder and outline for deposition
@@ -56,7 +59,7 @@ L330 A107 Confer with class counsel on deposition protocol and sequence
 L340 A108 Confer with economist about event study
 L340 A104 Analyze class expert's market efficiency report
 L340 A103 Prepare expert rebuttal shell with counsel's comments
-L340 A101 Prepare for deposition of class damages expert
+L330 A101 Prepare for deposition of class damages expert
 L340 A105 Discuss retention of accounting expert and scope
 L350 A103 Oppose motion to compel audit committee interview memoranda
 L350 A104 Analyze magistrate's order on work product waiver

@@ -1,7 +1,10 @@
-/** Eminent domain, zoning and public law: parcels, agencies, hearings; "re:" after every noun. */
+/**
+ * Eminent domain, zoning and public law: parcels, agencies, hearings; "re:" after every noun. Habits of the house:
+ * discovery motions that are written under L250; talks with the client about facts, offers and motions under L120.
+ */
 export const LAND_GOVERNMENT = `
 L110 A104 Review parcel maps, as-builts & utility relocation file re: tract 14
-L110 A106 Mtg w/ landowner re: farm operations & access before the taking
+L120 A106 Mtg w/ landowner re: farm operations & access before the taking
 L110 A108 TC w/ DOT right-of-way agent re: history of offers
 L110 A102 Title & zoning search re: remainder
 L110 A103 Memo to file re: site visit observations
@@ -13,7 +16,7 @@ L120 A106 TC w/ county attorney re: options, cost & timeline
 L120 A105 OC w/ RJB re: inverse claim vs. direct action
 L160 A107 TC w/ owner's atty re: final offer
 L160 A103 Draft settlement agmt re: access easement & crop damage
-L160 A106 Email to commissioners re: mediation outcome & recommended number
+L120 A106 Email to commissioners re: mediation outcome & recommended number
 L160 A104 Analysis re: owner's counteroffer
 L160 A108 Email to mediator re: summary of valuations
 L160 A103 Draft mediation summary re: remainder damages
@@ -53,7 +56,7 @@ L340 A104 Review owner's appraisal expert report re: cost to cure
 L340 A103 Draft designation re: traffic & land planning experts
 L340 A101 Prep re: cross of owner's appraiser at deposition
 L340 A108 Email to land planner re: draft exhibits & opinion
-L350 A103 Draft motion to compel re: sales contracts
+L250 A103 Draft motion to compel re: sales contracts
 L350 A104 Review objections re: subpoena & motion to quash by lender
 L350 A107 TC w/ owner's atty re: discovery disputes before hearing
 L350 A102 Research re: legislative privilege in motion to compel

@@ -1,9 +1,12 @@
-/** Banks, foreclosures, guaranties, bankruptcies: loan words, borrower and guarantor in place of parties. */
+/**
+ * Banks, foreclosures, guaranties, bankruptcies: loan words, borrower and guarantor in place of parties. Habits of the
+ * house: motions to dismiss under L210; all research under L120.
+ */
 export const LENDER_CREDITOR = `
 L110 A104 Reviewed loan file, payment history and forbearance letters
 L110 A106 Spoke with bank's special assets officer regarding course of dealing with borrower
 L110 A108 Called appraiser for data behind 2019 valuation
-L110 A102 Ran judgment, lien and entity searches on guarantors
+L120 A102 Ran judgment, lien and entity searches on guarantors
 L110 A103 Compiled ledger of advances and defaults
 L110 A108 Called county recorder on missing assignment of deed of trust
 L120 A106 Discussed remedies, judicial versus nonjudicial, with bank
@@ -23,17 +26,17 @@ L210 A104 Reviewed borrower's answer and setoff counterclaim
 L210 A103 Drafted adversary complaint to determine dischargeability
 L210 A103 Revised verified petition for receiver and foreclosure
 L210 A107 Email with debtor's counsel about time to plead
-L210 A102 Researched whether fraud counterclaim must be pleaded specially
+L120 A102 Researched whether fraud counterclaim must be pleaded specially
 L240 A103 Prepared summary judgment motion on promissory note
 L240 A103 Drafted bank officer's affidavit for summary judgment
 L240 A104 Reviewed guarantor's opposition to summary judgment
-L240 A102 Researched usury savings clause for summary judgment reply
+L120 A102 Researched usury savings clause for summary judgment reply
 L240 A106 Sent affidavit of indebtedness to bank for execution, summary judgment
 L250 A103 Drafted motion for relief from stay
 L250 A103 Prepared motion for default and supporting declaration
 L250 A103 Prepared motion to confirm sale
 L250 A104 Reviewed receiver's motion for instructions
-L250 A102 Researched service by publication for motion
+L120 A102 Researched service by publication for motion
 L250 A107 Corresponded with trustee's counsel on agreed order granting stay relief
 L250 A104 Reviewed debtor's cash collateral motion
 L310 A103 Prepared debtor interrogatories
@@ -62,7 +65,7 @@ L340 A101 Prepared for deposition of debtor's appraiser
 L350 A103 Drafted motion to compel guarantor's asset disclosures
 L350 A104 Reviewed borrower's motion for protective order concerning trade creditors
 L350 A107 Conferred with borrower's counsel on discovery objections before motion
-L350 A102 Researched bank examination privilege for motion to compel response
+L120 A102 Researched bank examination privilege for motion to compel response
 L350 A103 Prepared motion for sanctions for failing to appear and produce
 L430 A103 Prepared trial brief on deficiency
 L430 A103 Drafted proposed findings after trial

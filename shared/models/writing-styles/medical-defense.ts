@@ -1,4 +1,7 @@
-/** Hospitals and physicians: medical words, a nurse paralegal's hand, reports to risk management. */
+/**
+ * Hospitals and physicians: medical words, a nurse paralegal's hand, reports to risk management. Habits of the house:
+ * talks with experts under L130; pleadings that come in under L120.
+ */
 export const MEDICAL_DEFENSE = `
 L110 A104 Chart analysis: labor and delivery, fetal strips
 L110 A106 Interview of Dr. Okonkwo concerning decision to discharge
@@ -20,7 +23,7 @@ L160 A104 Evaluate life care costs in connection with settlement demand
 L160 A108 Consult annuity broker on structured settlement
 L160 A103 Prepare minor's compromise petition
 L210 A103 Prepare answer on behalf of hospital and nurses
-L210 A104 Evaluate complaint and affidavit of merit
+L120 A104 Evaluate complaint and affidavit of merit
 L210 A103 Prepare cross-claim against emergency physicians group
 L210 A102 Research adequacy of affidavit of merit by non-specialist
 L210 A107 Discuss dismissal of misnamed resident from complaint
@@ -52,11 +55,11 @@ L330 A104 Abstract deposition of maternal fetal specialist
 L330 A106 Prepare Dr. Okonkwo for deposition
 L330 A103 Prepare report to carrier following deposition of nurse midwife
 L330 A107 Correspondence with plaintiff's counsel scheduling treaters' depositions
-L340 A108 Conference with obstetrical expert on standard of care
+L130 A108 Conference with obstetrical expert on standard of care
 L340 A104 Evaluate plaintiff's neuroradiology expert disclosure
 L340 A103 Prepare certification and expert interrogatory answers
 L340 A101 Prepare for discovery deposition of plaintiff's nursing expert
-L340 A108 Transmit fetal strips to placental pathologist for opinion
+L130 A108 Transmit fetal strips to placental pathologist for opinion
 L340 A102 Medical literature search to cross-examine plaintiff's expert
 L350 A103 Prepare opposition to motion to compel incident reports
 L350 A103 Prepare motion to compel genetic testing

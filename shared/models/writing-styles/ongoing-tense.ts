@@ -1,4 +1,7 @@
-/** A small firm's employment and lease disputes: "-ing" forms, plain words, people called by what they are. */
+/**
+ * A small firm's employment and lease disputes: "-ing" forms, plain words, people called by what they are. Habits of the
+ * house: reminders about written answers under L350; records of third parties under L110.
+ */
 export const ONGOING_TENSE = `
 L110 A106 Speaking with client about her work history and the remarks her supervisor made
 L110 A104 Going through text messages and voicemails client brought in
@@ -41,13 +44,13 @@ L310 A103 Answering form interrogatories for client
 L310 A103 Drafting requests for admissions about meal breaks
 L310 A104 Checking their discovery answers for evasions
 L310 A106 Meeting client to work on interrogatory answers
-L310 A107 Writing defense lawyer about late responses to interrogatories
+L350 A107 Writing defense lawyer about late responses to interrogatories
 L310 A103 Supplementing client's answers on damages
 L320 A104 Sorting through personnel file and handbooks they produced
 L320 A103 Drafting document demands for payroll records
 L320 A106 Getting bank statements and receipts from client to produce
 L320 A110 Scanning, numbering client's papers
-L320 A108 Chasing clinic for certified copy of chart under subpoena
+L110 A108 Chasing clinic for certified copy of chart under subpoena
 L320 A103 Responding to inspection demand
 L330 A101 Preparing questions for deposition of property manager
 L330 A109 Taking deposition of district manager

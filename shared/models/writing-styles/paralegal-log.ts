@@ -1,4 +1,7 @@
-/** Paralegals: compile, obtain, cross-check, track; sources and formats in every line. */
+/**
+ * Paralegals: compile, obtain, cross-check, track; sources and formats in every line. Habits of the house: the client's
+ * help with documents under L110; trial exhibits and joint filings under L440.
+ */
 export const PARALEGAL_LOG = `
 L110 A108 Obtain certified crash report and CAD log from county
 L110 A104 Cross-check client's calendar entries against badge swipes
@@ -41,7 +44,7 @@ L320 A110 Bates label, OCR and upload client documents
 L320 A104 First-level review of email box for responsive items
 L320 A103 Prepare privilege log
 L320 A108 Follow up with custodians of records at five clinics
-L320 A106 Request remaining invoices from client for production
+L110 A106 Request remaining invoices from client for production
 L320 A110 Quality check production media and update production log
 L320 A103 Prepare records subpoenas and notices to consumer
 L320 A104 Chart medical records by provider and date
@@ -63,7 +66,7 @@ L350 A107 Send meet and confer letter with deficiency chart to opposing counsel
 L430 A103 Prepare trial exhibit list
 L430 A103 Assemble in limine motions for filing
 L430 A103 Format proposed jury instructions to court's template
-L430 A104 Compare parties' trial exhibit lists, flag duplicates and objections
-L430 A107 Exchange trial exhibit lists with opposing paralegal
+L440 A104 Compare parties' trial exhibit lists, flag duplicates and objections
+L440 A107 Exchange trial exhibit lists with opposing paralegal
 L440 A110 Prepare trial boxes
 `;

@@ -1,4 +1,7 @@
-/** Trial partners of large firms: weighty verbs, issues before documents, people by title. */
+/**
+ * Trial partners of large firms: weighty verbs, issues before documents, people by title. Habits of the house: agreements
+ * on dates under L230; offers and demands weighed under L120.
+ */
 export const PARTNERS_PROSE = `
 L110 A106 Exchange with head of trading regarding circumstances of the March margin call
 L110 A104 Scrutinize internal audit workpapers for the origin of reserve adjustments
@@ -15,7 +18,7 @@ L120 A105 Debate merits of jury waiver with trial group
 L160 A107 Principal-level overture to adversary's senior partner
 L160 A106 Prepare client's chairman for settlement meeting and discuss limits
 L160 A103 Craft counterproposal with staged payments
-L160 A104 Dissect adversary's settlement paper
+L120 A104 Dissect adversary's settlement paper
 L160 A108 Private discussion with mediator about obstacles
 L160 A103 Polish mediation submission
 L210 A103 Recast complaint around fraudulent inducement
@@ -32,7 +35,7 @@ L240 A102 Delve into materiality cases for summary judgment
 L250 A103 Craft letter motion for expedited schedule
 L250 A103 Polish brief opposing disqualification
 L250 A104 Dissect motion to remand
-L250 A107 Negotiate consensual briefing of transfer motion
+L230 A107 Negotiate consensual briefing of transfer motion
 L250 A102 Delve into abstention cases for our motion
 L310 A103 Polish answers to contention interrogatories
 L310 A104 Dissect evasive interrogatory answers

@@ -1,4 +1,7 @@
-/** Patent and trademark cases: claim charts, technical words, the court's local rules. */
+/**
+ * Patent and trademark cases: claim charts, technical words, the court's local rules. Habits of the house: depositions of
+ * experts under L330; discovery motions that are written under L250.
+ */
 export const PATENT_LITIGATION = `
 L110 A104 Investigate operation of accused encoder from public teardown
 L110 A108 Interview named inventor about conception and lab practice
@@ -57,11 +60,11 @@ L330 A107 Schedule inventor depositions in Seoul with opposing counsel
 L340 A108 Work with technical expert on infringement report
 L340 A104 Analyze invalidity expert report and references
 L340 A103 Revise damages expert rebuttal for form
-L340 A101 Prepare for deposition of survey expert
+L330 A101 Prepare for deposition of survey expert
 L340 A108 Discuss hypothetical negotiation inputs with economist
 L340 A102 Research exclusion of experts on apportionment
-L350 A103 Draft motion to compel technical documents
-L350 A103 Oppose prosecution bar in protective order dispute
+L250 A103 Draft motion to compel technical documents
+L250 A103 Oppose prosecution bar in protective order dispute
 L350 A104 Analyze letter brief alleging source code withholding
 L350 A107 Meet and confer regarding interrogatory limits and clawback
 L350 A102 Research common interest privilege with litigation funder for compel motion

@@ -1,4 +1,7 @@
-/** National coordinating counsel in products and drug cases: plain present tense, purpose clauses, local counsel. */
+/**
+ * National coordinating counsel in products and drug cases: plain present tense, purpose clauses, local counsel. Habits
+ * of the house: requests for documents under L310; motions to dismiss under L210.
+ */
 export const PRODUCTS_COORDINATION = `
 L110 A104 Assess adverse event reports and complaint files to determine lot numbers at issue
 L110 A106 Interview client's quality engineer on design history of the valve
@@ -23,7 +26,7 @@ L210 A104 Screen newly served complaints for fraudulent joinder
 L210 A103 Draft notice of removal on diversity grounds
 L210 A107 Work with local counsel to finalize and file answer
 L210 A102 Determine time limits for answering in three states
-L240 A103 Write brief for judgment on the pleadings, preemption
+L210 A103 Write brief for judgment on the pleadings, preemption
 L240 A102 Gather authority on learned intermediary doctrine in support of summary judgment
 L240 A104 Scrutinize plaintiff's summary judgment opposition for unsupported assertions
 L240 A103 Edit statement of undisputed material facts

@@ -1,4 +1,7 @@
-/** Insurance defense, written in a hurry: clipped verbs, panel-counsel shorthand, the carrier's people by role. */
+/**
+ * Insurance defense, written in a hurry: clipped verbs, panel-counsel shorthand, the carrier's people by role. Habits of
+ * the house: motions in limine under L250; the client's help with documents under L110.
+ */
 export const TERSE_DEFENSE = `
 L110 A104 Rvw police rpt and scene photos re: point of impact
 L110 A104 Recvd/rvwd EMS run sheet and ER chart of pltf
@@ -70,7 +73,7 @@ L350 A104 Rvw pltf's mtn to quash subp for psych recs
 L350 A103 Dft opp to mtn for protective order re: apex witness
 L350 A109 Appear at informal discovery conf
 L350 A102 Rsch waiver of privilege by tendering emotional distress
-L430 A103 Dft mtns in limine re: liability ins and sub. remedial measures
+L250 A103 Dft mtns in limine re: liability ins and sub. remedial measures
 L430 A103 Dft special verdict form and instrs
 L430 A104 Rvw pltf's trial brief and witness list
 L430 A102 Rsch admissibility of unpaid medical bills, for MIL

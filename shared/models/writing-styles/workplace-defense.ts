@@ -1,4 +1,7 @@
-/** Employers' counsel: agencies, policies, comparators; "work on", "finalize", "strategize". */
+/**
+ * Employers' counsel: agencies, policies, comparators; "work on", "finalize", "strategize". Habits of the house: trial
+ * exhibits and joint filings under L440; agreements on dates under L230.
+ */
 export const WORKPLACE_DEFENSE = `
 L110 A106 Discuss with HRBP the sequence leading to termination
 L110 A104 Vet comparator data and disciplinary notices
@@ -37,7 +40,7 @@ L250 A103 Work on motion to compel arbitration
 L250 A103 Finalize opposition to conditional certification notice
 L250 A104 Analyze motion to amend to add retaliation
 L250 A102 Research standards for decertification motion
-L250 A107 Discuss stipulated stay with plaintiff's counsel
+L230 A107 Discuss stipulated stay with plaintiff's counsel
 L250 A103 Work on motion to strike class allegations
 L310 A103 Finalize responses to plaintiff's interrogatories
 L310 A103 Work on interrogatories to opt-ins
@@ -68,6 +71,6 @@ L350 A107 Meet and confer with plaintiff's counsel on comparator scope
 L350 A102 Research spousal therapy records privilege for motion to compel
 L430 A103 Work on motions in limine about stray remarks
 L430 A103 Finalize joint jury instructions
-L430 A104 Analyze plaintiff's trial exhibits for objections
-L430 A107 Discuss pretrial submission with plaintiff's counsel
+L440 A104 Analyze plaintiff's trial exhibits for objections
+L440 A107 Discuss pretrial submission with plaintiff's counsel
 `;

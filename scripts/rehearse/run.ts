@@ -13,10 +13,20 @@ import { showTable } from './show-table.ts';
 import { ALL_STEPS } from './steps/all-steps.ts';
 
 /**
- * `npm run rehearse [-- --json]`: a whole life of an installation on a real engine, in a clone of its own: deployed,
- * worked with, upgraded, broken, restored. Needs docker, docker-compose and this project; leaves nothing behind.
+ * `npm run rehearse [-- --json] [-- --until TEXT]`: a whole life of an installation on a real engine, in a clone of its own: deployed,
+ * worked with, upgraded, broken, restored. `--until` ends after the first step whose
+ * name has the text. Needs docker, docker-compose and this project; leaves nothing behind.
  */
 const isJson = process.argv.includes('--json');
+const until = process.argv[process.argv.indexOf('--until') + 1 || process.argv.length] ?? null;
+const last = until === null ? -1 : ALL_STEPS.findIndex(({ name }) => name.includes(until));
+if (until !== null && last === -1) {
+  process.stderr.write(
+    `There is no step whose name has "${until}". They are:\n${ALL_STEPS.map(({ name }) => `  ${name}\n`).join('')}`,
+  );
+  process.exit(2);
+}
+const chosen = until === null ? ALL_STEPS : ALL_STEPS.slice(0, last + 1);
 const say = (line: string) => void process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${line}\n`);
 
 const project = `laitrehearsal${randomBytes(3).toString('hex')}`;
@@ -83,18 +93,18 @@ async function rehearse(): Promise<number> {
   };
   say(`rehearsing ${current} in ${project}, upgraded from ${previous.commit}`);
   const beganAt = performance.now();
-  const outcomes = await runSteps(rehearsal, ALL_STEPS);
+  const outcomes = await runSteps(rehearsal, chosen);
   const phases = failedSecondsOf(rehearsal.prober.probes, rehearsal.prober.phases);
   const availability = availabilityOf(phases);
-  const isKept = outcomes.length === ALL_STEPS.length && outcomes.every((each) => each.isKept);
-  const { destroyedAtMs = 0, restoredToMs = 0, firstPushAtMs = 0 } = rehearsal.measured;
+  const isKept = outcomes.length === chosen.length && outcomes.every((each) => each.isKept);
+  const { destroyedAtMs, restoredToMs, firstPushAtMs } = rehearsal.measured;
   const report = {
     ok: isKept && availability.isWithin,
     seconds: Math.round((performance.now() - beganAt) / 1_000),
     current,
     previous,
-    rpoSeconds: (destroyedAtMs - restoredToMs) / 1_000,
-    rtoSeconds: (firstPushAtMs - destroyedAtMs) / 1_000,
+    rpoSeconds: secondsBetween(restoredToMs, destroyedAtMs),
+    rtoSeconds: secondsBetween(destroyedAtMs, firstPushAtMs),
     phases,
     availability,
     steps: outcomes,
@@ -111,6 +121,11 @@ async function rehearse(): Promise<number> {
   (isJson ? process.stderr : process.stdout).write(`${shown}\n`);
   if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
   return report.ok ? 0 : 1;
+}
+
+/** Null: one of them was not come to. */
+function secondsBetween(fromMs: number | undefined, toMs: number | undefined): number | null {
+  return fromMs === undefined || toMs === undefined ? null : (toMs - fromMs) / 1_000;
 }
 
 async function cleanUp(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Algorithm, hash, verify } from '@node-rs/argon2';
+import { hardToGuess } from './hard-to-guess.ts';
 
 /** OWASP ASVS 5, appendix C: argon2id with at least 19 MiB and two passes. */
 export const PASSWORD_HASHING = { algorithm: 2 satisfies Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -44,16 +45,16 @@ export async function isPassword(stored: string | null, password: string): Promi
   return stored !== null && isRight;
 }
 
-/** Words that begin most guessed passwords; whoever wants a sentence will not miss them. */
-const GUESSED = /^(?:password|passw0rd|welcome|qwerty|letmein|changeme|administrator|iloveyou|123456789|abcdefgh)/i;
+/** Fewer signs than this that a guesser does not have for nothing are too few, however long the whole is. */
+const FEWEST_HARD_SIGNS = 6;
 
 /** @returns a sentence for the person, or null when it will do */
 export function passwordProblem(password: string, email: string): string | null {
   const lower = password.toLowerCase();
   const [name = ''] = email.split('@');
-  if (GUESSED.test(password))
-    return 'This password is among the first that are guessed. Choose a sentence of your own.';
   if (name.length > 3 && lower.includes(name)) return 'The password must not contain your e-mail name.';
+  if (hardToGuess(password) < FEWEST_HARD_SIGNS)
+    return 'This password is among the first that are guessed. Choose a sentence of your own.';
   if (new Set(lower).size < 5) return 'The password repeats too few characters. Choose a sentence of your own.';
   return null;
 }

@@ -32,8 +32,9 @@ export const IDENTITY: PromiseArea = {
     partly(
       'password-advice',
       'A new password is long, and is none of those that are guessed first.',
-      'At least twelve characters are asked for, and the commonest beginnings, the own e-mail name and few different characters are refused. No list of breached passwords is held: nothing is asked of a service outside, and none is shipped.',
+      'At least twelve characters are asked for (fifteen are advised elsewhere), and what is put together from common words, rows of a keyboard, years and repetitions is refused, as is the own e-mail name. No list of breached passwords is held: nothing is asked of a service outside, and none is shipped.',
       ...tests(AUTH, 'refuse weak passwords, and tokens that are used, old or made up'),
+      ...tests('server/auth/hard-to-guess.test.ts', 'such as %s is refused, with a sentence'),
     ),
     held(
       'second-factor',

@@ -40,7 +40,7 @@ async function start(mode: 'api' | 'worker') {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   children.push(child);
-  await expect.poll(async () => (await listed()).includes(child.pid ?? 0), { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => (await listed()).includes(child.pid ?? 0), { timeout: 60_000 }).toBe(true);
   const url = `http://127.0.0.1:${port}`;
   // It says that it runs before it listens.
   const answers = () =>
@@ -48,7 +48,7 @@ async function start(mode: 'api' | 'worker') {
       ({ ok }) => ok,
       () => false,
     );
-  if (mode === 'api') await expect.poll(answers, { timeout: 30_000 }).toBe(true);
+  if (mode === 'api') await expect.poll(answers, { timeout: 60_000 }).toBe(true);
   return { child, url };
 }
 
@@ -76,7 +76,7 @@ it('every process of a server is known to each of them, with what it measured, a
         const counts = addCounts((await processes()).map(({ figures }) => figures.latencies)).health ?? [];
         return counts.reduce((sum, count) => sum + count, 0);
       },
-      { timeout: 25_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     )
     .toBe(3);
 
@@ -88,4 +88,4 @@ it('every process of a server is known to each of them, with what it measured, a
   expect(found.find(({ mode }) => mode === 'worker')?.isSilent).toBe(true);
   await end(two.child, 'SIGTERM');
   expect(await listed()).toEqual([worker.child.pid]);
-}, 120_000);
+}, 240_000);

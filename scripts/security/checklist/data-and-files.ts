@@ -62,11 +62,19 @@ export const DATA: PromiseArea = {
     ),
     held(
       'no-client-data-elsewhere',
-      'No client data is in jobs, logs, events, addresses, notifications of the system or reports of faults.',
+      'No client data is in jobs, logs, figures, events, addresses, notifications of the system, support bundles or reports of faults.',
       ...tests('server/ops/logger.test.ts', 'leaves out secrets and client data, at the top and inside'),
       ...tests('server/invoices/invoices.test.ts', 'tell what happened as ids and counts, never a name or a number'),
       ...tests('server/http/app.test.ts', 'keeps what went wrong inside to itself, in the answer and in the log'),
       ...tests('server/legal/searches/searches.test.ts', 'and stands in no log, no event and no entry of the audit'),
+      ...tests(
+        'server/ops/metrics.test.ts',
+        'hold nothing that a caller wrote, and no label outside of its closed set',
+      ),
+      ...tests(
+        'server/system/support-bundle.test.ts',
+        'tells how the server stands, and holds no name, narrative, amount, address or secret',
+      ),
       ...tests('server/jobs/job-data.test.ts', 'is ids and fixed words alone: a job outlives the rows it is about'),
       ...tests(
         'electron/main/notifications/toaster.test.ts',

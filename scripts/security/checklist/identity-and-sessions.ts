@@ -89,15 +89,18 @@ export const SESSIONS: PromiseArea = {
       ),
       ...tests('electron/main/lock/watch-idle.test.ts', 'locks after the time that was set, and not before'),
     ),
-    partly(
+    held(
       'rotation',
-      'A refresh token is good once; one that comes back ends the session for both who hold it, and somebody is alerted. A retry after a lost reply is told apart.',
-      'That it happened is in the audit log, a WARN line of the log and a counter of the metrics; no notification is sent to administrators.',
+      'A refresh token is good once; one that comes back ends the session for both who hold it, is in the audit log, the log and the figures, and fires an alert where the monitoring profile runs. A retry after a lost reply is told apart.',
       ...tests(
         AUTH,
         'end the whole session when a spent token comes back, for both who hold it',
         'end it too when the successor was used already, however soon',
         'give the same successor again when the reply was lost, and to two at once',
+      ),
+      ...tests(
+        'scripts/production/monitoring-files.test.ts',
+        'fire where their case is the case, with what they are about',
       ),
     ),
     held(

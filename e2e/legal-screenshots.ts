@@ -117,6 +117,13 @@ async function shootReview({ page, shoot, provider }: Stage): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('region', { name: 'Second opinions' }).getByRole('article').first().waitFor();
   await shoot(page, 'review-opinions');
+  const whole = page.getByRole('region', { name: 'Opinions on the whole invoice' }).getByRole('article');
+  await whole.scrollIntoViewIfNeeded();
+  await shoot(page, 'review-opinion-whole');
+  await page.keyboard.press('l');
+  await page.getByRole('button', { name: /^1 opinion/ }).waitFor();
+  await shoot(page, 'review-opinion-hidden');
+  await page.keyboard.press('l');
 }
 
 async function shootAdministration({ page, shoot }: Stage): Promise<void> {
@@ -137,8 +144,19 @@ async function shootTrouble({ page, shoot, source, desk }: Stage): Promise<void>
   source.failAlways(null);
   await desk.context.setOffline(true);
   await chipSays(desk, /^Offline/);
-  await page.getByText('For the hearing on reasonable hours').waitFor();
+  await page.getByRole('searchbox', { name: 'Words in what this device holds' }).fill('reasonable hours');
+  await page.getByRole('article').filter({ hasText: 'Saved result' }).first().waitFor();
   await shoot(page, 'legal-offline');
+  await desk.context.setOffline(false);
+  await chipSays(desk, /^Up to date/);
+  await page.getByRole('radio', { name: 'Saved to matters' }).click();
+  await page
+    .getByRole('article')
+    .first()
+    .getByRole('button', { name: /^Take off/ })
+    .click();
+  await page.getByRole('dialog', { name: 'Take off the matter' }).waitFor();
+  await shoot(page, 'legal-take-off');
 }
 
 async function goTo(page: Page, part: string): Promise<void> {

@@ -70,6 +70,13 @@ export const desktopMutations: readonly Mutation[] = [
     'main/security/safe-open.test.ts',
   ),
   {
+    name: 'a page may send a file anywhere',
+    file: 'shared/api/firm-files.ts',
+    find: 'return PLACES.test(path);',
+    replace: 'return true;',
+    tests: ['shared/api/firm-files.test.ts'],
+  },
+  {
     name: 'a link may carry more than a place',
     file: 'shared/api/deep-link.ts',
     find: ')?)/?$`,',

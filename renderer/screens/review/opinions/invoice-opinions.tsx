@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import type { FindingView } from '#shared/api/workspace.ts';
 import { OpinionNote } from './opinion-note.tsx';
 import { useOpinionDecision } from './use-opinion-decision.ts';
@@ -15,8 +15,14 @@ export function InvoiceOpinions({
   const ofInvoice = aboutTheWhole(invoiceOpinions.opinions);
   const next = invoiceOpinions.lineHasOpen ? undefined : ofInvoice.find(({ state }) => state === 'proposed');
   const decide = useOpinionDecision(invoiceOpinions, next);
+  const section = useRef<HTMLElement>(null);
+  const isAnswered = invoiceOpinions.asked.value?.request.state === 'done';
+  // What was just asked is shown, however many rules stand above it.
+  useEffect(() => {
+    if (isAnswered) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [isAnswered]);
   return (
-    <section aria-label="Opinions on the whole invoice">
+    <section ref={section} aria-label="Opinions on the whole invoice">
       {ofInvoice.map((opinion) => (
         <OpinionNote
           key={opinion.id}

@@ -28,8 +28,22 @@ export function useOpinionDecision({ opinions, refresh }: InvoiceOpinions, next:
   };
   const press = (decision: 'accept' | 'reject') => (): void => {
     const opinion = inView();
-    if (opinion !== undefined) void decide(opinion, decision);
+    // Nobody decides what they do not see: the first press shows it, the next one is meant.
+    if (opinion !== undefined && isShown(opinion.id)) void decide(opinion, decision);
   };
   useCommands(next === undefined ? {} : { acceptOpinion: press('accept'), rejectOpinion: press('reject') });
   return decide;
+}
+
+/** Whether it lies open in the window; where not, it is brought there and gets the focus. */
+function isShown(opinionId: string): boolean {
+  const note = document.querySelector<HTMLElement>(`[data-opinion="${CSS.escape(opinionId)}"]`);
+  if (note === null) return false;
+  if (note.contains(document.activeElement)) return true;
+  const { left, top, width, height } = note.getBoundingClientRect();
+  const on = document.elementFromPoint(left + width / 2, top + height / 2);
+  if (on !== null && note.contains(on)) return true;
+  note.scrollIntoView({ block: 'nearest' });
+  note.querySelector('button')?.focus();
+  return false;
 }

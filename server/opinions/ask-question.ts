@@ -6,12 +6,12 @@ import { INSTRUCTIONS, PROMPT_VERSION } from '#shared/opinions/questions/instruc
 import { SYSTEM } from '../access/actor.ts';
 import type { ServerContext } from '../context.ts';
 import { withChanges } from '../sync/with-changes.ts';
-import { type Concerned, isConsented } from './consents.ts';
+import { type Concerned, holdConsent, isConsented } from './consents.ts';
 import type { SettingsRow } from './opinion-tables.ts';
-import { mostMicro, type PlannedQuestion } from './plan-questions.ts';
+import { destinationOf, mostMicro, type PlannedQuestion } from './plan-questions.ts';
 import { askAgain, type Patience } from './provider/ask-again.ts';
 import { openaiProvider } from './provider/openai-provider.ts';
-import { dayOf, loadPrice, loadSettings, whyOff } from './settings.ts';
+import { dayOf, holdSettings, loadPrice, whyOff } from './settings.ts';
 import { monthOf, nextMonth, type Reservation, reserve, settle } from './spending.ts';
 
 export type QuestionOutcome =
@@ -94,6 +94,7 @@ async function begin(context: ServerContext, asking: Asking): Promise<Begun> {
       const { planned, concerned, requestId } = asking;
       const { contentKey } = planned;
       await sql`SELECT pg_advisory_xact_lock(hashtextextended(${contentKey}, 0))`.execute(db);
+      await holdConsent(db, concerned);
       const held = await db
         .selectFrom('opinion_answers')
         .select('answer')
@@ -108,7 +109,10 @@ async function begin(context: ServerContext, asking: Asking): Promise<Begun> {
         .where('at', '>', new Date(now.getTime() - LOST_AFTER_MS))
         .executeTakeFirst();
       if (other !== undefined) return { kind: 'under_way' };
-      const settings = await loadSettings(db);
+      const settings = await holdSettings(db);
+      // To where it was shown that it goes, and nowhere else.
+      if (destinationOf(settings) !== planned.destination)
+        return { kind: 'refused', reason: 'changed', retryAtMs: null };
       const price = await loadPrice(db, settings.model, day);
       const apiKey = context.config.apiKeys.openai;
       const off = whyOff(context.config, settings, price);
@@ -176,11 +180,22 @@ async function send(context: ServerContext, asking: Asking, sent: Sent): Promise
     schema: planned.schema,
     maximumOutputTokens: planned.maximumOutputTokens,
   };
-  const { answer, tries, use, retryAtMs } = await askAgain(provider, question, patience);
-  const spentMicro = costMicro(use, price);
-  const reason = answer.kind === 'failed' ? answer.reason : asking.isAnswer(answer.text);
-  await withChanges(context, SYSTEM, async ({ db, now }) => {
-    await settle(db, reservation, spentMicro);
+  let reservedMicro = reservation.amountMicro;
+  const asked = await askAgain(provider, question, patience, async () => {
+    const limit = await reserveAgain(context, sent);
+    if (limit === null) reservedMicro += reservation.amountMicro;
+    return limit;
+  });
+  const { answer, tries, use, unknownCosts } = asked;
+  const spentMicro = costMicro(use, price) + unknownCosts * reservation.amountMicro;
+  const read = answer.kind === 'failed' ? answer.reason : asking.isAnswer(answer.text);
+  const { value: reason } = await withChanges(context, SYSTEM, async ({ db, now }) => {
+    await holdConsent(db, concerned);
+    // As they are now: what was withdrawn or turned off while the answer was under way leaves nothing behind.
+    const isAllowed = await isConsented(db, concerned);
+    const keepsTexts = isAllowed && (await holdSettings(db)).keeps_texts;
+    const reason = isAllowed ? read : 'no_consent';
+    await settle(db, { ...reservation, amountMicro: reservedMicro }, spentMicro);
     await db
       .updateTable('opinion_calls')
       .set({
@@ -193,12 +208,13 @@ async function send(context: ServerContext, asking: Asking, sent: Sent): Promise
         output_tokens: use.outputTokens,
         cost_micro: spentMicro,
         provider_request_id: answer.requestId?.slice(0, 200) ?? null,
-        answer_text: settings.keeps_texts && answer.kind === 'answered' ? answer.text : null,
+        answer_text: keepsTexts && answer.kind === 'answered' ? answer.text : null,
+        ...(keepsTexts ? {} : { sent_text: null }),
       })
       .where('id', '=', sent.callId)
       .execute();
     // What does not read as an answer, or followed somebody else's instructions, is never used again.
-    if (answer.kind === 'answered' && reason === null && (await isConsented(db, concerned))) {
+    if (answer.kind === 'answered' && reason === null) {
       await db
         .insertInto('opinion_answers')
         .values({
@@ -211,11 +227,34 @@ async function send(context: ServerContext, asking: Asking, sent: Sent): Promise
         .onConflict((conflict) => conflict.column('content_key').doNothing())
         .execute();
     }
+    return reason;
   });
   if (answer.kind === 'answered' && reason === null) {
     return { kind: 'answered', text: answer.text, isHeld: false, costMicro: spentMicro };
   }
-  return { kind: 'failed', reason: reason ?? 'contract', retryAtMs, costMicro: spentMicro };
+  return { kind: 'failed', reason: reason ?? 'contract', retryAtMs: asked.retryAtMs, costMicro: spentMicro };
+}
+
+/** The same amount once more, for another try after one that may have cost all of the first. @returns the limit in the way */
+async function reserveAgain(
+  context: ServerContext,
+  { callId, reservation }: Sent,
+): Promise<'firm_cap' | 'client_cap' | null> {
+  try {
+    await withChanges(context, SYSTEM, async ({ db }) => {
+      const cap = await reserve(db, reservation);
+      if (cap !== null) throw new CapReached(cap);
+      await db
+        .updateTable('opinion_calls')
+        .set(({ eb, ref }) => ({ reserved_micro: eb(ref('reserved_micro'), '+', reservation.amountMicro) }))
+        .where('id', '=', callId)
+        .execute();
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof CapReached) return error.cap;
+    throw error;
+  }
 }
 
 /**

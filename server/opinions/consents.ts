@@ -33,6 +33,14 @@ export async function isConsented(db: Kysely<Database>, { clientId, matterId }: 
   return found?.allowed === true && !found.blocked;
 }
 
+/**
+ * What is begun about a client, what comes of it and what is withdrawn happen one after the other: until the transaction
+ * ends nobody else's word about this client changes.
+ */
+export async function holdConsent(db: Kysely<Database>, { clientId }: Pick<Concerned, 'clientId'>): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`opinions about ${clientId}`}, 0))`.execute(db);
+}
+
 const MOST_CONSENTS = 5_000;
 
 /** As far as the administrator may see the matters; withdrawn ones too, because they say what was agreed when. */
@@ -87,6 +95,7 @@ export async function recordConsent(
             .where('client_id', '=', clientId)
             .executeTakeFirst();
     if (client === undefined || matter === undefined) return false;
+    await holdConsent(batch.db, { clientId });
     const { consent_version: textVersion } = await loadSettings(batch.db);
     await batch.db
       .insertInto('opinion_consents')
@@ -136,6 +145,7 @@ export async function withdrawConsent(
       .executeTakeFirst();
     if (row === undefined) return null;
     if (row.withdrawn_at !== null) return 0;
+    await holdConsent(batch.db, { clientId: row.client_id });
     await batch.db
       .updateTable('opinion_consents')
       .set({ withdrawn_at: batch.now, withdrawn_by: actor.userId })
@@ -164,7 +174,7 @@ async function forget(db: Parameters<typeof asSystem>[0], { clientId, matterId }
     const about = sql<boolean>`client_id = ${clientId} AND (${matterId}::uuid IS NULL OR matter_id = ${matterId})`;
     const answers = await sql`DELETE FROM opinion_answers WHERE ${about}`.execute(db);
     const texts = await sql`UPDATE opinion_calls SET sent_text = NULL, answer_text = NULL
-      WHERE ${about} AND sent_text IS NOT NULL`.execute(db);
+      WHERE ${about} AND (sent_text IS NOT NULL OR answer_text IS NOT NULL)`.execute(db);
     return Number(answers.numAffectedRows ?? 0n) + Number(texts.numAffectedRows ?? 0n);
   });
 }

@@ -95,6 +95,14 @@ async function carryOutOpinion(
     return;
   }
   if (row.kind === 'judgement') {
+    const invoice = await batch.db
+      .selectFrom('invoices')
+      .select('state')
+      .where('id', '=', row.invoice_id)
+      .executeTakeFirst();
+    if (invoice?.state !== 'analysed' && invoice?.state !== 'in_review') {
+      throw new HttpFailure('CONFLICT', 'This bill is no longer open for review. Nothing was changed.');
+    }
     const target = { vendorId: null, clientId: null, invoiceId: row.invoice_id, after: null };
     await asSystem(batch.db, () => context.jobs.enqueue(batch.db, 'check-against-masters', target));
   }

@@ -2,13 +2,12 @@ import type { z } from 'zod';
 import type { draftDecision, draftQuestion, GuidelineDraft, newDraft, OpinionPreview } from '#shared/api/opinions.ts';
 import { NOTHING_DROPPED } from '#shared/opinions/answers/read-answer.ts';
 import { INSTRUCTIONS } from '#shared/opinions/questions/instructions.ts';
-import { readGuideline } from '#shared/rules/read-guideline.ts';
 import type { PersonActor } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
 import { type ReadTransaction, readAs } from '../access/read-as.ts';
 import type { ServerContext } from '../context.ts';
 import { latestGuideline } from '../guidelines/held-guidelines.ts';
-import { saveVersion } from '../guidelines/save-version.ts';
+import { readToSave, saveVersionIn } from '../guidelines/save-version.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { type DraftPlan, planDraft } from './draft-guideline.ts';
@@ -161,28 +160,30 @@ export async function decideDraft(
   if (draft === undefined) throw new HttpFailure('NOT_FOUND', 'There is no such draft.');
   if (draft.state !== 'proposed')
     throw new HttpFailure('CONFLICT', `This draft is ${draft.state}. Nothing was changed.`);
-  if (decision.decision === 'accept') {
-    const read = readGuideline(decision.text);
-    if (
-      read.kind === 'guideline' &&
-      (await readAs(context, actor, (db) => latestGuideline(db, read.guideline.name))) !== null
-    ) {
-      throw new HttpFailure(
-        'CONFLICT',
-        'A guideline of this name is held. Give the draft a name of its own. Nothing was saved.',
-      );
-    }
-    await saveVersion(context, actor, decision.text);
-  }
-  const state = decision.decision === 'accept' ? 'accepted' : 'rejected';
+  const isAccepted = decision.decision === 'accept';
+  const guideline = isAccepted ? readToSave(decision.text) : null;
+  const state = isAccepted ? 'accepted' : 'rejected';
   await withChanges(context, actor, async (batch) => {
-    await batch.db
+    const decided = await batch.db
       .updateTable('opinion_drafts')
       .set({ state, decided_by: actor.userId, decided_at: batch.now })
       .where('id', '=', id)
-      .execute();
+      .where('state', '=', 'proposed')
+      .returning('id')
+      .executeTakeFirst();
+    if (decided === undefined)
+      throw new HttpFailure('CONFLICT', 'Somebody decided this draft just now. Look at it again.');
+    if (guideline !== null) {
+      if ((await latestGuideline(batch.db, guideline.name)) !== null) {
+        throw new HttpFailure(
+          'CONFLICT',
+          'A guideline of this name is held. Give the draft a name of its own. Nothing was saved.',
+        );
+      }
+      await saveVersionIn(batch, actor, guideline);
+    }
     batch.audit({
-      action: decision.decision === 'accept' ? 'opinion.accept' : 'opinion.reject',
+      action: isAccepted ? 'opinion.accept' : 'opinion.reject',
       objectType: 'client',
       objectId: draft.clientId,
       scopeId: null,

@@ -10,9 +10,12 @@ import {
   opinionRequestDetail,
   opinionSettings,
 } from '#shared/api/opinions.ts';
-import type { PersonActor } from '../access/actor.ts';
+import { type PersonActor, SYSTEM } from '../access/actor.ts';
+import { testFirm } from '../access/firm.testing.ts';
+import { refreshAccess } from '../access/scope-access.ts';
 import { checkInvoiceAgain } from '../analysis/check-against-masters.ts';
 import { type SyncFirm, syncFirm } from '../sync/firm.testing.ts';
+import { withChanges } from '../sync/with-changes.ts';
 import { type TestAnswer, testAnswer } from '../testing/test-answer.ts';
 import { LOOPBACK_KEY, type LoopbackProvider, loopbackProvider } from './loopback-provider.testing.ts';
 import { runRequest } from './run-request.ts';
@@ -33,6 +36,8 @@ export interface OpinionFirm {
     body?: object,
   ): Promise<TestAnswer>;
   consent(more?: object): Promise<string>;
+  /** Gives somebody a matter. */
+  mayRead(actor: PersonActor, matterId: string): Promise<void>;
   preview(invoiceId: string, ask?: OpinionAsk): Promise<OpinionPreview>;
   /** Asks for what is shown just now; the job is run by `run`. */
   ask(invoiceId: string, ask?: OpinionAsk): Promise<string>;
@@ -123,6 +128,10 @@ export async function opinionFirm(environment: Readonly<Record<string, string>> 
       const body = { clientId, kind: 'allow', givenBy: 'General counsel', givenOn: '2026-03-01', ...more };
       const answered = await call(administrator, 'POST', '/api/admin/opinions/consents', body);
       return answered.read(consentCreated).id;
+    },
+    async mayRead(actor, ofMatter) {
+      await testFirm(server).grant(actor, ofMatter);
+      await withChanges(context, SYSTEM, (batch) => refreshAccess(batch, { userIds: [actor.userId] }));
     },
     async ask(invoiceId, ask = ALL_FINDINGS) {
       const { sha256 } = await preview(invoiceId, ask);

@@ -174,6 +174,7 @@ describe('with consent', () => {
     const kept = await firm.bill(['Attention to Krawczyk documents']);
     await firm.run(await firm.ask(kept.invoiceId));
     const url = `/api/admin/opinions/calls?invoiceId=${kept.invoiceId}`;
+    await firm.mayRead(firm.administrator, firm.matterId);
     const [call] = (await firm.call(firm.administrator, 'GET', url)).read(callPage).calls;
     expect(call?.sentText).toContain('CONTROL');
     expect(call?.sentText).not.toContain('Krawczyk');

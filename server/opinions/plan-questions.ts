@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { JUDGEMENT_RULES, type OpinionAsk, SECOND_OPINION_RULES } from '#shared/api/opinions.ts';
 import type { Finding } from '#shared/domain/finding.ts';
@@ -38,10 +39,14 @@ export interface QuestionPlan {
 export interface PlannedQuestion {
   readonly question: Question;
   readonly contentKey: string;
+  /** Where it goes, as it was shown. */
+  readonly destination: string;
   readonly schema: Readonly<Record<string, unknown>>;
   readonly maximumOutputTokens: number;
   readonly sentBytes: number;
 }
+
+const LINES_AT_ONCE = 100;
 
 /**
  * Puts together what is asked about an invoice, as the transaction's actor sees it.
@@ -69,7 +74,11 @@ export async function planQuestions(
   const findings = await standingFindings(db, invoiceId);
   const texts = redactor(await firmNames(db, namesOn(invoice)));
   // All lines once, in their order, so that a name has the same placeholder whatever part of the invoice is asked about.
-  for (const { narrative } of invoice.lines) texts.redact(cleanNarrative(narrative).text);
+  for (const [at, line] of invoice.lines.entries()) {
+    // Other people's requests are answered in between, however long the bill.
+    if (at % LINES_AT_ONCE === LINES_AT_ONCE - 1) await setImmediate();
+    if (whyLeftOut(line) === null) texts.redact(cleanNarrative(line.narrative).text);
+  }
   const keyOf = keysOf(given.config, invoiceId);
   const questions =
     ask.kind === 'rewrites'
@@ -172,6 +181,7 @@ export function plannedQuestion(question: Question, settings: SettingsRow, owner
       model: settings.model,
       ownerId,
     }),
+    destination: destinationOf(settings),
     schema,
     maximumOutputTokens: isGuideline
       ? GUIDELINE_TOKENS

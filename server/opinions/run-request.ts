@@ -16,6 +16,7 @@ import type { ServerContext } from '../context.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { askQuestion, countLostCalls } from './ask-question.ts';
+import { holdConsent, isConsented } from './consents.ts';
 import { draftGuideline } from './draft-guideline.ts';
 import { type FailureCount, failureCount } from './failures.ts';
 import type { RequestRow } from './opinion-tables.ts';
@@ -150,6 +151,9 @@ async function keep(
 ): Promise<void> {
   if (opinions.length === 0) return;
   await withChanges(context, SYSTEM, async ({ db, now }) => {
+    // Withdrawn since the answer came: what it says is not kept either.
+    await holdConsent(db, plan);
+    if (!(await isConsented(db, plan))) return;
     await db
       .insertInto('opinions')
       .values(

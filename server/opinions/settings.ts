@@ -16,6 +16,11 @@ export function loadSettings(db: Kysely<Database>): Promise<SettingsRow> {
   return db.selectFrom('opinion_settings').selectAll().executeTakeFirstOrThrow();
 }
 
+/** The same, as they stay until the transaction ends: a change waits for it. */
+export function holdSettings(db: Kysely<Database>): Promise<SettingsRow> {
+  return db.selectFrom('opinion_settings').selectAll().forShare().executeTakeFirstOrThrow();
+}
+
 /** The price of a model on a day: the latest that holds by then. Null: there is none, and nothing is asked. */
 export async function loadPrice(db: Kysely<Database>, model: string, day: string): Promise<TokenPrice | null> {
   const row = await db

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type {
   GuidelineDraft,
   Opinion,
@@ -108,6 +109,11 @@ export async function listCalls(
   const rows = await db
     .selectFrom('opinion_calls as c')
     .selectAll()
+    .select(
+      sql<boolean>`c.invoice_id IS NULL OR EXISTS (SELECT 1 FROM invoices WHERE invoices.id = c.invoice_id)`.as(
+        'may_read',
+      ),
+    )
     .$if(invoiceId !== undefined, (query) => query.where('c.invoice_id', '=', invoiceId ?? ''))
     .$if(before !== undefined, (query) => query.where('c.id', '<', before ?? ''))
     .orderBy('c.id', 'desc')
@@ -135,8 +141,9 @@ export async function listCalls(
     costMicro: row.cost_micro,
     providerRequestId: row.provider_request_id,
     sentSha256: row.sent_sha256,
-    sentText: row.sent_text,
-    answerText: row.answer_text,
+    // Whoever looks after the firm's spending need not be one who may read this matter's lines.
+    sentText: row.may_read ? row.sent_text : null,
+    answerText: row.may_read ? row.answer_text : null,
   }));
   return { calls, next: rows.length > limit ? (calls.at(-1)?.id ?? null) : null };
 }

@@ -90,7 +90,7 @@ export function OpinionCalls({ keepsTexts }: { readonly keepsTexts: boolean }): 
 }
 
 function CallDialog({ call, onClose }: { readonly call: OpinionCall; onClose(): void }): ReactElement {
-  const none = 'Not kept. Its digest is below.';
+  const none = 'Not kept, or of a matter that you may not read. The digest of the question is below.';
   return (
     <Dialog title="What was sent and what came back" size="large" onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}

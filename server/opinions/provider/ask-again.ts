@@ -1,5 +1,6 @@
+import type { OpinionFailureReason } from '#shared/api/opinions.ts';
 import type { TokenUse } from '#shared/opinions/cost.ts';
-import type { Provider, ProviderAnswer, ProviderQuestion } from './provider-answer.ts';
+import { hasUnknownCost, type Provider, type ProviderAnswer, type ProviderQuestion } from './provider-answer.ts';
 
 export interface Patience {
   nowMs(): number;
@@ -18,8 +19,10 @@ const LONGEST_PAUSE_MS = 30_000;
 export interface Asked {
   readonly answer: ProviderAnswer;
   readonly tries: number;
-  /** Of all tries together. */
+  /** Of all tries together, as far as they state it. */
   readonly use: TokenUse;
+  /** Tries that may have cost something and do not say what. */
+  readonly unknownCosts: number;
   /** With a failure that time may mend: from when on. */
   readonly retryAtMs: number | null;
 }
@@ -28,19 +31,30 @@ export interface Asked {
  * Asks, and asks again what may pass by itself: a broken line, a timeout, a fault of the provider, too many questions. Waits
  * as long as the provider says, else twice as long each time; gives up where that would pass the deadline, and says when it
  * is worth another try. The account's own limit, a refused key and whatever the answer itself is are never tried again.
+ * @param setAside asked before another try after one whose cost nobody knows; a limit in the way ends it with that reason
  */
-export async function askAgain(provider: Provider, question: ProviderQuestion, patience: Patience): Promise<Asked> {
+export async function askAgain(
+  provider: Provider,
+  question: ProviderQuestion,
+  patience: Patience,
+  setAside: () => Promise<OpinionFailureReason | null>,
+): Promise<Asked> {
   let use: TokenUse = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
+  let unknownCosts = 0;
   for (let tries = 1; ; tries += 1) {
     const answer = await provider.ask(question);
     if (answer.use !== null) use = sum(use, answer.use);
-    if (answer.kind === 'answered') return { answer, tries, use, retryAtMs: null };
-    if (!answer.isTriedAgain) return { answer, tries, use, retryAtMs: null };
+    const isUnknown = hasUnknownCost(answer);
+    if (isUnknown) unknownCosts += 1;
+    const asked = { answer, tries, use, unknownCosts };
+    if (answer.kind === 'answered' || !answer.isTriedAgain) return { ...asked, retryAtMs: null };
     const backoff = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.75 + patience.random() / 2));
     const pauseMs = answer.retryAfterMs ?? backoff;
     const retryAtMs = patience.nowMs() + pauseMs;
-    if (tries === MOST_TRIES || retryAtMs >= patience.deadlineMs) return { answer, tries, use, retryAtMs };
+    if (tries === MOST_TRIES || retryAtMs >= patience.deadlineMs) return { ...asked, retryAtMs };
     await patience.wait(pauseMs);
+    const limit = isUnknown ? await setAside() : null;
+    if (limit !== null) return { ...asked, answer: { ...answer, reason: limit, isTriedAgain: false }, retryAtMs: null };
   }
 }
 

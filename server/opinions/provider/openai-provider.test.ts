@@ -53,7 +53,8 @@ async function tries(
     waits.push(milliseconds);
     now += milliseconds;
   };
-  const result = await askAgain(provider(spoken), asked, { nowMs: () => now, wait, random: () => 0.5, deadlineMs });
+  const patience = { nowMs: () => now, wait, random: () => 0.5, deadlineMs };
+  const result = await askAgain(provider(spoken), asked, patience, async () => null);
   return { ...result, waits, arrived: loopback.arrived.length - before };
 }
 

@@ -77,7 +77,6 @@ async function received(
 
 type Options = { readonly maxRetries: 0; readonly timeout: number; readonly signal: AbortSignal };
 
-const NO_TOKENS = { inputTokens: 0, cachedTokens: 0, outputTokens: 0 };
 const count = z.int().min(0).max(1_000_000_000);
 
 /** What of OpenAI's own interface is read; a compatible server may leave details out. */
@@ -139,7 +138,7 @@ async function askResponses(client: OpenAI, question: ProviderQuestion, options:
   if (contents.some(({ type }) => type === 'refusal')) return failed('refused', requestId, use);
   const texts = contents.flatMap(({ type, text }) => (type === 'output_text' && text !== undefined ? [text] : []));
   if (texts.length === 0) return failed('contract', requestId, use);
-  return { kind: 'answered', text: texts.join(''), use: use ?? NO_TOKENS, requestId };
+  return { kind: 'answered', text: texts.join(''), use, requestId };
 }
 
 const completion = z.object({
@@ -198,7 +197,7 @@ async function askChat(client: OpenAI, question: ProviderQuestion, options: Opti
   if (choice.finish_reason === 'length') return failed('truncated', requestId, use);
   if (choice.finish_reason === 'content_filter') return failed('filtered', requestId, use);
   if (typeof choice.message.content !== 'string') return failed('contract', requestId, use);
-  return { kind: 'answered', text: choice.message.content, use: use ?? NO_TOKENS, requestId };
+  return { kind: 'answered', text: choice.message.content, use, requestId };
 }
 
 type Failed = Extract<ProviderAnswer, { kind: 'failed' }>;

@@ -35,6 +35,15 @@ export async function readBackupState({ database }: Pick<ServerContext, 'databas
   };
 }
 
+/** How old the last backup of the record and the last proof that one restores are, in whole seconds; null: never. */
+export function backupAges(
+  { backupAt, drillAt }: BackupState,
+  nowMs: number,
+): { readonly backupAgeSeconds: number | null; readonly drillAgeSeconds: number | null } {
+  const age = (at: Date | null) => (at === null ? null : Math.max(0, Math.floor((nowMs - at.getTime()) / 1_000)));
+  return { backupAgeSeconds: age(backupAt), drillAgeSeconds: age(drillAt) };
+}
+
 /** What is wrong with the backups, each a name for readiness and for the alarm; none: all is well. */
 export function backupFaults(state: BackupState, nowMs: number): readonly BackupFault[] {
   const isOlder = (at: Date | null, longestMs: number) => at === null || nowMs - at.getTime() > longestMs;

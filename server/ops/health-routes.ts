@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { backupAges, readBackupState } from '../backups/backup-state.ts';
 import type { ServerContext } from '../context.ts';
 import type { App } from '../http/app.ts';
+import { answeredWithin } from '../system/answered-within.ts';
 import { readParts } from '../system/read-parts.ts';
 
 const PUBLIC = { config: { policy: { kind: 'public' }, budget: 'none' } } as const;
@@ -12,9 +14,13 @@ const partStatus = z.strictObject({
   status: z.enum(['ok', 'down', 'disabled']),
   isRequired: z.boolean(),
 });
+/** Null: never. */
+const ageSeconds = z.int().min(0).nullable();
 const readiness = z.strictObject({
   status: z.enum(['ready', 'degraded', 'not_ready']),
   parts: z.record(z.string(), partStatus),
+  /** Where this installation makes backups and they can be asked about. */
+  backups: z.strictObject({ backupAgeSeconds: ageSeconds, drillAgeSeconds: ageSeconds }).optional(),
 });
 export type Readiness = z.infer<typeof readiness>;
 
@@ -36,13 +42,22 @@ export async function healthRoutes(app: App, context: ServerContext): Promise<vo
     '/api/readiness',
     { ...PUBLIC, schema: { response: { 200: readiness, 503: readiness } } },
     async (_, reply) => {
-      const readings = await readParts(context, DEADLINE_MS);
+      const [readings, backups] = await Promise.all([readParts(context, DEADLINE_MS), readAges(context)]);
       const parts = Object.fromEntries(
         readings.map(({ name, status, isRequired }) => [name, { status, isRequired }] as const),
       );
       const down = Object.values(parts).filter(({ status }) => status === 'down');
       const status = down.some(({ isRequired }) => isRequired) ? 'not_ready' : down.length > 0 ? 'degraded' : 'ready';
-      return reply.status(status === 'not_ready' ? 503 : 200).send({ status, parts });
+      return reply
+        .status(status === 'not_ready' ? 503 : 200)
+        .send({ status, parts, ...(backups === null ? {} : { backups }) });
     },
   );
+}
+
+/** Null where no backups are made, or they cannot be asked about: then their part is down, or PostgreSQL is. */
+async function readAges(context: ServerContext): Promise<ReturnType<typeof backupAges> | null> {
+  if (!context.config.backups.areExpected) return null;
+  const state = await answeredWithin(readBackupState(context), DEADLINE_MS).catch(() => null);
+  return state === null ? null : backupAges(state, context.clock.nowMs());
 }

@@ -45,3 +45,23 @@ it('a part that hangs is down after a while, and the others are asked meanwhile'
   ]);
   await server.close();
 });
+
+it('says how old the last backup and the last proof of one are, where backups are made', async () => {
+  const server = await testServer({
+    authenticate: async () => null,
+    routes: healthRoutes,
+    environment: { LAIT_BACKUPS: 'on' },
+  });
+  const backups = async () => (await server.app.inject({ url: '/api/readiness' })).json().backups;
+  expect(await backups()).toEqual({ backupAgeSeconds: null, drillAgeSeconds: null });
+  const at = (secondsAgo: number) => new Date(server.clock.nowMs() - secondsAgo * 1_000);
+  await server.admin
+    .insertInto('operation_marks')
+    .values([
+      { name: 'backup', at: at(3_600), detail: '{}' },
+      { name: 'drill', at: at(90), detail: '{}' },
+    ])
+    .execute();
+  expect(await backups()).toEqual({ backupAgeSeconds: 3_600, drillAgeSeconds: 90 });
+  await server.close();
+});

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { FirmCall, FirmError } from '#shared/api/firm.ts';
 import { useFirm } from './firm-context.ts';
+import { pollWhileSeen } from './poll-while-seen.ts';
 
 /** What is asked again and again while it is looked at. */
 export interface Polled<Value> {
@@ -10,7 +11,6 @@ export interface Polled<Value> {
   readonly heardAt: Date | null;
   /** Why the last question has no answer; null: it has one. */
   readonly error: FirmError | null;
-  readonly isAsking: boolean;
   /** Asks now, and then at its pace again. */
   refresh(): void;
 }
@@ -26,40 +26,23 @@ export function usePolled<Value>(call: FirmCall<Value>, pauseMs: number): Polled
     value: undefined,
     heardAt: null,
     error: null,
-    isAsking: true,
   });
   const { path } = call;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path stands for the call, `round` for a wish to ask again
   useEffect(() => {
     if (firm === null) return;
     let isGone = false;
-    let isUnderWay = false;
-    let timer = 0;
     const ask = async (): Promise<void> => {
-      window.clearTimeout(timer);
-      if (isUnderWay) return;
-      isUnderWay = true;
-      setState((before) => ({ ...before, isAsking: true }));
       const reply = await firm.call(call);
-      isUnderWay = false;
       if (isGone) return;
       setState((before) =>
-        reply.ok
-          ? { value: reply.value, heardAt: new Date(), error: null, isAsking: false }
-          : { ...before, error: reply.error, isAsking: false },
+        reply.ok ? { value: reply.value, heardAt: new Date(), error: null } : { ...before, error: reply.error },
       );
-      if (!document.hidden) timer = window.setTimeout(() => void ask(), pauseMs);
     };
-    const onSeen = (): void => {
-      if (document.hidden) window.clearTimeout(timer);
-      else void ask();
-    };
-    document.addEventListener('visibilitychange', onSeen);
-    void ask();
+    const end = pollWhileSeen(ask, pauseMs, document);
     return () => {
       isGone = true;
-      window.clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onSeen);
+      end();
     };
   }, [firm, path, round, pauseMs]);
   return { ...state, refresh: useCallback(() => setRound((count) => count + 1), []) };

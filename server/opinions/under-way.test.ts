@@ -128,6 +128,44 @@ describe('while questions are under way', () => {
     await settings({ clientCapMicro: 20_000_000 });
   });
 
+  it('a remark is accepted only while its bill is open', async () => {
+    await opinions.consent();
+    const { invoiceId, lineIds } = await opinions.bill(NARRATIVES.map((narrative) => `${narrative} as billed`));
+    const requestId = await opinions.ask(invoiceId);
+    await opinions.run(requestId);
+    const { admin, context, clock } = opinions.firm.server;
+    const id = context.newId();
+    await admin
+      .insertInto('opinions')
+      .values({
+        id,
+        request_id: requestId,
+        invoice_id: invoiceId,
+        digest: 'of a remark',
+        kind: 'judgement',
+        rule_id: 'R47',
+        finding_id: null,
+        verdict: null,
+        line_ids: lineIds.slice(0, 1),
+        rationale: 'More people than the work needs.',
+        quotes: '[]',
+        confidence_e4: 0,
+        narrative: null,
+        added_words: [],
+        decided_by: null,
+        decided_at: null,
+        proposed_at: new Date(clock.nowMs()),
+        scope_id: `matter:${opinions.matterId}`,
+      })
+      .execute();
+    await admin.updateTable('invoices').set({ state: 'approved' }).where('id', '=', invoiceId).execute();
+    const accept = () =>
+      opinions.call(opinions.reviewer, 'POST', `/api/opinions/${id}/decision`, { decision: 'accept' });
+    expect((await accept()).status).toBe(409);
+    await admin.updateTable('invoices').set({ state: 'in_review' }).where('id', '=', invoiceId).execute();
+    expect((await accept()).status).toBe(200);
+  });
+
   it('the texts of a matter are for who may read it; what they cost is for administrators', async () => {
     await opinions.consent();
     await settings({ keepsTexts: true });

@@ -117,6 +117,17 @@ describe('files to the firm from the desktop', () => {
     await page.getByRole('region', { name: 'Registers held' }).getByText('1 Mar 2026').waitFor();
   });
 
+  it('look at a roster of more than a megabyte before it is imported', async () => {
+    const { page } = app;
+    const rows = Array.from({ length: 9_000 }, (_, index) => `V${index},${'Vendor of long names '.repeat(6)}${index}`);
+    const path = join(folder, 'vendors.csv');
+    writeFileSync(path, `${['vendor_number,vendor_name', ...rows].join('\r\n')}\r\n`);
+    await goTo(page, 'Rosters and rates');
+    await page.getByLabel('Import a CSV file of').selectOption('vendors');
+    await page.getByLabel('File', { exact: true }).setInputFiles(path);
+    await page.getByRole('button', { name: /^Import 9.?000 rows$/ }).waitFor({ timeout: 60_000 });
+  });
+
   it('upload a release: the signed description, then its installer, as it was signed', async () => {
     const { page } = app;
     await goTo(page, 'Versions');

@@ -33,6 +33,8 @@ export const serverOrigin = z
   .max(500)
   .refine((text) => originOf(text) !== null, 'https://host, or http:// on this machine, without a path');
 
+const LONGEST_QUESTION = 7_000_000;
+
 const minuteOfDay = z.int().min(0).max(1_439);
 
 export const shellInputs = {
@@ -72,8 +74,8 @@ export const shellInputs = {
   callFirm: z.strictObject({
     method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
     path: apiPath,
-    /** JSON text, at most a megabyte; null for none. */
-    body: z.string().max(1_000_000).nullable(),
+    /** JSON text; null for none. The longest is a roster of five megabytes in base64 (`IMPORT_LIMITS`). */
+    body: z.string().max(LONGEST_QUESTION).nullable(),
   }),
   /** A file for the firm's server: begun here, then handed over piece by piece, then its answer is fetched. */
   beginFile: z.strictObject({

@@ -1,5 +1,6 @@
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { IMPORT_LIMITS } from '#shared/api/masters.ts';
 import type { ShellHandlers, ShellReply } from '#shared/api/shell.ts';
 import {
   ANSWERED_WHILE_LOCKED,
@@ -184,6 +185,14 @@ describe('a path of the server', () => {
     const reply = await ask(handles, 'callFirm', event(), { method: 'GET', path, body: null });
     expect(reply).toMatchObject({ ok: false, error: { kind: 'invalid' } });
   });
+});
+
+it('a roster as large as the server takes fits into a question', async () => {
+  const { handles } = build();
+  const file = 'A'.repeat(Math.ceil(IMPORT_LIMITS.bytes / 3) * 4);
+  const body = JSON.stringify({ file });
+  const path = '/api/admin/masters/rates/import?dryRun=true';
+  expect(await ask(handles, 'callFirm', event(), { method: 'POST', path, body })).toMatchObject({ ok: true });
 });
 
 it('a locked LAIT answers a closed list, none of which tells of the work', () => {

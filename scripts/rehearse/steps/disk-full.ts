@@ -9,7 +9,7 @@ const LOCAL = 'docker-compose.local.yml';
 /** Where files arrive has room for one megabyte, and the bill is larger. */
 const SMALL_DISK = `services:
   backend:
-    tmpfs: ["/tmp:size=256m,mode=1777", "/var/lib/lait/incoming:size=1m,mode=1777"]
+    tmpfs: ["/tmp:size=256m,mode=1777", "/var/lib/lait/files/incoming:size=1m,mode=1777"]
 `;
 const LINES = 20_000;
 
@@ -42,7 +42,9 @@ export const diskFull: Step = {
 };
 
 async function startBackend({ must }: Rehearsal, more: string): Promise<void> {
-  await must(`${COMPOSE} -f docker-compose.secrets.yml ${more} up -d --no-deps --scale backend=3 backend`);
+  await must(
+    `${COMPOSE} -f docker-compose.secrets.yml ${more} up -d --no-deps --scale backend=$(${COMPOSE} ps -q backend | wc -l) backend`,
+  );
   await must(
     'for i in $(seq 60); do curl -sf "http://127.0.0.1:$LAIT_PORT/api/readiness" -o /dev/null && exit 0; sleep 1; done; exit 1',
   );

@@ -36,7 +36,7 @@ describe('npm run sbom', () => {
     expect(found.some((each) => /^(vitest|typescript|electron-builder)@/.test(each))).toBe(false);
   });
 
-  it('says which packages are not in it, or with another hash', async () => {
+  it('says which packages are not in it, or with another hash, and names each once', async () => {
     const whole = JSON.parse(
       (await runNpm(['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'])).stdout,
     ) as Sbom;
@@ -44,6 +44,13 @@ describe('npm run sbom', () => {
     const without = { ...whole, components: whole.components.filter((each) => each !== fastify) };
     const missing = (sbom: Sbom) => productionSbom(JSON.stringify(sbom), packages, manifest).missing;
     expect(missing(whole)).toEqual([]);
+    const twice = productionSbom(
+      JSON.stringify({ ...whole, components: [...whole.components, ...whole.components] }),
+      packages,
+      manifest,
+    );
+    const refs = twice.sbom.components.map((each) => each['bom-ref']);
+    expect([refs.length, twice.missing]).toEqual([new Set(refs).size, []]);
     expect(missing(without)).toEqual([`fastify@${fastify?.version}`]);
     const changed = {
       ...whole,

@@ -33,7 +33,11 @@ export function productionSbom(
   const whole = bill.parse(JSON.parse(npmSbom));
   const shipped = packages.filter(({ isShipped }) => isShipped);
   const wanted = new Set(shipped.map(purlOf));
-  const components = whole.components.filter(({ purl }) => wanted.has(purl));
+  // npm 10 names a package once for each place it lies in; a reference may stand there once.
+  const components = distinct(
+    whole.components.filter(({ purl }) => wanted.has(purl)),
+    (each) => each['bom-ref'],
+  );
   const refs = new Set(components.map((each) => each['bom-ref']));
   const root = whole.metadata.component['bom-ref'];
   const named = [...Object.keys(dependencies), ...SHIPPED_BY_THE_BUILD];
@@ -46,7 +50,7 @@ export function productionSbom(
       component: { ...whole.metadata.component, type: 'application', name, version },
     },
     components,
-    dependencies: whole.dependencies
+    dependencies: distinct(whole.dependencies, ({ ref }) => ref)
       .filter(({ ref }) => ref === root || refs.has(ref))
       .map(({ ref, dependsOn }) => ({
         ref,
@@ -58,6 +62,10 @@ export function productionSbom(
     (each) => !proven.get(purlOf(each))?.some(({ alg, content }) => alg === 'SHA-512' && content === sha512Of(each)),
   );
   return { sbom, missing: missing.map((each) => `${each.name}@${each.version}`) };
+}
+
+function distinct<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return [...new Map(items.toReversed().map((item) => [keyOf(item), item])).values()].reverse();
 }
 
 function refOf(name: string, packages: readonly LockedPackage[]): readonly string[] {

@@ -106,11 +106,15 @@ export const FILES: PromiseArea = {
     ),
     held(
       'what-a-file-is',
-      'A file is judged by its bytes. Text is read (LEDES, CSV); PDF, Office files, archives and XML are refused before anything parses them, so that neither a bomb, an entity nor an encrypted PDF is ever opened. What LAIT writes for a spreadsheet runs nothing.',
+      'A file is judged by its bytes, not its name. LEDES and CSV are read, as text; for PDF, Office files, archives and XML there is no reader, and the server refuses them at the door, so that neither a bomb, an entity nor an encrypted PDF is ever opened. What LAIT writes for a spreadsheet runs nothing.',
       ...tests(
         'server/invoices/invoices.test.ts',
         'leave nothing when the sender breaks off, sends too much, or sends no bill',
         'that are an archive, an office file, a PDF or XML are refused by their bytes, whatever their name',
+      ),
+      ...tests(
+        'e2e/bad-files.e2e.test.ts',
+        'says what it reads when it is given something else, and keeps what it had',
       ),
       ...tests('shared/formats/fuzz.property.test.ts', 'random bytes give problems, never an exception'),
       ...tests(

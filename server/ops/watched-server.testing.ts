@@ -50,6 +50,7 @@ export async function watchedServer(): Promise<WatchedServer> {
       LAIT_METRICS_PORT: String(metricsPort),
       LAIT_BACKUPS: 'on',
       LAIT_LIMIT_INTERACTIVE: '60',
+      LAIT_EVENT_STREAMS_PER_USER: '1',
       API_KEY_LEGAL_DATABASE: source.token,
       LAIT_LEGAL_BASE_URL: source.baseUrl,
     },
@@ -96,7 +97,10 @@ async function live({ test, firm, times }: Day, { context, url }: RunningServer)
     ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 
   const closing = new AbortController();
+  const older = await open('/api/events');
   const stream = await open('/api/events', { signal: closing.signal });
+  // Of one too many the older one is ended by the server.
+  await older.text();
   for (const path of ['/api/health', '/api/readiness', '/api/dashboard', `/api/${CLIENT_WORD}`, `/${CLIENT_WORD}?q=1`])
     await ask(path);
   await ask(`/api/invoices/${CLIENT_WORD}`, { method: 'REPORT' });

@@ -47,8 +47,12 @@ async function unpack(): Promise<void> {
       return;
     }
     await runCommand('dpkg', ['-x', archive, 'unpacked'], { output: 'keep', cwd: folder });
-    // Whoever came first: both have the same.
-    if (!existsSync(CACHE)) renameSync(join(folder, 'unpacked'), CACHE);
+    try {
+      renameSync(join(folder, 'unpacked'), CACHE);
+    } catch (error) {
+      // Somebody else was first: both have the same.
+      if (!existsSync(CACHE)) throw error;
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@
 #   scripts/backup.sh           the record since the last full backup, and new files; on Sundays everything, and a dump
 #   scripts/backup.sh --full    everything
 #   scripts/backup.sh --dump    a logical copy as well
+#   scripts/backup.sh --full --again   and every file once more, after JWT_SECRET_KEY was changed
 #   scripts/backup.sh --removed-on-purpose   many files are gone from the store, and that is meant
 #
 # Between two nights nothing is lost either: PostgreSQL puts its log away all the time. Needs no terminal.
@@ -15,14 +16,14 @@ fail() { printf 'No backup: %s\n' "$*" >&2; exit 1; }
 
 kind=diff
 dump=no
-removed=()
+files=()
 if [ "$(date +%u)" = 7 ]; then kind=full; dump=yes; fi
 for argument in "$@"; do
   case $argument in
     --full) kind=full ;;
     --dump) dump=yes ;;
-    --removed-on-purpose) removed=("$argument") ;;
-    *) sed -n '2,10p' "$0" >&2; exit 2 ;;
+    --again | --removed-on-purpose) files+=("$argument") ;;
+    *) sed -n '2,11p' "$0" >&2; exit 2 ;;
   esac
 done
 find_compose || fail "there is no docker-compose."
@@ -33,7 +34,7 @@ flock -n 9 || fail "another backup is running."
 say "the record ($kind)"
 compose exec -T postgres lait-backup "$kind" || fail "the record was not backed up; see the lines above."
 say "its files"
-compose run --rm -T keeper files /var/backups/lait ${removed[@]+"${removed[@]}"} || fail "the record was backed up, its files were not; see the lines above."
+compose run --rm -T keeper files /var/backups/lait ${files[@]+"${files[@]}"} || fail "the record was backed up, its files were not; see the lines above."
 in_database "INSERT INTO operation_marks (name, at) VALUES ('files', now()) ON CONFLICT (name) DO UPDATE SET at = excluded.at"
 if [ "$dump" = yes ]; then
   say "a logical copy"

@@ -9,8 +9,9 @@ export function addBackupCommands(program: Command): void {
     .description(
       'copy what is new in the file store into a folder of backups (BACKUP_ENCRYPTION_KEY, LAIT_DATA_DIRECTORY)',
     )
+    .option('--again', 'copy every file once more in place of its copy, after JWT_SECRET_KEY was changed')
     .option('--removed-on-purpose', 'many files are gone from the store, and that is meant')
-    .action(async (folder: string, options: { readonly removedOnPurpose?: boolean }) => {
+    .action(async (folder: string, options: { readonly again?: boolean; readonly removedOnPurpose?: boolean }) => {
       const { saveFiles } = await import('./backup-command.ts');
       await say(() => saveFiles(process.env, folder, options));
     });

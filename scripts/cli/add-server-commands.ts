@@ -43,6 +43,23 @@ export function addServerCommands(program: Command): void {
       }
     });
 
+  server
+    .command('encrypt-anew')
+    .description('put what depends on LAIT_PREVIOUS_JWT_SECRET_KEY under JWT_SECRET_KEY; safe to stop and to repeat')
+    .action(async () => {
+      const command = await import('./server-command.ts');
+      const configured = command.serverConfig(process.env, { mode: 'all' });
+      if (configured.kind === 'usage') return fail(configured.message);
+      try {
+        const { secondFactors, deviceKeys, files } = await command.encryptAllAnew(configured.config);
+        process.stdout.write(
+          `Encrypted anew: ${secondFactors} second factors, ${deviceKeys} keys of laptops, ${files} files. What was there before can be read with JWT_SECRET_KEY alone.\n`,
+        );
+      } catch (error) {
+        fail(`Not everything was encrypted anew; keep LAIT_PREVIOUS_JWT_SECRET_KEY. ${command.wordsOf(error)}`);
+      }
+    });
+
   const db = program.command('db').description("the server's database");
   for (const [name, description] of [
     ['migrate', 'bring the schema up to date, forward only; safe to repeat and to run twice at once'],

@@ -18,13 +18,14 @@ export const dataDirectory = (environment: Environment) => environment.LAIT_DATA
 export async function saveFiles(
   environment: Environment,
   to: string,
-  { removedOnPurpose = false }: { readonly removedOnPurpose?: boolean } = {},
+  { again = false, removedOnPurpose = false }: { readonly again?: boolean; readonly removedOnPurpose?: boolean } = {},
 ): Promise<string> {
   const { copied, kept, forgotten } = await backUpFiles({
     from: dataDirectory(environment),
     to,
     secret: backupKey(environment),
     nowMs: Date.now(),
+    isAgain: again,
     isRemovalMeant: removedOnPurpose,
   });
   return `${copied} files copied, ${kept} were there, ${forgotten} forgotten.`;

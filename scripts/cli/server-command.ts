@@ -7,6 +7,7 @@ import { createContext } from '#server/ops/create-context.ts';
 import { createLogger } from '#server/ops/logger.ts';
 import { startServer } from '#server/ops/start-server.ts';
 import { stopOnSignals } from '#server/ops/stop-on-signals.ts';
+import { type EncryptedAnew, encryptAnew } from '#server/secrets/encrypt-anew.ts';
 import { type UsageError, usageError } from './exit-codes.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +59,18 @@ export async function migrateDatabase(config: ServerConfig): Promise<DatabaseSta
 /** `lait db status`: what was applied and what is to come; changes nothing. */
 export async function databaseStatus(config: ServerConfig): Promise<DatabaseStatus> {
   return onDatabase(config, async (adminUrl) => ({ kind: 'status', ...(await migrationStatus(adminUrl)) }));
+}
+
+/** `lait server encrypt-anew`. @throws where something opens with neither secret */
+export async function encryptAllAnew(config: ServerConfig): Promise<EncryptedAnew> {
+  return onDatabase(config, async (_, appUrl) => {
+    const { context, close } = await createContext(config, appUrl, createLogger('ERROR'));
+    try {
+      return await encryptAnew(context);
+    } finally {
+      await close();
+    }
+  });
 }
 
 /** A one-time token with which the first administrator sets a password. @throws where there is one already */

@@ -44,6 +44,7 @@ const named = (name: string) => {
 };
 const SECRETS = [
   'JWT_SECRET_KEY',
+  'LAIT_PREVIOUS_JWT_SECRET_KEY',
   'POSTGRES_PASSWORD',
   'LAIT_APP_DATABASE_PASSWORD',
   'REDIS_PASSWORD',

@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { ServerContext } from '../context.ts';
-import { keyFor } from './keys.ts';
+import { keyFor, keysFor } from './keys.ts';
 
 const ISSUER = 'lait';
 const AUDIENCE = 'lait-api';
@@ -40,20 +40,25 @@ export async function readAccessToken(
   { config, clock }: Pick<ServerContext, 'config' | 'clock'>,
   token: string,
 ): Promise<ReadClaims | null> {
-  try {
-    const { payload } = await jwtVerify(token, keyFor(config.secrets.jwtSecretKey, 'access tokens'), {
-      algorithms: ['HS256'],
-      issuer: ISSUER,
-      audience: AUDIENCE,
-      typ: TYPE,
-      requiredClaims: ['sub', 'sid', 'exp', 'iat', 'jti'],
-      currentDate: new Date(clock.nowMs()),
-    });
-    const { sub, sid, exp } = payload;
-    if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return null;
-    return { userId: sub, sessionId: sid, expiresAtMs: exp * 1_000 };
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return null;
-    throw error;
+  for (const key of keysFor(config.secrets, 'access tokens')) {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['HS256'],
+        issuer: ISSUER,
+        audience: AUDIENCE,
+        typ: TYPE,
+        requiredClaims: ['sub', 'sid', 'exp', 'iat', 'jti'],
+        currentDate: new Date(clock.nowMs()),
+      });
+      const { sub, sid, exp } = payload;
+      if (typeof sub !== 'string' || typeof sid !== 'string' || exp === undefined) return null;
+      return { userId: sub, sessionId: sid, expiresAtMs: exp * 1_000 };
+    } catch (error) {
+      // Signed with the secret before, perhaps: that one is asked as well.
+      if (error instanceof errors.JWSSignatureVerificationFailed) continue;
+      if (error instanceof errors.JOSEError) return null;
+      throw error;
+    }
   }
+  return null;
 }

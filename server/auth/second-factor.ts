@@ -1,9 +1,9 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { ServerContext } from '../context.ts';
 import { HttpFailure } from '../http/http-failure.ts';
 import type { ChangeBatch } from '../sync/change-batch.ts';
-import { digestOf, keyFor } from './keys.ts';
+import { digestOf, keyFor, keysFor } from './keys.ts';
+import { openBytes, sealBytes } from './sealed-bytes.ts';
 
 /** RFC 6238 as every authenticator has it: SHA-1, six digits, thirty seconds; one step either way is allowed. */
 const STEP_SECONDS = 30;
@@ -21,22 +21,31 @@ export function makeSecret(
 ): { readonly stored: Buffer; readonly secret: string; readonly uri: string } {
   const bytes = context.randomBytes(20);
   const secret = new Secret({ buffer: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + 20) as ArrayBuffer });
-  const nonce = Buffer.from(context.randomBytes(12));
-  const cipher = createCipheriv('aes-256-gcm', keyFor(context.config.secrets.jwtSecretKey, 'second factors'), nonce);
-  const text = Buffer.concat([cipher.update(secret.base32, 'utf8'), cipher.final()]);
   return {
-    stored: Buffer.concat([nonce, text, cipher.getAuthTag()]),
+    stored: sealSecret(context, Buffer.from(secret.base32)),
     secret: secret.base32,
     uri: totpOf(secret, email).toString(),
   };
 }
 
+const PURPOSE = 'second factors';
+
+function sealSecret({ config, randomBytes }: Pick<ServerContext, 'config' | 'randomBytes'>, plain: Uint8Array): Buffer {
+  return sealBytes(keyFor(config.secrets.jwtSecretKey, PURPOSE), randomBytes(12), plain);
+}
+
+/** @throws where neither today's secret nor the one before opens it */
 function readSecret({ config }: Pick<ServerContext, 'config'>, stored: Buffer): Secret {
-  const key = keyFor(config.secrets.jwtSecretKey, 'second factors');
-  const decipher = createDecipheriv('aes-256-gcm', key, stored.subarray(0, 12));
-  decipher.setAuthTag(stored.subarray(-16));
-  const text = Buffer.concat([decipher.update(stored.subarray(12, -16)), decipher.final()]);
-  return Secret.fromBase32(text.toString('utf8'));
+  const opened = openBytes(keysFor(config.secrets, PURPOSE), stored);
+  if (opened === null) throw new Error('A second factor is encrypted with a key that this server does not have.');
+  return Secret.fromBase32(opened.plain.toString('utf8'));
+}
+
+/** The same under today's key. @returns null where it is so already. @throws where it cannot be opened */
+export function sealSecretAnew(context: Pick<ServerContext, 'config' | 'randomBytes'>, stored: Buffer): Buffer | null {
+  const opened = openBytes(keysFor(context.config.secrets, PURPOSE), stored);
+  if (opened === null) throw new Error('A second factor is encrypted with a key that this server does not have.');
+  return opened.isToday ? null : sealSecret(context, opened.plain);
 }
 
 interface FactorOwner {

@@ -7,7 +7,7 @@ import type { ChangeBatch } from '../sync/change-batch.ts';
 import { withChanges } from '../sync/with-changes.ts';
 import { signAccessToken } from './access-tokens.ts';
 import { effectiveRole } from './authenticate.ts';
-import { digestOf, keyedDigest, keyFor } from './keys.ts';
+import { digestOf, keyedDigest, keysFor } from './keys.ts';
 import { type AuthEvent, auditAuth, type Caller, logAuth } from './record-sign-in-event.ts';
 
 export interface SessionUser {
@@ -93,9 +93,10 @@ export async function refreshSession(context: ServerContext, token: string, call
       await endSessions(batch, { sessionId: row.session_id }, 'idle');
       return null;
     }
-    const successor = keyedDigest(keyFor(context.config.secrets.jwtSecretKey, 'refresh successors'), token);
+    const successors = keysFor(context.config.secrets, 'refresh successors').map((key) => keyedDigest(key, token));
+    const successor = row.spent_at === null ? successors[0] : await safeRetry(context, batch, successors, row.spent_at);
     const event = { userId: row.id, sessionId: row.session_id, caller } as const;
-    if (row.spent_at !== null && !(await isSafeRetry(context, batch, successor, row.spent_at))) {
+    if (successor === undefined) {
       await endSessions(batch, { sessionId: row.session_id }, 'refresh_reuse');
       events.push({ ...event, action: 'auth.refresh_reuse', outcome: 'denied' });
       auditAuth(batch, { ...event, action: 'auth.refresh_reuse', outcome: 'denied' });
@@ -131,19 +132,20 @@ export async function refreshSession(context: ServerContext, token: string, call
 }
 
 /** Spent a moment ago, and its successor not yet used: the reply was lost, nobody else holds it. */
-async function isSafeRetry(
+async function safeRetry(
   context: ServerContext,
   batch: ChangeBatch,
-  successor: string,
+  successors: readonly string[],
   spentAt: Date,
-): Promise<boolean> {
-  if (batch.now.getTime() - spentAt.getTime() > context.config.sessions.refreshRetrySeconds * 1_000) return false;
-  const next = await batch.db
+): Promise<string | undefined> {
+  if (batch.now.getTime() - spentAt.getTime() > context.config.sessions.refreshRetrySeconds * 1_000) return undefined;
+  const rows = await batch.db
     .selectFrom('refresh_tokens')
-    .select('spent_at')
-    .where('token_hash', '=', digestOf(successor))
-    .executeTakeFirst();
-  return next !== undefined && next.spent_at === null;
+    .select('token_hash')
+    .where('token_hash', 'in', successors.map(digestOf))
+    .where('spent_at', 'is', null)
+    .execute();
+  return successors.find((successor) => rows.some((row) => row.token_hash.equals(digestOf(successor))));
 }
 
 /** Ends sessions, at once: the next request with any of their tokens is refused. */

@@ -97,6 +97,17 @@ describe.each([
     await expect(save()).rejects.toThrow('without their repository.json');
   });
 
+  it('are copied once more, in place of their copies, where their key in the store was changed', async () => {
+    await save();
+    // The same bill under another key: other bytes under the same name.
+    writeFileSync(join(store, 'files/ab/abc'), 'the original, encrypted anew');
+    expect(await save()).toMatchObject({ copied: 0, kept: 3 });
+    const again = { from: store, to: backups, secret, nowMs: 0, isAgain: true };
+    expect(await backUpFiles(again)).toMatchObject({ copied: 3, kept: 0 });
+    await restoreFiles({ from: backups, to: join(root, 'restored'), secret });
+    expect(readFileSync(join(root, 'restored/files/ab/abc'), 'utf8')).toBe('the original, encrypted anew');
+  });
+
   it('stay for 35 days after they were removed, and then no longer', async () => {
     await save();
     rmSync(join(store, 'files/ab/abc'));

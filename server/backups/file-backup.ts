@@ -21,6 +21,7 @@ export interface FileBackupOutcome {
  * Copies what is new in the file store into a folder of backups, each file sealed (`sealed-copy.ts`) under a key that follows
  * from `secret` (scrypt); files never change once they are stored, so what is there stays. A file that is gone from the store
  * stays for 35 days.
+ * @param isAgain every file is copied once more in place of its copy, after its key in the store was changed
  * @param isRemovalMeant somebody says that so many files are gone on purpose
  * @throws where the secret is not the one that the folder was made with; and where the store is empty, or much of it is gone
  *   since the last time: what is new was copied, and nothing is forgotten
@@ -30,9 +31,10 @@ export async function backUpFiles(given: {
   readonly to: string;
   readonly secret: string | null;
   readonly nowMs: number;
+  readonly isAgain?: boolean;
   readonly isRemovalMeant?: boolean;
 }): Promise<FileBackupOutcome> {
-  const { from, to, secret, nowMs, isRemovalMeant = false } = given;
+  const { from, to, secret, nowMs, isAgain = false, isRemovalMeant = false } = given;
   await mkdir(to, { recursive: true, mode: 0o700 });
   const saved = new Set(await filesBelow(to));
   const held = (await readRepository(to, secret)) ?? (saved.size === 0 ? await beginRepository(to, secret) : null);
@@ -45,7 +47,7 @@ export async function backUpFiles(given: {
   const stored = await filesBelow(from);
   const outcome = { copied: 0, kept: 0, forgotten: 0 };
   for (const path of stored) {
-    if (saved.has(path)) outcome.kept += 1;
+    if (saved.has(path) && !isAgain) outcome.kept += 1;
     else {
       await writeWhole(join(to, path), (temporary) => sealCopy(join(from, path), temporary, key, path));
       outcome.copied += 1;

@@ -94,6 +94,13 @@ export function readConfig(source: ConfigSource): ConfigReading {
       );
     return written;
   };
+  const previousSecret = (): string | null => {
+    const name = 'LAIT_PREVIOUS_JWT_SECRET_KEY';
+    const written = text(name);
+    if (written === null || written.toLowerCase() === 'disabled') return null;
+    if (written === text('JWT_SECRET_KEY')) problems.push(`${name} is the same as JWT_SECRET_KEY; leave it out.`);
+    return written;
+  };
   const apiKey = (name: string): string | null => {
     const written = text(name);
     if (written === null && isProduction && !isMigration) {
@@ -163,6 +170,7 @@ export function readConfig(source: ConfigSource): ConfigReading {
       jwtSecretKey: isMigration
         ? (text('JWT_SECRET_KEY') ?? '')
         : secret('JWT_SECRET_KEY', source.developmentSecrets?.jwtSecretKey),
+      previousJwtSecretKey: previousSecret(),
       postgresPassword,
       appDatabasePassword,
       redisPassword: redisUrl === null ? text('REDIS_PASSWORD') : secret('REDIS_PASSWORD', ''),

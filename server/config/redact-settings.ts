@@ -54,6 +54,7 @@ const HARMLESS: Readonly<Record<string, Shape>> = {
 /** Settings that are named where they are set, and never shown. */
 const NAMED = [
   'JWT_SECRET_KEY',
+  'LAIT_PREVIOUS_JWT_SECRET_KEY',
   'POSTGRES_PASSWORD',
   'REDIS_PASSWORD',
   'BACKUP_ENCRYPTION_KEY',

@@ -50,6 +50,8 @@ export interface ServerConfig {
   readonly secrets: {
     /** Signs access tokens; keys of stored secrets and of the file store are derived from it. */
     readonly jwtSecretKey: string;
+    /** The one before, while what depends on it is being encrypted anew; null: there is none. */
+    readonly previousJwtSecretKey: string | null;
     /** The password of `lait_app` is derived from it. */
     /** Of the owner; empty where a process was given the application's connection alone. */
     readonly postgresPassword: string;

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { keyFor } from '../auth/keys.ts';
+import { keyFor, keysFor } from '../auth/keys.ts';
+import { openBytes, sealBytes } from '../auth/sealed-bytes.ts';
 import type { ServerContext } from '../context.ts';
 
 /** Whose files a key opens. Sealed bytes open for this pair and for no other. */
@@ -8,8 +8,7 @@ export interface KeyOwner {
   readonly userId: string;
 }
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+const PURPOSE = 'device key escrow';
 
 /** @returns nonce, encrypted key and tag (AES-256-GCM), in one piece */
 export function sealKey(
@@ -17,29 +16,23 @@ export function sealKey(
   owner: KeyOwner,
   keyHex: string,
 ): Buffer {
-  const nonce = Buffer.from(randomBytes(NONCE_BYTES));
-  const cipher = createCipheriv('aes-256-gcm', escrowKey(config), nonce);
-  cipher.setAAD(ownerBytes(owner));
-  const text = Buffer.concat([cipher.update(keyHex, 'hex'), cipher.final()]);
-  return Buffer.concat([nonce, text, cipher.getAuthTag()]);
+  const key = keyFor(config.secrets.jwtSecretKey, PURPOSE);
+  return sealBytes(key, randomBytes(12), Buffer.from(keyHex, 'hex'), ownerBytes(owner));
 }
 
-/** @returns null where it was sealed for another device or person, under another JWT_SECRET_KEY, or was changed */
+/** @returns null where it was sealed for another device or person, under another secret, or was changed */
 export function openKey({ config }: Pick<ServerContext, 'config'>, owner: KeyOwner, sealed: Buffer): string | null {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', escrowKey(config), sealed.subarray(0, NONCE_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(ownerBytes(owner));
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString('hex');
-  } catch {
-    return null;
-  }
+  return openBytes(keysFor(config.secrets, PURPOSE), sealed, ownerBytes(owner))?.plain.toString('hex') ?? null;
 }
 
-function escrowKey(config: ServerContext['config']): Uint8Array {
-  return keyFor(config.secrets.jwtSecretKey, 'device key escrow');
+/** The same under today's key. @returns null where it is so already, or nothing opens it: then it is lost already */
+export function sealKeyAnew(
+  context: Pick<ServerContext, 'config' | 'randomBytes'>,
+  owner: KeyOwner,
+  sealed: Buffer,
+): Buffer | null {
+  const opened = openBytes(keysFor(context.config.secrets, PURPOSE), sealed, ownerBytes(owner));
+  return opened === null || opened.isToday ? null : sealKey(context, owner, opened.plain.toString('hex'));
 }
 
 function ownerBytes({ deviceId, userId }: KeyOwner): Buffer {

@@ -14,16 +14,45 @@ const SHA256_HEX = /^[0-9a-f]{64}$/;
  * random salt, so that no nonce ever meets a key twice. `LAIT1`, salt (32 bytes), nonce (12), text, tag (16).
  * Written beside and renamed: a file under its hash is whole, or it is not there.
  * @param options.secret the server's secret; losing it loses the files
+ * @param options.previousSecret reads what was written with it, and writes nothing
  */
-export function encryptedFileStore(options: { readonly directory: string; readonly secret: string }): FileStore {
-  const storeKey = new Uint8Array(hkdfSync('sha256', options.secret, '', 'lait file store, version 1', 32));
-  const fileKey = (salt: Uint8Array) => new Uint8Array(hkdfSync('sha256', storeKey, salt, 'one file', 32));
+export function encryptedFileStore(options: {
+  readonly directory: string;
+  readonly secret: string;
+  readonly previousSecret: string | null;
+}): FileStore {
+  const keyOf = (secret: string) => {
+    const storeKey = new Uint8Array(hkdfSync('sha256', secret, '', 'lait file store, version 1', 32));
+    return (salt: Uint8Array) => new Uint8Array(hkdfSync('sha256', storeKey, salt, 'one file', 32));
+  };
+  const fileKey = keyOf(options.secret);
+  const fileKeys = options.previousSecret === null ? [fileKey] : [fileKey, keyOf(options.previousSecret)];
   const pathOf = (sha256: string) => {
     if (!SHA256_HEX.test(sha256)) throw new RangeError('Files are stored under the SHA-256 of their bytes.');
     return join(options.directory, sha256.slice(0, 2), sha256);
   };
 
-  return {
+  const openStored = async (sha256: string): Promise<{ readonly plain: Buffer; readonly isToday: boolean }> => {
+    const stored = await readFile(pathOf(sha256));
+    const salt = stored.subarray(MAGIC.length, MAGIC.length + 32);
+    const textAt = MAGIC.length + 32 + NONCE_BYTES;
+    if (stored.length < textAt + TAG_BYTES || !stored.subarray(0, MAGIC.length).equals(MAGIC)) throw tampered();
+    for (const key of fileKeys) {
+      const decipher = createDecipheriv(CIPHER, key(salt), stored.subarray(MAGIC.length + 32, textAt));
+      decipher.setAuthTag(stored.subarray(stored.length - TAG_BYTES));
+      const plain = decipher.update(stored.subarray(textAt, stored.length - TAG_BYTES));
+      try {
+        decipher.final();
+      } catch {
+        continue;
+      }
+      if (createHash('sha256').update(plain).digest('hex') !== sha256) throw tampered();
+      return { plain, isToday: key === fileKey };
+    }
+    throw tampered();
+  };
+
+  const store: FileStore = {
     async write(chunks) {
       const incoming = join(options.directory, 'incoming');
       await mkdir(incoming, { recursive: true, mode: 0o700 });
@@ -58,22 +87,23 @@ export function encryptedFileStore(options: { readonly directory: string; readon
     },
 
     async read(sha256) {
-      const stored = await readFile(pathOf(sha256));
-      const salt = stored.subarray(MAGIC.length, MAGIC.length + 32);
-      const textAt = MAGIC.length + 32 + NONCE_BYTES;
-      if (stored.length < textAt + TAG_BYTES || !stored.subarray(0, MAGIC.length).equals(MAGIC)) throw tampered();
-      const decipher = createDecipheriv(CIPHER, fileKey(salt), stored.subarray(MAGIC.length + 32, textAt));
-      decipher.setAuthTag(stored.subarray(stored.length - TAG_BYTES));
-      const plain = decipher.update(stored.subarray(textAt, stored.length - TAG_BYTES));
-      try {
-        decipher.final();
-      } catch {
-        throw tampered();
-      }
-      if (createHash('sha256').update(plain).digest('hex') !== sha256) throw tampered();
+      const { plain } = await openStored(sha256);
       return new Uint8Array(plain.buffer, plain.byteOffset, plain.byteLength);
     },
+
+    async encryptAnew(sha256) {
+      const { plain, isToday } = await openStored(sha256);
+      if (isToday) return false;
+      // Under the same name, in one step: whoever reads meanwhile reads the one or the other.
+      await store.write(once(plain));
+      return true;
+    },
   };
+  return store;
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
 }
 
 function tampered(): Error {

@@ -4,4 +4,6 @@ export interface FileStore {
   write(chunks: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly byteLength: number }>;
   /** @throws when there is no such file, or it was tampered with */
   read(sha256: string): Promise<Uint8Array>;
+  /** Writes it under today's key. @returns whether it was under the one before. @throws as `read` */
+  encryptAnew(sha256: string): Promise<boolean>;
 }

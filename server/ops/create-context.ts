@@ -63,6 +63,7 @@ export async function createContext(config: ServerConfig, appUrl: string, log: L
     fileStore: encryptedFileStore({
       directory: join(config.dataDirectory, 'files'),
       secret: config.secrets.jwtSecretKey,
+      previousSecret: config.secrets.previousJwtSecretKey,
     }),
     metrics,
     probes: { redis: shared.probe },

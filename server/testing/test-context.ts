@@ -81,7 +81,11 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     limiter: memoryLimiter(clock),
     bus: memoryBus(),
     jobs: jobsOn(pool, log),
-    fileStore: encryptedFileStore({ directory: join(directory, 'files'), secret: config.secrets.jwtSecretKey }),
+    fileStore: encryptedFileStore({
+      directory: join(directory, 'files'),
+      secret: config.secrets.jwtSecretKey,
+      previousSecret: config.secrets.previousJwtSecretKey,
+    }),
     legal: {
       courtlistener: createLegalDatabase({ config, clock, database: kysely, newId }, { redis: null }),
       local: null,

@@ -20,7 +20,7 @@ export const DATA: PromiseArea = {
     partly(
       'at-rest',
       'Originals and the narratives of sensitive matters are encrypted by the application, with keys that are named and can be changed.',
-      'Originals are (AES-256-GCM, a key of its own each). Lines, narratives and findings lie in PostgreSQL as they are: encrypt the volume. There are no levels of sensitivity, and the key behind the originals cannot be changed.',
+      'Originals are (AES-256-GCM, a key of its own each). The key behind them can be changed, and has no name: the one before is tried too while it is set. Lines, narratives and findings lie in PostgreSQL as they are: encrypt the volume. There are no levels of sensitivity.',
       ...tests(
         'server/invoices/invoices.test.ts',
         'are encrypted at rest, and a file that was changed there is refused, not served',

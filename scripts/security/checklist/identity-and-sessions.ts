@@ -140,14 +140,18 @@ export const SESSIONS: PromiseArea = {
       ...tests('server/auth/verified-tokens.test.ts', 'knows no token by a part of it, and keeps none that is forged'),
       ...tests('e2e/desktop/sign-in.e2e.test.ts', 'lets no token into the page: not in its memory, not in its storage'),
     ),
-    partly(
+    held(
       'secrets',
       'Production does not start with missing, short or example secrets, and a secret can be changed while the old one still counts for a time.',
-      'There is one JWT_SECRET_KEY at a time. Changing it ends every session and makes stored second factors, deposited keys of devices and the stored originals unreadable: it is not to be changed in this version, only kept.',
       ...tests(
         'server/config/read-config.test.ts',
         'refuses %s missing, weak or an example, in one line',
         'wants REDIS_PASSWORD where there is Redis, a database, both keys, and no demo',
+      ),
+      ...tests(
+        'server/secrets/encrypt-anew.test.ts',
+        'what was made with the one before is read, and nobody is signed out',
+        'everything is put under the new one, once, and the one before can go',
       ),
       ...tests(
         'scripts/production/production-files.test.ts',

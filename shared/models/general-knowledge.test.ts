@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { learnGeneralKnowledge } from './general-knowledge.ts';
-import { judgeStrangers } from './judge-strangers.ts';
+import { fitCalibration } from './calibration.ts';
+import { learnGeneralKnowledge, scoreOwnAsStrangers, scoreStrangers } from './general-knowledge.ts';
+import { judgedBy, judgeStrangers } from './judge-strangers.ts';
+import { madeUpLines } from './made-up-lines.testing.ts';
 import { calibrationError } from './measure.ts';
 import type { Classifier } from './train-classifier.ts';
 import { codeByWordTable } from './word-table.ts';
@@ -72,6 +74,30 @@ describe('general knowledge', () => {
       expect(whole.vocabulary).toContain(key);
       expect(strangers[at]?.vocabulary).not.toContain(key);
     }
+  });
+});
+
+describe('a firm that codes by habits of its own', () => {
+  it('makes a model less sure in wording that it has not met, as one that codes by the definitions does not', () => {
+    const codes = ['A102', 'A103', 'A104'];
+    const tested = learnGeneralKnowledge(codes, 1);
+    const strangers = scoreStrangers(untaught(codes), tested);
+    // Made-up lines call drafting A102, review A103 and research A104.
+    const byHabit = madeUpLines(600);
+    const meant = new Map([
+      ['A102', 'A103'],
+      ['A103', 'A104'],
+      ['A104', 'A102'],
+    ]);
+    const byDefinition = byHabit.map((line) => ({ ...line, label: meant.get(line.label) ?? '' }));
+    const certaintyWith = (lines: typeof byHabit) => {
+      const calibration = fitCalibration([], [...strangers, ...scoreOwnAsStrangers(untaught(codes), tested, lines)]);
+      return strangers.reduce((sum, each) => sum + judgedBy(each, calibration).certainty, 0) / strangers.length;
+    };
+    expect(certaintyWith(byHabit)).toBeLessThan(certaintyWith(byDefinition) - 0.03);
+    expect(certaintyWith(byDefinition)).toBeGreaterThan(certaintyWith([]) - 0.03);
+    // A client has as much of a say as a style, however many lines it has.
+    expect(scoreOwnAsStrangers(untaught(codes), tested, madeUpLines(6_000)).length).toBeLessThan(strangers.length / 3);
   });
 });
 

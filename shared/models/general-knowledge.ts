@@ -23,7 +23,9 @@ export interface GeneralKnowledge {
 export interface TestedKnowledge {
   readonly whole: GeneralKnowledge;
   readonly examples: readonly WrittenExample[];
-  /** By example: learned without its style. */
+  /** By example: the fold of its style. */
+  readonly folds: Int32Array;
+  /** By example: learned without the styles of its fold. */
   readonly strangers: readonly GeneralKnowledge[];
 }
 
@@ -40,7 +42,7 @@ export function learnGeneralKnowledge(labels: readonly string[], seed: number): 
   const learn = (from: readonly WrittenExample[]) => learnFrom(from, labels, seed);
   const withoutFold = Array.from({ length: FOLDS }, (_, fold) => learn(examples.filter((_, at) => folds[at] !== fold)));
   const whole = learn(examples);
-  return { whole, examples, strangers: examples.map((_, at) => withoutFold[folds[at] ?? 0] ?? whole) };
+  return { whole, examples, folds, strangers: examples.map((_, at) => withoutFold[folds[at] ?? 0] ?? whole) };
 }
 
 /** The written lines as a model scores them that has not met their style. */

@@ -1,4 +1,5 @@
 import { type Calibration, calibrated, fitCalibration, type HeldOutScore } from './calibration.ts';
+import { FOLDS } from './folds.ts';
 import { scoreStrangers, type TestedKnowledge } from './general-knowledge.ts';
 import { type JudgedAnswer, rejectBelow } from './reject-option.ts';
 import type { Classifier } from './train-classifier.ts';
@@ -10,21 +11,22 @@ export interface StrangersAnswer extends JudgedAnswer {
   readonly isShown: boolean;
 }
 
-/** How a model answers each written line when its whole style is left out of everything: what to expect of a new writer. */
+/**
+ * How a model answers each written line when its whole style, with a fifth of all styles, is left out of everything: what
+ * to expect of a new writer.
+ */
 export function judgeStrangers(classifier: Classifier, tested: TestedKnowledge): readonly StrangersAnswer[] {
   const scored = scoreStrangers(classifier, tested);
-  const styleOf = (index: number) => tested.examples[index]?.style ?? '';
-  const styles = [...new Set(tested.examples.map(({ style }) => style))];
-  return styles.flatMap((style) => {
-    const others = scored.filter((_, index) => styleOf(index) !== style);
+  const fitted = Array.from({ length: FOLDS }, (_, fold) => {
+    const others = scored.filter((_, index) => tested.folds[index] !== fold);
     const calibration = fitCalibration([], others);
-    const threshold = rejectBelow(others.map((each) => judgedBy(each, calibration)));
-    return scored
-      .filter((_, index) => styleOf(index) === style)
-      .map((each) => {
-        const answer = judgedBy(each, calibration);
-        return { ...answer, style, isShown: answer.certainty >= threshold };
-      });
+    return { calibration, threshold: rejectBelow(others.map((each) => judgedBy(each, calibration))) };
+  });
+  return scored.flatMap((each, index) => {
+    const [example, readings] = [tested.examples[index], fitted[tested.folds[index] ?? 0]];
+    if (example === undefined || readings === undefined) return [];
+    const answer = judgedBy(each, readings.calibration);
+    return [{ ...answer, style: example.style, isShown: answer.certainty >= readings.threshold }];
   });
 }
 

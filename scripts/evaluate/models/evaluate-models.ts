@@ -6,6 +6,7 @@ import { demoLines } from './demo-lines.ts';
 import type { LabelledNarrative } from './labelled-narrative.ts';
 import { type MeasuredAnomalies, measureAnomalies } from './measure-anomalies.ts';
 import { type MeasuredQuality, measureQuality } from './measure-quality.ts';
+import { type MeasuredStrangers, measureStrangers } from './measure-strangers.ts';
 import { otherWordingLines } from './other-wording.ts';
 
 export const AXES = ['taskCode', 'activityCode'] as const;
@@ -29,6 +30,7 @@ export interface CodeResult extends CodeMetrics {
 export interface ModelEvaluation {
   readonly seed: number;
   readonly codes: readonly CodeResult[];
+  readonly strangers: readonly (MeasuredStrangers & { readonly axis: Axis })[];
   readonly quality: readonly MeasuredQuality[];
   readonly anomalies: MeasuredAnomalies;
 }
@@ -42,9 +44,11 @@ export interface ModelEvaluationOptions {
 /** Trains and measures everything on the two generators. Same options, same figures. */
 export function evaluateModels({ seed, bills }: ModelEvaluationOptions): ModelEvaluation {
   const [demo, other] = [demoLines(seed, bills), otherWordingLines(seed, 'test')];
+  const axes = AXES.map((axis) => evaluateAxis(axis, demo, other, { seed, seclusion: SECLUSION }));
   return {
     seed,
-    codes: AXES.flatMap((axis) => evaluateAxis(axis, demo, other, { seed, seclusion: SECLUSION })),
+    codes: axes.flatMap(({ codes }) => codes),
+    strangers: axes.map(({ strangers }) => strangers),
     quality: measureQuality(seed, bills),
     anomalies: measureAnomalies(seed, bills),
   };
@@ -55,7 +59,7 @@ function evaluateAxis(
   demo: readonly LabelledNarrative[],
   other: readonly LabelledNarrative[],
   options: TrainingOptions,
-): readonly CodeResult[] {
+): { readonly codes: readonly CodeResult[]; readonly strangers: ModelEvaluation['strangers'][number] } {
   const [ofDemo, ofOther] = [labelled(demo, axis), labelled(other, axis)];
   const result = (
     corpus: CodeResult['corpus'],
@@ -74,11 +78,14 @@ function evaluateAxis(
   });
   const trained = trainCodeModel(ofDemo, options);
   const trainedOnOther = trainCodeModel(ofOther, options);
-  return [
-    result('demo', ofDemo, trained.metrics, trained.randomFoldAccuracy),
-    result('other', ofOther, trainedOnOther.metrics, trainedOnOther.randomFoldAccuracy),
-    result('demo -> other', ofOther, measureOn(trained.model, ofOther, options.seed), null),
-  ];
+  return {
+    codes: [
+      result('demo', ofDemo, trained.metrics, trained.randomFoldAccuracy),
+      result('other', ofOther, trainedOnOther.metrics, trainedOnOther.randomFoldAccuracy),
+      result('demo -> other', ofOther, measureOn(trained.model, ofOther, options.seed), null),
+    ],
+    strangers: { axis, ...measureStrangers(trained.model.classifier, options.seed) },
+  };
 }
 
 function labelled(lines: readonly LabelledNarrative[], axis: Axis) {

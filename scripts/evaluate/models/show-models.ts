@@ -2,7 +2,7 @@ import type { Measured } from '#shared/models/measure.ts';
 import type { CodeResult, ModelEvaluation } from './evaluate-models.ts';
 
 /** The tables of docs/evaluation.md, and what misses its figure. */
-export function modelLines({ codes, quality, anomalies }: ModelEvaluation): readonly string[] {
+export function modelLines({ codes, strangers, quality, anomalies }: ModelEvaluation): readonly string[] {
   const missed = codes.flatMap(missesOf);
   return [
     '| Code | Corpus | Lines | Clients | Model (95 %) | Majority | Word table (95 %) | Gain (95 %) | Calibration error | Answered | Right of those | Random folds |',
@@ -11,6 +11,13 @@ export function modelLines({ codes, quality, anomalies }: ModelEvaluation): read
     '',
     'Random folds draw lines instead of clients. They are too good, as a warning: bills repeat their words.',
     missed.length === 0 ? 'Every figure is reached.' : `Missed: ${missed.join('; ')}.`,
+    '',
+    '| Code, written styles left out | Lines | Styles | Model (95 %) | Word table (95 %) | Calibration error | Answered | Right of those |',
+    '|---|---:|---:|---|---|---:|---:|---:|',
+    ...strangers.map(
+      ({ axis, lines, styles, accuracy, wordTable, ...own }) =>
+        `| ${nameOf(axis)} | ${lines} | ${styles} | ${withInterval(accuracy)} | ${withInterval(wordTable)} | ${own.calibrationError.toFixed(3)} | ${share(own.coverage)} | ${share(own.acceptedAccuracy)} |`,
+    ),
     '',
     '| Narrative quality | Lines | Questioned | Fixed weights (95 %) | Length (95 %) | Trained or kept (95 %) | Learned |',
     '|---|---:|---:|---|---|---|---|',
@@ -33,7 +40,7 @@ function missesOf({ axis, corpus, isBetter, isCalibrated, calibrationError }: Co
 function codeRow(result: CodeResult): string {
   const { axis, corpus, lines, clients, accuracy, majority, wordTable, gain, randomFoldAccuracy } = result;
   const cells = [
-    axis === 'taskCode' ? 'task' : 'activity',
+    nameOf(axis),
     corpus,
     lines,
     clients,
@@ -47,6 +54,10 @@ function codeRow(result: CodeResult): string {
     randomFoldAccuracy === null ? '-' : randomFoldAccuracy.toFixed(3),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function nameOf(axis: CodeResult['axis']): string {
+  return axis === 'taskCode' ? 'task' : 'activity';
 }
 
 function withInterval({ value, low, high }: Measured): string {

@@ -68,6 +68,27 @@ export const modelMutations: readonly Mutation[] = [
     '(1 - familiarity) * Math.log(known / 9)',
   ),
   pure(
+    'unfamiliar wording is calibrated on the styles that taught it',
+    'general-knowledge',
+    'strangers: examples.map((_, at) => withoutFold[folds[at] ?? 0] ?? whole) };',
+    'strangers: examples.map(() => whole) };',
+    'general-knowledge',
+  ),
+  pure(
+    'of all doubts the one that fits worst is taken',
+    'calibration',
+    'each.loss < best.loss',
+    'each.loss > best.loss',
+    'general-knowledge',
+  ),
+  pure(
+    'a firm with habits of its own is taken to code as everybody does',
+    'general-knowledge',
+    'const count = Math.min(most, those.length);',
+    'const count = Math.min(0, those.length);',
+    'general-knowledge',
+  ),
+  pure(
     'an explanation leaves out what the word table said',
     'code-model',
     'if (votes !== null) shares[at] = VOTE * against(votes, 0);',

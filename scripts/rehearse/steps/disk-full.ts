@@ -6,10 +6,10 @@ import { COMPOSE } from '../compose.ts';
 import type { Rehearsal, Step } from '../rehearsal.ts';
 
 const LOCAL = 'docker-compose.local.yml';
-/** Where files arrive has room for one megabyte, and the bill is larger. */
+/** Where files arrive has room for one megabyte, and the bill is larger. The user `node` is 1000 in every image of Node. */
 const SMALL_DISK = `services:
   backend:
-    tmpfs: ["/tmp:size=256m,mode=1777", "/var/lib/lait/files/incoming:size=1m,mode=1777"]
+    tmpfs: ["/tmp:size=256m,mode=1777", "/var/lib/lait/files/incoming:size=1m,uid=1000,gid=1000,mode=0700"]
 `;
 const LINES = 20_000;
 

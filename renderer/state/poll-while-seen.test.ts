@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 function polled(answerMs = 0) {
   const listeners = new Set<() => void>();
   const page = {
-    hidden: false,
+    hidden: false as boolean,
     addEventListener: (_type: string, listener: () => void) => void listeners.add(listener),
     removeEventListener: (_type: string, listener: () => void) => void listeners.delete(listener),
   } satisfies SeenPage;

@@ -20,17 +20,20 @@ export interface Phase {
 /** 99.9 % of a month of thirty days leaves 43 minutes, as the operations guide has it. */
 export const ALLOWED_SECONDS_A_MONTH = 43 * 60;
 
-/** Whole seconds of each phase in which LAIT did not answer; a second without a question counts for nothing. */
+/**
+ * Seconds of each phase in which LAIT did not answer. A question stands for the time until the next one, so that seconds in
+ * which nothing could be asked count as the question before them.
+ */
 export function failedSecondsOf(probes: readonly Probe[], phases: readonly Phase[]): readonly PhaseSeconds[] {
-  return phases.map(({ phase, fromMs, toMs }) => ({
-    phase,
-    seconds: Math.round((toMs - fromMs) / 1_000),
-    failedSeconds: new Set(
-      probes
-        .filter(({ atMs, isAnswered }) => !isAnswered && atMs >= fromMs && atMs < toMs)
-        .map(({ atMs }) => Math.floor(atMs / 1_000)),
-    ).size,
-  }));
+  const ordered = [...probes].sort((one, other) => one.atMs - other.atMs);
+  return phases.map(({ phase, fromMs, toMs }) => {
+    let failedMs = 0;
+    for (const [index, { atMs, isAnswered }] of ordered.entries()) {
+      const untilMs = Math.min(ordered[index + 1]?.atMs ?? toMs, toMs);
+      if (!isAnswered) failedMs += Math.max(0, untilMs - Math.max(atMs, fromMs));
+    }
+    return { phase, seconds: Math.round((toMs - fromMs) / 1_000), failedSeconds: Math.round(failedMs / 1_000) };
+  });
 }
 
 export interface Availability {

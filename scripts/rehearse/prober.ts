@@ -1,3 +1,5 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
 import type { Phase, Probe } from './failed-seconds.ts';
 
 /** Asks once a second whether LAIT can be used, from outside, whatever happens to it. */
@@ -7,17 +9,16 @@ export interface Prober {
   /** Everything until the end of `work` counts for this phase. */
   during<Value>(phase: string, work: () => Promise<Value>): Promise<Value>;
   start(): void;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
-const EVERY_MS = 1_000;
-const PATIENCE_MS = 2_000;
+const probe = z.strictObject({ atMs: z.number(), isAnswered: z.boolean() });
 
-/** @param url what needs the front door, a backend and the database to answer with 200 */
+/** @param url what needs the front door, a backend and the database to answer with 200 within two seconds */
 export function proberOf(url: string): Prober {
   const probes: Probe[] = [];
   const phases: Phase[] = [];
-  let timer: NodeJS.Timeout | null = null;
+  let thread: Worker | null = null;
   return {
     probes,
     phases,
@@ -30,23 +31,14 @@ export function proberOf(url: string): Prober {
       }
     },
     start() {
-      timer ??= setInterval(() => void probe(), EVERY_MS);
+      thread ??= new Worker(new URL('prober-thread.ts', import.meta.url), { workerData: url }).on('message', (said) =>
+        probes.push(probe.parse(said)),
+      );
     },
-    stop() {
-      if (timer !== null) clearInterval(timer);
-      timer = null;
+    async stop() {
+      const ended = thread;
+      thread = null;
+      await ended?.terminate();
     },
   };
-
-  async function probe(): Promise<void> {
-    const atMs = Date.now();
-    const isAnswered = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
-      async (answer) => {
-        await answer.arrayBuffer();
-        return answer.ok;
-      },
-      () => false,
-    );
-    probes.push({ atMs, isAnswered });
-  }
 }

@@ -129,7 +129,7 @@ function secondsBetween(fromMs: number | undefined, toMs: number | undefined): n
 }
 
 async function cleanUp(): Promise<void> {
-  rehearsal?.prober.stop();
+  await rehearsal?.prober.stop();
   endAllLines();
   await rehearsal?.people?.desk.close().catch(() => undefined);
   if (installation === null) return;

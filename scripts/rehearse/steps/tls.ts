@@ -7,7 +7,7 @@ export const tls: Step = {
   name: 'TLS: deploy with a certificate',
   async work(rehearsal) {
     const { folder, must, ports, prober, people } = rehearsal;
-    prober.stop();
+    await prober.stop();
     await people?.desk.pause();
     await must(
       "mkdir -p tls-rehearsed && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost -addext 'subjectAltName=DNS:localhost' -keyout tls-rehearsed/key.pem -out tls-rehearsed/certificate.pem 2>/dev/null && chmod 644 tls-rehearsed/*",

@@ -98,10 +98,12 @@ describe('legal work', () => {
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'hidden' });
     await page.getByText('saved to a matter').first().waitFor();
+    // It comes with the next sync.
+    await page.getByRole('radio', { name: 'Saved to matters' }).click();
+    await page.getByRole('article', { name: title }).waitFor();
     await chipSays(desk, /^Up to date/);
     await desk.context.setOffline(true);
     await chipSays(desk, /^Offline/);
-    await page.getByRole('radio', { name: 'Saved to matters' }).click();
     await page.getByRole('searchbox', { name: /Words in titles/ }).fill('reasonable hearing');
     const found = page.getByRole('article', { name: title });
     await found.getByText('For the hearing on reasonable hours').waitFor();
@@ -126,8 +128,13 @@ describe('legal work', () => {
     await openInvoice(page, 'LGL-1');
     await page.keyboard.press('Home');
     await page.keyboard.press('j');
+    await page
+      .getByRole('region', { name: 'Narrative' })
+      .getByText(/lodestar hearing/)
+      .waitFor();
     await page.keyboard.press('a');
-    await page.getByRole('region', { name: 'Decisions' }).getByText('Accepted').waitFor();
+    // The hand has gone on to the next open line.
+    await page.getByRole('row').filter({ hasText: 'Draft reply brief' }).getByText('Accepted').waitFor();
     await chipSays(desk, /^Up to date/);
     await desk.context.setOffline(true);
     await chipSays(desk, /^Offline/);

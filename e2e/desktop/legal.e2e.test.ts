@@ -27,6 +27,7 @@ describe('legal work on the desktop', () => {
   let title = '';
   const desk = (): Desk => ({ page: app.page, context: app.page.context(), complaints: app.complaints });
   const env = () => ({ LAIT_SERVER_URL: network.address });
+  const lookElsewhere = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur(), null);
   const results = () => app.page.getByRole('region', { name: 'CourtListener' }).getByRole('article');
 
   beforeAll(async () => {
@@ -80,7 +81,7 @@ describe('legal work on the desktop', () => {
       .getByRole('region', { name: 'What leaves for CourtListener' })
       .getByText('Nothing has left yet')
       .waitFor();
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur(), null);
+    await lookElsewhere();
     await page.getByRole('textbox', { name: 'Question' }).press('Enter');
     await results().first().waitFor();
     await expect
@@ -99,6 +100,29 @@ describe('legal work on the desktop', () => {
     await page.getByRole('region', { name: 'Results' }).getByText('Left for CourtListener: reasonable hours').waitFor();
   });
 
+  it('tells of a check of an attorney in the same way, and opens that one', async () => {
+    const { page } = app;
+    await page.getByRole('radio', { name: 'Verify a lawyer' }).click();
+    await page.getByLabel('Name, as billed').fill('Okafor, Ada B.');
+    // The click before has brought LAIT to the front.
+    await lookElsewhere();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(async () => (await seenToasts(app)).at(-1)?.body, { timeout: 20_000 })
+      .toBe('An attorney verification is complete.');
+    expect((await seenToasts(app)).at(-1)?.id).toMatch(/^lait:\/\/open\/verification\//);
+    await page.getByRole('link', { name: 'Invoices', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Legal' }).waitFor({ state: 'hidden' });
+    await clickLastToast(app);
+    await page.getByRole('region', { name: 'Regulators' }).waitFor();
+    expect(await page.getByText('Okafor, Ada B.').count()).toBeGreaterThan(0);
+    await page.getByRole('radio', { name: 'Search' }).click();
+    await page
+      .getByRole('navigation', { name: 'Earlier searches' })
+      .getByRole('link', { name: /^reasonable hours/ })
+      .click();
+  });
+
   it('saves a result to a matter by key', async () => {
     const { page } = app;
     await results().first().waitFor();
@@ -111,6 +135,9 @@ describe('legal work on the desktop', () => {
     await dialog.getByLabel('Note').fill('For the hearing on reasonable hours');
     await page.keyboard.press('Control+Enter');
     await dialog.waitFor({ state: 'hidden' });
+    // It comes with the next sync.
+    await page.getByRole('radio', { name: 'Saved to matters' }).click();
+    await page.getByRole('article', { name: title }).waitFor();
     await chipSays(desk(), /^Up to date/);
   });
 
@@ -121,8 +148,13 @@ describe('legal work on the desktop', () => {
     await openInvoice(page, 'LGL-1');
     await page.keyboard.press('Home');
     await page.keyboard.press('j');
+    await page
+      .getByRole('region', { name: 'Narrative' })
+      .getByText(/lodestar hearing/)
+      .waitFor();
     await page.keyboard.press('x');
-    await page.getByRole('region', { name: 'Decisions' }).getByText('Cut whole').waitFor();
+    // The hand has gone on to the next open line.
+    await page.getByRole('row').filter({ hasText: 'Draft reply brief' }).getByText('Cut').first().waitFor();
     await chipSays(desk(), /^Offline/, 30_000);
     await page.keyboard.press('Control+Shift+L');
     await page.getByText('Here is what this device holds of it.').waitFor();

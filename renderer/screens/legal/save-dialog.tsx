@@ -43,7 +43,7 @@ export function SaveDialog({
     }
     // It is found without a network from the moment this desk has it.
     void client.command('syncNow', {});
-    notify('kept', 'Saved to the matter. It is found on this device too, also without a network.');
+    notify('kept', 'Saved to the matter. With the next sync it is found on this device too, also without a network.');
     onSaved();
     onClose();
   };

@@ -17,7 +17,8 @@ export interface AskedFor {
     | 'discount'
     | 'search'
     | 'verification'
-    | 'saved_result';
+    | 'saved_result'
+    | 'opinion_request';
   readonly objectId: string;
 }
 
@@ -43,7 +44,13 @@ export async function notVisible(context: ServerContext, actor: PersonActor, ask
 
 /** Of masters only those of one matter have its scope. */
 const MASTERS = { timekeeper: 'timekeepers', rate: 'rates', discount: 'discounts' } as const;
-const HELD_IN = { invoice: 'invoices', line: 'line_items', finding: 'findings', saved_result: 'legal_saved' } as const;
+const HELD_IN = {
+  invoice: 'invoices',
+  line: 'line_items',
+  finding: 'findings',
+  saved_result: 'legal_saved',
+  opinion_request: 'opinion_requests',
+} as const;
 /** The matter's where they name one, else the person's own. */
 const ASKED_BY = { search: 'legal_searches', verification: 'attorney_verifications' } as const;
 

@@ -15,6 +15,7 @@ const smallDisk: FileStore = {
     throw new Error('This disk is only ever full.');
   },
   read: () => Promise.reject(new Error('Nothing is kept here.')),
+  encryptAnew: () => Promise.reject(new Error('Nothing is kept here.')),
 };
 
 let server: TestServer;

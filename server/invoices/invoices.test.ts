@@ -167,8 +167,11 @@ describe('invoices on the server', () => {
     const folder = join(server.context.config.dataDirectory ?? '', 'files');
     const kept = () => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const [before, keptBefore] = [await uploads(), kept().length];
-    const elsewhere = await send(ann, form(bill(15), 'a.txt'), {}, `?matterId=${server.context.newId()}`);
+    const matterId = server.context.newId();
+    const elsewhere = await send(ann, form(bill(15), 'a.txt'), {}, `?matterId=${matterId}`);
     expect(elsewhere.statusCode).toBe(404);
+    const denied = server.admin.selectFrom('audit_log').select('action').where('object_id', '=', matterId);
+    expect(await denied.execute()).toEqual([{ action: 'access.denied' }]);
     const cut = await send(ann, form(bill(5).subarray(0, 3000), 'cut.txt', ''));
     expect(cut.statusCode).toBeGreaterThanOrEqual(400);
     const large = await send(ann, form(Buffer.alloc(2_000_001, 'x'), 'large.txt'));

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { Kysely, Selectable } from 'kysely';
 import type { PersonActor } from '../access/actor.ts';
 import { asSystem } from '../access/as-system.ts';
+import { notVisible } from '../access/not-visible.ts';
 import { readAs } from '../access/read-as.ts';
 import { matterScope } from '../access/scope-access.ts';
 import type { ServerContext } from '../context.ts';
@@ -39,7 +40,9 @@ const SNIFFED_BYTES = 4_100;
 export async function takeUpload(context: ServerContext, actor: PersonActor, request: UploadRequest): Promise<Upload> {
   const { file, matterId } = request;
   // Asked before a byte is kept: what is refused leaves nothing in the store. And again below, where it counts.
-  if (matterId !== null) await readAs(context, actor, (db) => requireMatter(db, matterId));
+  if (matterId !== null && !(await readAs(context, actor, (db) => mayUse(db, matterId)))) {
+    return notVisible(context, actor, { objectType: 'matter', objectId: matterId });
+  }
   const stored = await context.fileStore.write(checked(file));
   const { value } = await withChanges(context, actor, async (batch) => {
     // The bytes are this person's by having sent them; what is known of them is nobody's scope yet.
@@ -52,7 +55,9 @@ export async function takeUpload(context: ServerContext, actor: PersonActor, req
       return heldUpload(batch.db, actor, request.idempotencyKey);
     });
     if (known !== undefined) return sameUpload(known, stored.sha256);
-    if (matterId !== null) await requireMatter(batch.db, matterId);
+    if (matterId !== null && !(await mayUse(batch.db, matterId))) {
+      throw new HttpFailure('NOT_FOUND', 'There is no such matter, or it is not yours.');
+    }
     const uploadId = context.newId();
     const isFirst = await asSystem(batch.db, async () => {
       const inserted = await batch.db
@@ -120,9 +125,8 @@ function sameUpload(known: HeldUpload, sha256: string): Upload {
   return { uploadId: known.id, state: known.state as Upload['state'] };
 }
 
-async function requireMatter(db: Kysely<Database>, matterId: string): Promise<void> {
-  const matter = await db.selectFrom('matters').select('id').where('id', '=', matterId).executeTakeFirst();
-  if (matter === undefined) throw new HttpFailure('NOT_FOUND', 'There is no such matter, or it is not yours.');
+async function mayUse(db: Kysely<Database>, matterId: string): Promise<boolean> {
+  return (await db.selectFrom('matters').select('id').where('id', '=', matterId).executeTakeFirst()) !== undefined;
 }
 
 /** The chunks as they come, looked at once at the beginning and once at the end; a throw leaves nothing stored. */

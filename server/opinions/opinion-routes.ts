@@ -50,7 +50,7 @@ export async function opinionRoutes(app: App, context: ServerContext): Promise<v
     async (request) => {
       const actor = actorOf(request);
       const found = await readAs(context, actor, (db) => opinionsOfRequest(db, request.params.id));
-      return found ?? notVisible(context, actor, { objectType: 'invoice', objectId: request.params.id });
+      return found ?? notVisible(context, actor, { objectType: 'opinion_request', objectId: request.params.id });
     },
   );
 

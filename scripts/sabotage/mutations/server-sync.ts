@@ -83,8 +83,8 @@ export const serverSyncMutations: readonly Mutation[] = [
   {
     name: 'a bill for a matter that is not there is kept all the same',
     file: 'server/invoices/take-upload.ts',
-    find: 'if (matterId !== null) await readAs(context, actor, (db) => requireMatter(db, matterId));',
-    replace: '',
+    find: 'if (matterId !== null && !(await readAs(context, actor, (db) => mayUse(db, matterId)))) {',
+    replace: "if (matterId === '') {",
     tests: ['server/invoices/invoices.test.ts'],
   },
 ];

@@ -15,6 +15,7 @@ import { refusedSettings } from './refused-settings.ts';
 import { restoreToAMoment } from './restore-to-a-moment.ts';
 import { rollBack } from './roll-back.ts';
 import { rotateSecrets } from './rotate-secrets.ts';
+import { rotateSigningSecret } from './rotate-signing-secret.ts';
 import { scale } from './scale.ts';
 import { tls } from './tls.ts';
 import { upgrade } from './upgrade.ts';
@@ -41,6 +42,7 @@ export const ALL_STEPS: readonly (Step & { readonly isNeeded?: boolean })[] = [
   redisWiped,
   refusedSettings,
   rotateSecrets,
+  rotateSigningSecret,
   { ...destroyAndRestore, isNeeded: true },
   nothingLost,
   restoreToAMoment,

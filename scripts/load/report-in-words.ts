@@ -12,7 +12,7 @@ export function reportInWords(report: LoadReport): string {
   const perSecond = (report.actionsDone / report.seconds).toFixed(1);
   return `${[
     `${report.users} people for ${report.seconds.toFixed(0)} s, ${report.actionsDone} actions, ${perSecond} a second; ` +
-      `${report.neverBegun} due and never begun; this process took ${(report.ownProcessorShare * 100).toFixed(0)} % of one processor.`,
+      `${report.neverBegun} due and never begun; this process took ${(report.ownProcessorShare * 100).toFixed(0)} % of one processor, the load of this host before was ${report.hostLoadBefore.toFixed(1)}.`,
     columns(['ms', 'done', 'retried', 'p50', 'p95', 'p99', 'guide', 'budget']),
     ...figures.map(({ action, done, retried, p50Ms, p95Ms, p99Ms, guideMs, budgetMs }) =>
       columns([action, String(done), String(retried), ms(p50Ms), ms(p95Ms), ms(p99Ms), ms(guideMs), ms(budgetMs)]),

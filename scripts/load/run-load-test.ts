@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { seededDraw } from '../bench/made-up-narratives.ts';
 import { senderTo } from '../bench/run-load.ts';
@@ -43,6 +44,8 @@ export interface LoadReport {
   readonly invoices: { readonly count: number; readonly processedSeconds: number | null } | null;
   /** How much of one processor this process itself took. */
   readonly ownProcessorShare: number;
+  /** Of this host in the minute before it began: what else was at work on it. */
+  readonly hostLoadBefore: number;
   readonly verdict: Verdict;
 }
 
@@ -74,6 +77,7 @@ export async function runLoadTest(given: LoadGiven): Promise<LoadReport> {
   const people = signedIn.map((person, place) => simulatedPerson(world, person, seededDraw(seed * 10_007 + place)));
   const endWatch = watchHealth(sender, record);
   const endDisturbance = given.disturb?.();
+  const hostLoadBefore = loadavg()[0] ?? 0;
   const startedAt = performance.now();
   const before = process.cpuUsage();
   say(`${people.length} people are at work ...`);
@@ -113,6 +117,7 @@ export async function runLoadTest(given: LoadGiven): Promise<LoadReport> {
         refusals: people.reduce((sum, { stream }) => sum + stream.refusals().length, 0),
       },
       invoices: invoices === null ? null : invoices.told,
+      hostLoadBefore,
       ownProcessorShare: (used.user + used.system) / 1e6 / seconds,
       verdict: { ...judged, faults, isGood: faults.length === 0 },
     };

@@ -47,8 +47,9 @@ export interface SimulatedPerson {
 }
 
 const SEARCHES = ['deposition transcript', 'motion to compel', 'expert report', 'travel to hearing', 'email opposing'];
-/** A search ends within ten seconds by itself; later than this nobody would be told any more. */
-const SEARCH_LOST_MS = 60_000;
+/** A search ends within ten seconds; one whose worker was killed is taken up again after a minute and a half. */
+const SEARCH_LOST_MS = 180_000;
+const PROCESSED_LOST_MS = 600_000;
 /** As LAIT's own client: what is told within this time is fetched at once. */
 const GATHER_MS = 40;
 const LISTED = 25;
@@ -216,7 +217,7 @@ export function simulatedPerson(
       const invoiceId = invoiceIdOf(invoiceDigest(createHash('sha256').update(bytes).digest('hex'), 1));
       ledger.accepted({ uploadId, invoiceId, matterId, userId });
       // Nobody stands and waits for it; the account at the end does.
-      void isTold('invoice.processed', invoiceId, SEARCH_LOST_MS * 10).then((isIt) => {
+      void isTold('invoice.processed', invoiceId, PROCESSED_LOST_MS).then((isIt) => {
         if (!isIt) return;
         world.processedAtMs.set(invoiceId, performance.now());
         record({ action: 'processed', latencyMs: performance.now() - dueAtMs, failedTries: [], failure: null });

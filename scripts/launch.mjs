@@ -29,7 +29,7 @@ const VERBS = {
   'package:check': 'scripts/package/run.ts',
   sbom: 'scripts/dependencies/sbom.ts',
   audit: 'scripts/dependencies/audit.ts',
-  dependencies: 'scripts/dependencies/dependencies.ts',
+  libraries: 'scripts/dependencies/libraries.ts',
   lait: 'scripts/cli/lait.ts',
 };
 

@@ -14,7 +14,7 @@ export function dependencyDocs(judged: readonly Judged[], transitive: number, da
   return [
     '# What LAIT depends on',
     '',
-    'Written by `npm run dependencies -- --write`; do not edit by hand. Why each library is there stands in ARCHITECTURE.md, "The',
+    'Written by `npm run libraries -- --write`; do not edit by hand. Why each library is there stands in ARCHITECTURE.md, "The',
     'libraries, and why each".',
     '',
     `Asked of the npm registry on ${day}: the ${judged.length} packages that package.json names and that run at a user's or in a server,`,
@@ -23,7 +23,7 @@ export function dependencyDocs(judged: readonly Judged[], transitive: number, da
     '',
     '**The rule.** A package that its makers deprecated, or of which nothing was released for',
     `${QUIET_MONTHS} months, stays only with a reason (\`scripts/dependencies/kept-though.ts\`); without one`,
-    '`npm run dependencies` ends with 1, and a test fails for what package-lock.json itself marks as deprecated. Archived',
+    '`npm run libraries` ends with 1, and a test fails for what package-lock.json itself marks as deprecated. Archived',
     'repositories are not seen by this: the registry does not know of them. The last release is the newer of the pinned version and',
     'the one the registry calls latest.',
     '',
@@ -39,7 +39,7 @@ export function dependencyDocs(judged: readonly Judged[], transitive: number, da
     ...KEPT_THOUGH_DEPRECATED.map(({ name, version, reason }) => `- **${name} ${version}**. ${reason}`),
     '',
     'This list is kept by hand beside what package-lock.json says: a registry that stands in between need not pass on that a',
-    'package was deprecated. `npm run dependencies` says so where it notices that.',
+    'package was deprecated. `npm run libraries` says so where it notices that.',
     '',
   ].join('\n');
 }

@@ -41,7 +41,7 @@ describe('docs/dependencies.md', () => {
   const manifest = readManifest(projectRoot);
   const page = readFileSync(join(projectRoot, 'docs', 'dependencies.md'), 'utf8');
 
-  it('names every direct dependency that ships in its pinned version, and no other (else: npm run dependencies -- --write)', () => {
+  it('names every direct dependency that ships in its pinned version, and no other (else: npm run libraries -- --write)', () => {
     const rows = [...page.matchAll(/^\| ([^ |]+) \| ([0-9][^ |]*) \|/gm)].map(
       ([, name, version]) => `${name} ${version}`,
     );

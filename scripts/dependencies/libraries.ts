@@ -11,7 +11,7 @@ import { runNpm } from './run-npm.ts';
 /** 2 is a mistake in how the verb was called. */
 const EXIT = { sound: 0, needsADecision: 1, unreachable: 3 } as const;
 
-const command = new Command('dependencies')
+const command = new Command('libraries')
   .description(
     'Judges what LAIT depends on: whether package-lock.json marks anything that ships as deprecated, and, asked of the ' +
       'registry about the packages that package.json names, when each was last released. Ends with 0, with 1 where ' +

@@ -103,6 +103,10 @@ describe('people, suggestions and second opinions', () => {
     const register = dialog.getByRole('region', { name: 'New York attorney registration' });
     await register.getByText(/Possibly this person|Not in this record/).waitFor();
     expect(await dialog.getByText('Matches', { exact: true }).count()).toBeLessThanOrEqual(1);
+    // Also where what had the focus is gone: the form gives way to its answer.
+    await page.evaluate(() =>
+      document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined,
+    );
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
   });

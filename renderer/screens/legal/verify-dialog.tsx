@@ -45,7 +45,7 @@ function Verify({ subject }: { readonly subject: VerifySubject }): ReactElement 
         <VerifyForm subject={subject} onAsked={setAskedId} />
         <p className={styles.hint}>
           A number and who gave it say the most; a name alone never makes a match. What is found is kept with the
-          timekeeper and read by rule R21.
+          timekeeper. Rule R21 reads it on the bills of the matter, or on all where an administrator asked for none.
         </p>
       </>
     );

@@ -134,7 +134,7 @@ describe('drafts of guidelines, and the limit of a client', () => {
     expect(yaml).not.toContain('R56');
     await text.fill(yaml.replace('R32', 'R999'));
     await dialog.getByRole('button', { name: 'Save as a guideline' }).click();
-    await dialog.getByText(/R999/).waitFor();
+    await dialog.getByRole('alert').filter({ hasText: /R999/ }).waitFor();
     expect(await text.inputValue()).toContain('R999');
     expect(await violationsInBoth(page)).toEqual([]);
     await text.fill(yaml.replace('maximumHours: 9', 'maximumHours: 8'));

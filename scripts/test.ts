@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { runDesktop } from '../e2e/desktop/run-desktop.ts';
-import { findBrowser, findRedis } from '../e2e/find-programs.ts';
 import { runEndToEnd } from '../e2e/run-end-to-end.ts';
 import { runChecks } from './check.ts';
 import { ensureDebianPackage } from './process/ensure-debian-package.ts';
@@ -27,12 +26,8 @@ parts.push({
   counts: { passed: checks.filter(({ ok }) => ok).length, failed: checks.filter(({ ok }) => !ok).length, skipped: 0 },
 });
 parts.push({ name: 'unit, property and crash tests', counts: await runVitest('vitest.config.ts') });
-// What they need is installed first, one after the other; then both at once: either mostly waits for pages and clocks.
-await findBrowser();
-await findRedis();
-const [inChromium, onTheDesktop] = await Promise.all([runEndToEnd(), runDesktop()]);
-parts.push({ name: 'the whole job in Chromium', counts: inChromium });
-parts.push({ name: 'the desktop application', counts: onTheDesktop });
+parts.push({ name: 'the whole job in Chromium', counts: await runEndToEnd() });
+parts.push({ name: 'the desktop application', counts: await runDesktop() });
 
 const sum = (field: 'passed' | 'failed' | 'skipped') => parts.reduce((total, { counts }) => total + counts[field], 0);
 for (const { name, counts } of parts) {
